@@ -1,0 +1,5 @@
+package org.talanoa.alliance;
+
+import org.talanoa.people.Person;
+
+record Belonging(Person person, Alliance alliance, Role role) implements Membership {}

@@ -1,0 +1,14 @@
+package org.talanoa.alliance;
+
+/** What a person is in an alliance. */
+public enum Role {
+  PEER,
+  MODERATOR,
+  ORGANISER,
+  OBSERVER;
+
+  /** Whether this role takes part in the talk, rather than only following it. */
+  public boolean takesPart() {
+    return this != OBSERVER;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Alliances and who belongs to them, in which role.
+ *
+ * <p>Owns the collections {@code alliances} and {@code members}. Both are small and are held in
+ * memory, kept current by the feed; the database is written first. A {@link
+ * org.talanoa.alliance.Membership} is the proof that a person belongs to an alliance now; it is
+ * made here only, is meant for one act, and is never kept.
+ *
+ * <p>Never knows of rooms: what a new member sees first is the door's business.
+ */
+@NullMarked
+package org.talanoa.alliance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.talanoa.discussion;
+
+import org.talanoa.text.Markdown;
+
+/** What a message says, as far as a reader may know. */
+public sealed interface Body {
+  /** The words. */
+  record Said(Markdown markdown) implements Body {}
+
+  /** The author took the words back; the place in the thread remains. */
+  record Deleted() implements Body {}
+
+  /** A keeper of order has hidden the words. */
+  record Hidden() implements Body {}
+}

@@ -1,0 +1,177 @@
+package org.talanoa.discussion;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomId;
+import org.talanoa.text.Markdown;
+
+/** Between documents and what they mean. */
+final class Codec {
+  private Codec() {}
+
+  static Document by(Byline byline) {
+    return switch (byline) {
+      case Byline.Named(var person) -> new Document("person", person.value());
+      case Byline.Pseudonym(var name) -> new Document("pseudonym", name);
+      case Byline.Imported(var name) -> new Document("imported", name);
+      case Byline.Former() -> new Document("former", true);
+    };
+  }
+
+  static Byline byline(@Nullable Document document) {
+    if (document == null) {
+      return new Byline.Former();
+    }
+    if (document.containsKey("person")) {
+      return new Byline.Named(new PersonId(document.getString("person")));
+    }
+    if (document.containsKey("pseudonym")) {
+      return new Byline.Pseudonym(document.getString("pseudonym"));
+    }
+    if (document.containsKey("imported")) {
+      return new Byline.Imported(document.getString("imported"));
+    }
+    return new Byline.Former();
+  }
+
+  static Message message(Document document) {
+    var said = "said".equals(document.getString("state"));
+    return new Message(
+        new RoomId(document.getString("room")),
+        new ThreadId(document.getString("thread")),
+        document.getInteger("number"),
+        number(document, "revision"),
+        instant(document, "at"),
+        byline(document.get("by", Document.class)),
+        body(document),
+        Optional.ofNullable(document.getDate("edited")).map(Date::toInstant),
+        Optional.ofNullable(document.getInteger("answers")),
+        said ? reactions(document) : Map.of(),
+        document.getBoolean("pinned", false),
+        said ? attachments(document) : List.of(),
+        said ? poll(document) : Optional.empty(),
+        number(document, "seating"));
+  }
+
+  private static Body body(Document document) {
+    return switch (document.getString("state")) {
+      case "said" -> new Body.Said(Markdown.of(document.getString("body")));
+      case "hidden" -> new Body.Hidden();
+      default -> new Body.Deleted();
+    };
+  }
+
+  static Change changed(Document document) {
+    var message = message(document);
+    return switch (document.getString("act")) {
+      case "posted" -> new Change.Posted(message);
+      case "edited" -> new Change.Edited(message);
+      case "reacted" -> new Change.Reacted(message);
+      case "pinned" -> new Change.Pinned(message);
+      case "voted" -> new Change.Voted(message);
+      case "deleted" -> new Change.Deleted(message);
+      default -> new Change.Edited(message);
+    };
+  }
+
+  private static Map<Reaction, List<PersonId>> reactions(Document document) {
+    var reactions = new EnumMap<Reaction, List<PersonId>>(Reaction.class);
+    var stored = document.get("reactions", Document.class);
+    if (stored != null) {
+      for (var reaction : Reaction.values()) {
+        var people = people(stored, reaction.wireName());
+        if (!people.isEmpty()) {
+          reactions.put(reaction, people);
+        }
+      }
+    }
+    return reactions;
+  }
+
+  static List<PersonId> people(Document document, String field) {
+    return list(document, field, String.class).stream().map(PersonId::new).toList();
+  }
+
+  static Document attachment(Attachment attachment) {
+    return new Document("id", attachment.id())
+        .append("name", attachment.name())
+        .append("size", attachment.size())
+        .append("type", attachment.type());
+  }
+
+  static Attachment attachment(Document document) {
+    return new Attachment(
+        document.getString("id"),
+        document.getString("name"),
+        number(document, "size"),
+        document.getString("type"));
+  }
+
+  private static List<Attachment> attachments(Document document) {
+    return list(document, "attachments", Document.class).stream().map(Codec::attachment).toList();
+  }
+
+  static Document poll(Poll poll) {
+    return new Document("question", poll.question())
+        .append("several", poll.several())
+        .append("closed", poll.closed())
+        .append("options", poll.options().stream().map(Codec::option).toList());
+  }
+
+  private static Document option(Poll.Option option) {
+    return new Document("text", option.text())
+        .append("votes", option.votes().stream().map(PersonId::value).toList());
+  }
+
+  static Optional<Poll> poll(Document message) {
+    return Optional.ofNullable(message.get("poll", Document.class))
+        .map(poll ->
+            new Poll(
+                poll.getString("question"),
+                poll.getBoolean("several", false),
+                poll.getBoolean("closed", false),
+                list(poll, "options", Document.class).stream()
+                    .map(o -> new Poll.Option(o.getString("text"), people(o, "votes")))
+                    .toList()));
+  }
+
+  static ThreadHead head(Document document) {
+    return new ThreadHead(
+        new ThreadId(document.getString("_id")),
+        new RoomId(document.getString("room")),
+        document.getString("title"),
+        document.getInteger("last"),
+        number(document, "revision"),
+        instant(document, "startedAt"),
+        instant(document, "at"),
+        byline(document.get("by", Document.class)),
+        byline(document.get("lastBy", Document.class)),
+        document.getBoolean("locked", false),
+        document.getBoolean("question", false),
+        document.getBoolean("answered", false),
+        list(document, "pins", Integer.class),
+        list(document, "silent", Integer.class));
+  }
+
+  static Instant instant(Document document, String field) {
+    return document.getDate(field).toInstant();
+  }
+
+  static long number(Document document, String field) {
+    return document.get(field) instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** A list that may be missing; always a copy that may be changed. */
+  static <T> List<T> list(Document document, String field, Class<T> type) {
+    var list = document.getList(field, type);
+    return list == null ? new ArrayList<>() : new ArrayList<>(list);
+  }
+}

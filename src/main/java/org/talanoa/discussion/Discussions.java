@@ -1,0 +1,342 @@
+package org.talanoa.discussion;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Feed;
+import org.talanoa.feed.Topic;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Seat;
+import org.talanoa.room.Voice;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Storage;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+
+/**
+ * The talk: threads and their numbered messages. What is answered by a writing method is durable.
+ * Safe for use by many threads.
+ */
+@Service
+public class Discussions {
+  /** Every change of a message, as the message's document tells it. */
+  public static final Topic<Change> MESSAGES = StoredMessages.MESSAGES;
+
+  /** Every change of a thread's head. */
+  public static final Topic<Change> HEADS = StoredThreads.HEADS;
+
+  /** The most messages one page may have. */
+  public static final int MOST_ON_A_PAGE = 100;
+
+  /** Further behind than this, a reader reads its pages anew instead of catching up. */
+  static final int MOST_TO_CATCH_UP = 200;
+
+  /** How many earlier wordings of a message are kept. */
+  static final int MOST_WORDINGS = 20;
+
+  /** The most persons whose reaction of one kind is kept with a message. */
+  static final int MOST_REACTIONS = 500;
+
+  private final Writer writer;
+  private final StoredThreads threads;
+  private final StoredMessages messages;
+  private final Attachments attachments;
+
+  public Discussions(
+      Storage storage, Feed feed, InstallationKey key, Clock clock, Attachments attachments) {
+    this.threads = new StoredThreads(storage, feed);
+    this.messages = new StoredMessages(storage);
+    this.attachments = attachments;
+    this.writer = new Writer(storage, feed, key, clock, threads, messages);
+  }
+
+  /** Starts a thread with its first message. The same draft again answers the same thread. */
+  public Page start(Voice voice, Title title, Draft draft) {
+    if (draft.answers().isPresent()) {
+      throw new Refusal.NotLikeThis("message.answersNothing");
+    }
+    var files = attachments.claimed(voice, draft.attachments());
+    return writer.start(voice, title, draft, files);
+  }
+
+  /** Says something in a thread. The same draft again answers the first message. */
+  public Message post(Voice voice, ThreadId id, Draft draft) {
+    var head = threads.open(voice, id);
+    if (draft.answers().filter(number -> number < 1 || number > head.last()).isPresent()) {
+      throw new Refusal.NotLikeThis("message.answersNothing");
+    }
+    var files = attachments.claimed(voice, draft.attachments());
+    return writer.post(voice, id, draft, files);
+  }
+
+  /** Brings in a conversation from elsewhere; what is here already is not brought again. */
+  public ThreadHead bring(Chair chair, Conversation conversation) {
+    return writer.bring(chair, conversation);
+  }
+
+  /** Changes the words of one's own message; the earlier wording is kept. */
+  public Message edit(Voice voice, ThreadId thread, int number, Markdown words) {
+    return change(
+        voice,
+        thread,
+        number,
+        "edited",
+        (_, message) -> {
+          mustBeOwn(voice, message);
+          mustBeSaid(message);
+          var wordings = Codec.list(message, "history", Document.class);
+          var since = message.getDate(message.containsKey("edited") ? "edited" : "at");
+          wordings.addFirst(new Document("at", since).append("body", message.getString("body")));
+          while (wordings.size() > MOST_WORDINGS) {
+            wordings.removeLast();
+          }
+          message
+              .append("history", wordings)
+              .append("body", words.source())
+              .append("edited", Date.from(writer.now()));
+        });
+  }
+
+  /** Takes one's own message back. Its place in the thread remains; its words do not. */
+  public Message delete(Voice voice, ThreadId thread, int number) {
+    return change(
+        voice,
+        thread,
+        number,
+        "deleted",
+        (head, message) -> {
+          mustBeOwn(voice, message);
+          for (var field :
+              List.of("body", "history", "reactions", "attachments", "poll", "edited")) {
+            message.remove(field);
+          }
+          message.append("state", "deleted").append("pinned", false);
+          writer.note(head, "silent", number, true);
+          writer.note(head, "pins", number, false);
+        });
+  }
+
+  /** Reacts to a message, or takes the reaction back. */
+  public Message react(Voice voice, ThreadId thread, int number, Reaction reaction, boolean on) {
+    return change(
+        voice,
+        thread,
+        number,
+        "reacted",
+        (_, message) -> {
+          mustBeSaid(message);
+          var reactions = message.get("reactions", new Document());
+          var people = new ArrayList<>(Codec.people(reactions, reaction.wireName()));
+          people.remove(voice.person().id());
+          if (on && people.size() < MOST_REACTIONS) {
+            people.add(voice.person().id());
+          }
+          reactions.append(reaction.wireName(), people.stream().map(PersonId::value).toList());
+          message.append("reactions", reactions);
+        });
+  }
+
+  /** Pins a message to the top of its thread, or unpins it. */
+  public Message pin(Voice voice, ThreadId thread, int number, boolean on) {
+    return change(
+        voice,
+        thread,
+        number,
+        "pinned",
+        (head, message) -> {
+          mustBeSaid(message);
+          message.append("pinned", on);
+          writer.note(head, "pins", number, on);
+          if (Codec.list(head, "pins", Integer.class).size() > 20) {
+            throw new Refusal.NotNow("thread.tooManyPins", 20);
+          }
+        });
+  }
+
+  /** Votes in a poll, in place of what one voted before. */
+  public Message vote(Voice voice, ThreadId thread, int number, Collection<Integer> options) {
+    return change(
+        voice,
+        thread,
+        number,
+        "voted",
+        (_, message) -> {
+          var poll = pollIn(message);
+          if (poll.closed()) {
+            throw new Refusal.NotNow("poll.closed");
+          }
+          var chosen = new TreeSet<>(options);
+          if (!poll.several() && chosen.size() > 1
+              || chosen.stream().anyMatch(i -> i < 0 || i >= poll.options().size())) {
+            throw new Refusal.NotLikeThis("poll.choice");
+          }
+          message.append("poll", Codec.poll(voted(poll, voice.person().id(), chosen)));
+        });
+  }
+
+  /** Ends a poll; its author or a keeper of order may. */
+  public Message closePoll(Voice voice, ThreadId thread, int number) {
+    return change(
+        voice,
+        thread,
+        number,
+        "voted",
+        (_, message) -> {
+          if (!(voice instanceof Chair)) {
+            mustBeOwn(voice, message);
+          }
+          var poll = pollIn(message);
+          message.append(
+              "poll", Codec.poll(new Poll(poll.question(), poll.several(), true, poll.options())));
+        });
+  }
+
+  /** Gives a thread another title; who started it or a keeper of order may. */
+  public ThreadHead rename(Voice voice, ThreadId id, Title title) {
+    return writer.head(
+        voice,
+        id,
+        head -> {
+          if (!(voice instanceof Chair)
+              && !Codec.byline(head.get("by", Document.class)).is(voice.person().id())) {
+            throw new Refusal.NotYours("thread.renameNotYours");
+          }
+          head.append("title", title.text());
+        });
+  }
+
+  /** Closes a thread to new messages, or opens it again. */
+  public ThreadHead lock(Chair chair, ThreadId id, boolean locked) {
+    return writer.head(chair, id, head -> head.append("locked", locked));
+  }
+
+  public ThreadHead head(Seat seat, ThreadId id) {
+    return threads.open(seat, id);
+  }
+
+  /** Threads whose latest message is earlier than this, latest first. */
+  public List<ThreadHead> threads(Seat seat, Instant before, int count) {
+    return threads.in(seat.room().id()).stream()
+        .filter(head -> head.at().isBefore(before))
+        .limit(Math.clamp(count, 1, MOST_ON_A_PAGE))
+        .toList();
+  }
+
+  /** All threads of the room, latest activity first; read no more of it than is needed. */
+  public Iterable<ThreadHead> threads(Seat seat) {
+    return threads.in(seat.room().id());
+  }
+
+  /** Messages from this number on. */
+  public Page page(Seat seat, ThreadId id, int from, int count) {
+    var head = threads.open(seat, id);
+    var first = Math.clamp(from, 1, Math.max(1, head.last()));
+    var last = Math.min((long) head.last(), first + Math.clamp(count, 1, MOST_ON_A_PAGE) - 1L);
+    return new Page(head, messages.numbered(id, IntStream.rangeClosed(first, (int) last)));
+  }
+
+  /** What a reader lacks who has seen this revision and messages up to this number. */
+  public CaughtUp since(Seat seat, ThreadId id, long revision, int number) {
+    var head = threads.open(seat, id);
+    var touched = threads.touchedAfter(id, revision);
+    if (revision < 0
+        || number < 0
+        || number > head.last()
+        || head.last() - number > MOST_TO_CATCH_UP
+        || touched.isEmpty()) {
+      return new CaughtUp(head, List.of(), false);
+    }
+    var numbers =
+        IntStream.concat(
+                IntStream.rangeClosed(number + 1, head.last()),
+                touched.get().stream().mapToInt(Integer::intValue))
+            .distinct();
+    return new CaughtUp(head, messages.numbered(id, numbers), true);
+  }
+
+  public Message message(Seat seat, ThreadId id, int number) {
+    return Codec.message(document(seat, id, number));
+  }
+
+  /** Earlier wordings of a message, the latest first. */
+  public List<Wording> wordings(Seat seat, ThreadId id, int number) {
+    var document = document(seat, id, number);
+    if (!"said".equals(document.getString("state"))) {
+      return List.of();
+    }
+    return Codec.list(document, "history", Document.class).stream()
+        .map(wording ->
+            new Wording(Codec.instant(wording, "at"), Markdown.of(wording.getString("body"))))
+        .toList();
+  }
+
+  /** One earlier wording, and since when it stood. */
+  public record Wording(Instant at, Markdown markdown) {}
+
+  /** The number of the first message said at or after this time, or of the last message. */
+  public int numberAt(Seat seat, ThreadId id, Instant at) {
+    var head = threads.open(seat, id);
+    var low = 1;
+    var high = head.last();
+    while (low < high) {
+      var middle = (low + high) >>> 1;
+      if (message(seat, id, middle).at().isBefore(at)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Document document(Seat seat, ThreadId id, int number) {
+    threads.open(seat, id);
+    return messages.find(id, number).orElseThrow(() -> new Refusal.NotHere("message.unknown"));
+  }
+
+  private Message change(
+      Voice voice, ThreadId thread, int number, String act, BiConsumer<Document, Document> edit) {
+    threads.open(voice, thread);
+    return writer.change(voice, thread, number, act, edit);
+  }
+
+  private static Poll voted(Poll poll, PersonId person, Collection<Integer> chosen) {
+    var options = new ArrayList<Poll.Option>();
+    for (var i = 0; i < poll.options().size(); i++) {
+      var votes = new ArrayList<>(poll.options().get(i).votes());
+      votes.remove(person);
+      if (chosen.contains(i)) {
+        votes.add(person);
+      }
+      options.add(new Poll.Option(poll.options().get(i).text(), votes));
+    }
+    return new Poll(poll.question(), poll.several(), poll.closed(), options);
+  }
+
+  private static Poll pollIn(Document message) {
+    mustBeSaid(message);
+    return Codec.poll(message).orElseThrow(() -> new Refusal.NotHere("poll.none"));
+  }
+
+  private static void mustBeOwn(Voice voice, Document message) {
+    if (!Codec.byline(message.get("by", Document.class)).is(voice.person().id())) {
+      throw new Refusal.NotYours("message.notYours");
+    }
+  }
+
+  private static void mustBeSaid(Document message) {
+    if (!"said".equals(message.getString("state"))) {
+      throw new Refusal.NotNow("message.gone");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.talanoa.discussion;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.talanoa.Refusal;
+import org.talanoa.text.Markdown;
+
+/**
+ * A message that is about to be posted.
+ *
+ * @param key chosen by the client; the same key from the same person in the same thread is the same
+ *     message, however often it is sent
+ * @param answers the number of the message it replies to
+ * @param attachments ids of files uploaded to the room by the same person
+ */
+public record Draft(
+    String key,
+    Markdown markdown,
+    Optional<Integer> answers,
+    List<String> attachments,
+    Optional<Question> poll) {
+  /** The most files one message may carry. */
+  public static final int MOST_ATTACHMENTS = 10;
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
+  public Draft {
+    attachments = List.copyOf(attachments);
+    if (!KEY.matcher(key).matches()) {
+      throw new Refusal.NotLikeThis("message.keyForm");
+    }
+    if (attachments.size() > MOST_ATTACHMENTS) {
+      throw new Refusal.NotLikeThis("message.tooManyAttachments", MOST_ATTACHMENTS);
+    }
+  }
+
+  /** A draft of words alone. */
+  public static Draft of(String key, String words) {
+    return new Draft(key, Markdown.of(words), Optional.empty(), List.of(), Optional.empty());
+  }
+
+  /** The same draft as a reply to that message. */
+  public Draft answering(int number) {
+    return new Draft(key, markdown, Optional.of(number), attachments, poll);
+  }
+
+  /** A poll that has not been asked yet. */
+  public record Question(String text, List<String> options, boolean several) {
+    public Question {
+      options = options.stream().map(String::strip).toList();
+      if (text.isBlank() || text.length() > 300) {
+        throw new Refusal.NotLikeThis("poll.questionLength", 300);
+      }
+      if (options.size() < 2 || options.size() > 12) {
+        throw new Refusal.NotLikeThis("poll.optionCount", 2, 12);
+      }
+      if (options.stream().anyMatch(option -> option.isEmpty() || option.length() > 140)) {
+        throw new Refusal.NotLikeThis("poll.optionLength", 140);
+      }
+    }
+
+    Poll asked() {
+      return new Poll(
+          text,
+          several,
+          false,
+          options.stream().map(option -> new Poll.Option(option, List.of())).toList());
+    }
+  }
+}

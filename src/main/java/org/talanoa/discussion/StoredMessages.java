@@ -1,0 +1,70 @@
+package org.talanoa.discussion;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Topic;
+import org.talanoa.storage.Storage;
+import org.talanoa.storage.Writing;
+
+/** Messages by exact id, {@code thread/number}. */
+final class StoredMessages {
+  static final Topic<Change> MESSAGES = new Topic<>("messages", Codec::changed);
+
+  private final MongoCollection<Document> messages;
+
+  StoredMessages(Storage storage) {
+    this.messages = storage.database().getCollection("messages");
+    messages.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+  }
+
+  static String id(ThreadId thread, int number) {
+    return thread.value() + "/" + number;
+  }
+
+  void insert(Writing writing, Document message) {
+    writing.insert(messages, message);
+  }
+
+  void put(Writing writing, Document message) {
+    writing.put(messages, message);
+  }
+
+  /** Index: {@code _id}. */
+  Document find(Writing writing, ThreadId thread, int number) {
+    var document = writing.find(messages, id(thread, number));
+    if (document == null) {
+      throw new Refusal.NotHere("message.unknown");
+    }
+    return document;
+  }
+
+  /** Index: {@code _id}. */
+  Optional<Document> find(ThreadId thread, int number) {
+    return Optional.ofNullable(messages.find(Filters.eq(id(thread, number))).first());
+  }
+
+  /** The message a draft became. Index: {@code key}. */
+  Optional<Document> withKey(String key) {
+    return Optional.ofNullable(messages.find(Filters.eq("key", key)).first());
+  }
+
+  /** Messages with these numbers, ascending; numbers that do not exist are left out. Index: _id. */
+  List<Message> numbered(ThreadId thread, IntStream numbers) {
+    var ids = numbers.mapToObj(number -> id(thread, number)).toList();
+    var found = new ArrayList<Message>(ids.size());
+    if (!ids.isEmpty()) {
+      messages.find(Filters.in("_id", ids)).map(Codec::message).into(found);
+    }
+    found.sort(Comparator.comparingInt(Message::number));
+    return found;
+  }
+}

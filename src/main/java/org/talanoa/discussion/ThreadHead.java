@@ -1,0 +1,43 @@
+package org.talanoa.discussion;
+
+import java.time.Instant;
+import java.util.List;
+import org.talanoa.room.RoomId;
+
+/**
+ * What is known of a thread without reading its messages. Immutable.
+ *
+ * @param last the number of its last message, and so the count of its messages
+ * @param revision raised by every change in the thread
+ * @param at when the last message was said
+ * @param question whether the first message asks something
+ * @param answered whether somebody else than the first author has spoken since
+ * @param pins the numbers of pinned messages, ascending
+ * @param silent the numbers of messages that say nothing any more, ascending
+ */
+public record ThreadHead(
+    ThreadId id,
+    RoomId room,
+    String title,
+    int last,
+    long revision,
+    Instant startedAt,
+    Instant at,
+    Byline by,
+    Byline lastBy,
+    boolean locked,
+    boolean question,
+    boolean answered,
+    List<Integer> pins,
+    List<Integer> silent) {
+  public ThreadHead {
+    pins = List.copyOf(pins);
+    silent = List.copyOf(silent);
+  }
+
+  /** How many messages after this number still say something. */
+  public int after(int number) {
+    var quiet = silent.stream().filter(candidate -> candidate > number).count();
+    return Math.max(0, last - number - (int) quiet);
+  }
+}

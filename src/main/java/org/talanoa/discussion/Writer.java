@@ -1,0 +1,309 @@
+package org.talanoa.discussion;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Feed;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Voice;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Storage;
+import org.talanoa.storage.Writing;
+import org.talanoa.text.Title;
+
+/** Every change of a thread: one at a time, whole, durable, and then told. */
+final class Writer {
+  private final Storage storage;
+  private final Feed feed;
+  private final InstallationKey key;
+  private final Clock clock;
+  private final StoredThreads threads;
+  private final StoredMessages messages;
+
+  Writer(
+      Storage storage,
+      Feed feed,
+      InstallationKey key,
+      Clock clock,
+      StoredThreads threads,
+      StoredMessages messages) {
+    this.storage = storage;
+    this.feed = feed;
+    this.key = key;
+    this.clock = clock;
+    this.threads = threads;
+    this.messages = messages;
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  Page start(Voice voice, Title title, Draft draft, List<Attachment> files) {
+    var id = threadFor(voice.room().id().value(), voice.person().id().value(), draft.key());
+    var written =
+        together(
+            id,
+            writing -> {
+              var existing = threads.document(writing, id);
+              if (existing.isPresent()) {
+                return new Written(existing.get(), messages.find(writing, id, 1), false);
+              }
+              var by = new Byline.Named(voice.person().id());
+              var head = freshHead(id, voice, title, by, now());
+              var message = message(voice, head, draft, by, now(), files);
+              insert(writing, head, message);
+              return new Written(head, message, true);
+            });
+    return new Page(Codec.head(written.head()), List.of(Codec.message(written.message())));
+  }
+
+  Message post(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
+    var hashed = hash(voice, id, draft.key());
+    try {
+      var written =
+          together(
+              id,
+              writing -> {
+                var head = threads.document(writing, voice, id);
+                if (head.getBoolean("locked", false) && !(voice instanceof Chair)) {
+                  throw new Refusal.NotNow("thread.locked");
+                }
+                var by = new Byline.Named(voice.person().id());
+                var message = message(voice, head, draft, by, now(), files);
+                insert(writing, head, message);
+                return new Written(head, message, true);
+              });
+      return Codec.message(written.message());
+    } catch (MongoWriteException lost) {
+      if (lost.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        throw lost;
+      }
+      return messages.withKey(hashed).map(Codec::message).orElseThrow(() -> lost);
+    }
+  }
+
+  ThreadHead bring(Chair chair, Conversation conversation) {
+    var id = threadFor(chair.room().id().value(), "brought", conversation.source());
+    var brought = new ArrayList<Document>();
+    var head =
+        storage
+            .together()
+            .change(
+                key(id),
+                writing -> {
+                  brought.clear();
+                  var first = conversation.lines().getFirst();
+                  var document =
+                      threads
+                          .document(writing, id)
+                          .orElseGet(() ->
+                              freshHead(id, chair, conversation.title(), first.by(), first.at()));
+                  for (var number = document.getInteger("last") + 1;
+                      number <= conversation.lines().size();
+                      number++) {
+                    brought.add(
+                        bring(writing, chair, document, conversation.lines().get(number - 1)));
+                  }
+                  if (!brought.isEmpty()) {
+                    threads.put(writing, document);
+                  }
+                  return document;
+                },
+                document -> {
+                  if (!brought.isEmpty()) {
+                    tell(document, brought);
+                  }
+                });
+    return Codec.head(head);
+  }
+
+  private Document bring(Writing writing, Chair chair, Document head, Conversation.Line line) {
+    var number = head.getInteger("last") + 1;
+    var draft =
+        new Draft(
+            "brought-" + number,
+            line.markdown(),
+            line.answers().filter(answered -> answered < number),
+            List.of(),
+            Optional.empty());
+    var message = message(chair, head, draft, line.by(), line.at(), List.of());
+    if (!line.reactions().isEmpty()) {
+      var reactions = new Document();
+      line.reactions()
+          .forEach((reaction, people) ->
+              reactions.append(reaction.wireName(), people.stream().map(PersonId::value).toList()));
+      message.append("reactions", reactions);
+    }
+    line.poll().ifPresent(poll -> message.append("poll", Codec.poll(poll)));
+    if (line.pinned()) {
+      message.append("pinned", true);
+      note(head, "pins", number, true);
+    }
+    messages.insert(writing, message);
+    return message;
+  }
+
+  Message change(
+      Voice voice, ThreadId id, int number, String act, BiConsumer<Document, Document> edit) {
+    var written =
+        together(
+            id,
+            writing -> {
+              var head = threads.document(writing, voice, id);
+              var message = messages.find(writing, id, number);
+              edit.accept(head, message);
+              message.append("revision", StoredThreads.touch(head, number)).append("act", act);
+              messages.put(writing, message);
+              threads.put(writing, head);
+              return new Written(head, message, true);
+            });
+    return Codec.message(written.message());
+  }
+
+  ThreadHead head(Voice voice, ThreadId id, Consumer<Document> edit) {
+    var written =
+        together(
+            id,
+            writing -> {
+              var head = threads.document(writing, voice, id);
+              edit.accept(head);
+              StoredThreads.raise(head);
+              threads.put(writing, head);
+              return new Written(head, null, true);
+            });
+    return Codec.head(written.head());
+  }
+
+  /** Adds a number to one of a head's ascending lists, or takes it out. */
+  void note(Document head, String list, int number, boolean present) {
+    var numbers = new TreeSet<>(Codec.list(head, list, Integer.class));
+    if (present) {
+      numbers.add(number);
+    } else {
+      numbers.remove(number);
+    }
+    head.append(list, List.copyOf(numbers));
+  }
+
+  /** What a change wrote; nothing is told of a change that found its work already done. */
+  private record Written(Document head, @Nullable Document changed, boolean fresh) {
+    Document message() {
+      if (changed == null) {
+        throw new IllegalStateException("only the head was changed");
+      }
+      return changed;
+    }
+  }
+
+  private interface Change {
+    Written with(Writing writing);
+  }
+
+  private Written together(ThreadId id, Change change) {
+    return storage
+        .together()
+        .change(
+            key(id),
+            change::with,
+            written -> {
+              if (written.fresh()) {
+                tell(
+                    written.head(),
+                    written.changed() == null ? List.of() : List.of(written.changed()));
+              }
+            });
+  }
+
+  /** Tells the feed; still alone in the thread, so that revisions are told in their order. */
+  private void tell(Document head, List<Document> changed) {
+    threads.remember(Codec.head(head));
+    for (var message : changed) {
+      feed.wrote(StoredMessages.MESSAGES, message);
+    }
+    feed.wrote(StoredThreads.HEADS, head);
+  }
+
+  private void insert(Writing writing, Document head, Document message) {
+    messages.insert(writing, message);
+    threads.put(writing, head);
+  }
+
+  private static Document freshHead(ThreadId id, Voice voice, Title title, Byline by, Instant at) {
+    return new Document("_id", id.value())
+        .append("room", voice.room().id().value())
+        .append("title", title.text())
+        .append("last", 0)
+        .append("revision", 0L)
+        .append("startedAt", Date.from(at))
+        .append("at", Date.from(at))
+        .append("by", Codec.by(by))
+        .append("lastBy", Codec.by(by))
+        .append("locked", false)
+        .append("question", false)
+        .append("answered", false);
+  }
+
+  /** The next message of this thread; the head takes it in. */
+  private Document message(
+      Voice voice, Document head, Draft draft, Byline by, Instant at, List<Attachment> files) {
+    var thread = new ThreadId(head.getString("_id"));
+    var number = head.getInteger("last") + 1;
+    var revision = StoredThreads.raise(head);
+    head.append("last", number).append("at", Date.from(at)).append("lastBy", Codec.by(by));
+    if (number == 1) {
+      head.append("question", asks(draft));
+    } else if (!Codec.byline(head.get("by", Document.class)).equals(by)) {
+      head.append("answered", true);
+    }
+    var message =
+        new Document("_id", StoredMessages.id(thread, number))
+            .append("room", voice.room().id().value())
+            .append("thread", thread.value())
+            .append("number", number)
+            .append("revision", revision)
+            .append("act", "posted")
+            .append("at", Date.from(at))
+            .append("by", Codec.by(by))
+            .append("key", hash(voice, thread, draft.key()))
+            .append("state", "said")
+            .append("body", draft.markdown().source())
+            .append("seating", voice.room().seating());
+    draft.answers().ifPresent(answered -> message.append("answers", answered));
+    draft.poll().ifPresent(poll -> message.append("poll", Codec.poll(poll.asked())));
+    if (!files.isEmpty()) {
+      message.append("attachments", files.stream().map(Codec::attachment).toList());
+    }
+    return message;
+  }
+
+  private static boolean asks(Draft draft) {
+    return draft.markdown().source().chars().anyMatch(c -> c == '?' || c == '؟' || c == '？');
+  }
+
+  private static String key(ThreadId id) {
+    return "thread/" + id;
+  }
+
+  private String hash(Voice voice, ThreadId thread, String draftKey) {
+    return key.mac(
+        "draft key", voice.person().id().value() + "/" + thread.value() + "/" + draftKey);
+  }
+
+  private ThreadId threadFor(String room, String origin, String source) {
+    return new ThreadId(key.mac("thread", room + "/" + origin + "/" + source).substring(0, 20));
+  }
+}

@@ -1,0 +1,148 @@
+package org.talanoa.people;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Feed;
+import org.talanoa.feed.Follower;
+import org.talanoa.feed.Topic;
+import org.talanoa.storage.Storage;
+import org.talanoa.text.Title;
+
+/** Tokens with which programs act for a person. Shown once, stored hashed. Thread safe. */
+@Service
+public class AccessTokens {
+  /** Tokens begin with this, so that a leaked one is recognised. */
+  public static final String PREFIX = "tal_";
+
+  /** The most tokens one person may have. */
+  public static final int MOST = 20;
+
+  private final People people;
+  private final Storage storage;
+  private final Feed feed;
+  private final Clock clock;
+  private final MongoCollection<Document> tokens;
+  private final Map<String, AccessToken> open = new ConcurrentHashMap<>();
+  private final Topic<Document> topic = new Topic<>("tokens", document -> document);
+
+  public AccessTokens(People people, Storage storage, Feed feed, Clock clock) {
+    this.people = people;
+    this.storage = storage;
+    this.feed = feed;
+    this.clock = clock;
+    this.tokens = storage.database().getCollection("tokens");
+    feed.follow(
+        topic,
+        new Follower<Document>() {
+          @Override
+          public void told(Document document) {
+            remember(document);
+          }
+
+          @Override
+          public void missed() {
+            load();
+          }
+        });
+    load();
+  }
+
+  /** A token as its owner may see it later: without the secret. */
+  public record AccessToken(String id, PersonId person, String name, Instant made) {}
+
+  /** Makes a token and answers its secret, which is never shown again. */
+  public String make(Person person, String name) {
+    if (of(person).size() >= MOST) {
+      throw new Refusal.NotNow("token.tooMany", MOST);
+    }
+    var secret = PREFIX + Secrets.token();
+    write(
+        new Document("_id", Secrets.hash(secret))
+            .append("person", person.id().value())
+            .append("name", new Title(name).text())
+            .append("made", Date.from(clock.instant())));
+    return secret;
+  }
+
+  public Optional<Person> who(String secret) {
+    return Optional.ofNullable(open.get(Secrets.hash(secret)))
+        .flatMap(token -> people.onBehalfOf(token.person()));
+  }
+
+  /** The id of the token with this secret. */
+  public String idOf(String secret) {
+    return Secrets.hash(secret);
+  }
+
+  /** Whether the token with this id is still good. */
+  public boolean lasts(String id) {
+    var token = open.get(id);
+    return token != null && people.onBehalfOf(token.person()).isPresent();
+  }
+
+  public List<AccessToken> of(Person person) {
+    return open.values().stream()
+        .filter(token -> token.person().equals(person.id()))
+        .sorted(Comparator.comparing(AccessToken::made))
+        .toList();
+  }
+
+  /** Ends a token of this person at once. */
+  public void revoke(Person person, String id) {
+    var token = open.get(id);
+    if (token == null || !token.person().equals(person.id())) {
+      throw new Refusal.NotHere("token.unknown");
+    }
+    write(
+        new Document("_id", id)
+            .append("person", person.id().value())
+            .append("name", token.name())
+            .append("made", Date.from(token.made()))
+            .append("revoked", true));
+  }
+
+  private void write(Document document) {
+    storage
+        .together()
+        .change(
+            "token/" + document.getString("_id"),
+            writing -> {
+              writing.put(tokens, document);
+              return document;
+            },
+            this::remember);
+    feed.wrote(topic, document);
+  }
+
+  /** Reads the collection whole, once at the start and after a gap in the feed. */
+  private void load() {
+    tokens.deleteMany(Filters.eq("revoked", true));
+    tokens.find().forEach(this::remember);
+  }
+
+  private void remember(Document document) {
+    var id = document.getString("_id");
+    if (document.getBoolean("revoked", false)) {
+      open.remove(id);
+    } else {
+      open.put(
+          id,
+          new AccessToken(
+              id,
+              new PersonId(document.getString("person")),
+              document.getString("name"),
+              document.getDate("made").toInstant()));
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package org.talanoa.people;
+
+record Acting(PersonId id, Profile profile, boolean organiserOfInstallation) implements Person {}

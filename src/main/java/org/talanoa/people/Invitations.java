@@ -1,0 +1,206 @@
+package org.talanoa.people;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.storage.Storage;
+
+/** Links that let somebody in once. Only a hash of the link's secret is stored. Thread safe. */
+@Service
+public class Invitations {
+  static final Duration LASTS = Duration.ofDays(14);
+  static final Duration RESET_LASTS = Duration.ofHours(24);
+
+  private final People people;
+  private final SignIns signIns;
+  private final Allowance allowance;
+  private final Storage storage;
+  private final Clock clock;
+  private final MongoCollection<Document> invitations;
+
+  public Invitations(
+      People people, SignIns signIns, Allowance allowance, Storage storage, Clock clock) {
+    this.people = people;
+    this.signIns = signIns;
+    this.allowance = allowance;
+    this.storage = storage;
+    this.clock = clock;
+    this.invitations = storage.database().getCollection("invitations");
+  }
+
+  /** Who has come in, and by which invitation. */
+  public record Redeemed(Person person, Invitation invitation) {}
+
+  /** The secret of a link by which the first person becomes the organiser of the installation. */
+  public String setUp() {
+    invitations.deleteMany(Filters.eq("purpose", Invitation.Purpose.SET_UP.name()));
+    return write(Invitation.Purpose.SET_UP, "", "", List.of(), "", "", LASTS);
+  }
+
+  /**
+   * The secret of a link into an alliance. The doors must have asked whether this person may invite
+   * there.
+   */
+  public String invite(Person by, String alliance, String role, List<String> rooms, String email) {
+    var address = email.isBlank() ? "" : People.address(email);
+    return write(Invitation.Purpose.JOIN, alliance, role, rooms, address, by.id().value(), LASTS);
+  }
+
+  /** The secret of a link by which somebody chooses a new password. */
+  public String reset(Person organiser, PersonId person) {
+    if (!organiser.organiserOfInstallation()) {
+      throw new Refusal.NotYours("person.resetNotYours");
+    }
+    return write(Invitation.Purpose.RESET, "", "", List.of(), "", person.value(), RESET_LASTS);
+  }
+
+  /** What a link leads to; a refusal where it never was, has been used, or is too old. */
+  public Invitation look(String secret) {
+    return find(secret).orElseThrow(() -> new Refusal.NotHere("invitation.unknown"));
+  }
+
+  /** Makes an account by a link; the link is used up. */
+  public Redeemed register(
+      String secret, String name, String email, String password, String address) {
+    allowance.take(Allowance.Act.REGISTER, address);
+    var invitation = look(secret);
+    if (!invitation.email().isEmpty() && !invitation.email().equals(People.address(email))) {
+      throw new Refusal.NotLikeThis("invitation.otherEmail");
+    }
+    if (invitation.purpose() == Invitation.Purpose.SET_UP && !people.none()
+        || invitation.purpose() == Invitation.Purpose.RESET) {
+      throw new Refusal.NotHere("invitation.unknown");
+    }
+    var organiser = invitation.purpose() == Invitation.Purpose.SET_UP;
+    Password.hash(password);
+    mustBeFirst(invitation);
+    try {
+      return new Redeemed(people.register(name, email, password, organiser), invitation);
+    } catch (RuntimeException refused) {
+      restore(invitation);
+      throw refused;
+    }
+  }
+
+  /** Uses a link for somebody who has an account. */
+  public Redeemed accept(String secret, Person person) {
+    var invitation = look(secret);
+    if (invitation.purpose() != Invitation.Purpose.JOIN) {
+      throw new Refusal.NotHere("invitation.unknown");
+    }
+    var account = people.stored().account(person.id()).orElseThrow();
+    if (!invitation.email().isEmpty() && !invitation.email().equals(account.email())) {
+      throw new Refusal.NotLikeThis("invitation.otherEmail");
+    }
+    mustBeFirst(invitation);
+    return new Redeemed(person, invitation);
+  }
+
+  /** Chooses a new password by a reset link; the person is signed out everywhere. */
+  public void choosePassword(String secret, String password, String address) {
+    allowance.take(Allowance.Act.REGISTER, address);
+    var invitation = look(secret);
+    if (invitation.purpose() != Invitation.Purpose.RESET) {
+      throw new Refusal.NotHere("invitation.unknown");
+    }
+    Password.hash(password);
+    mustBeFirst(invitation);
+    var person = new PersonId(invitation.by());
+    signIns.setPassword(person, password);
+    people.onBehalfOf(person).ifPresent(signIns::endAll);
+  }
+
+  /** Takes an invitation back. */
+  public void revoke(Person by, String secret) {
+    find(secret)
+        .filter(invitation -> invitation.by().equals(by.id().value()))
+        .ifPresent(this::mustBeFirst);
+  }
+
+  /** Marks the link used; of two who try at once one is refused. */
+  private void mustBeFirst(Invitation invitation) {
+    boolean first =
+        storage
+            .together()
+            .change(
+                "invitation/" + invitation.id(),
+                writing -> writing.delete(invitations, invitation.id()));
+    if (!first) {
+      throw new Refusal.NotHere("invitation.unknown");
+    }
+  }
+
+  private void restore(Invitation invitation) {
+    put(invitation);
+  }
+
+  private Optional<Invitation> find(String secret) {
+    if (secret.length() > 100) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(invitations.find(Filters.eq(Secrets.hash(secret))).first())
+        .map(Invitations::invitation)
+        .filter(invitation -> clock.instant().isBefore(invitation.until()));
+  }
+
+  private String write(
+      Invitation.Purpose purpose,
+      String alliance,
+      String role,
+      List<String> rooms,
+      String email,
+      String by,
+      Duration lasts) {
+    var secret = Secrets.token();
+    put(
+        new Invitation(
+            Secrets.hash(secret),
+            purpose,
+            alliance,
+            role,
+            rooms,
+            email,
+            by,
+            clock.instant().plus(lasts)));
+    return secret;
+  }
+
+  private void put(Invitation invitation) {
+    var document =
+        new Document("_id", invitation.id())
+            .append("purpose", invitation.purpose().name())
+            .append("alliance", invitation.alliance())
+            .append("role", invitation.role())
+            .append("rooms", invitation.rooms())
+            .append("email", invitation.email())
+            .append("by", invitation.by())
+            .append("until", Date.from(invitation.until()));
+    storage
+        .together()
+        .change(
+            "invitation/" + invitation.id(),
+            writing -> {
+              writing.put(invitations, document);
+              return document;
+            });
+  }
+
+  private static Invitation invitation(Document document) {
+    return new Invitation(
+        document.getString("_id"),
+        Invitation.Purpose.valueOf(document.getString("purpose")),
+        document.getString("alliance"),
+        document.getString("role"),
+        document.getList("rooms", String.class),
+        document.getString("email"),
+        document.getString("by"),
+        document.getDate("until").toInstant());
+  }
+}

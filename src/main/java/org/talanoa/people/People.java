@@ -1,0 +1,99 @@
+package org.talanoa.people;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Feed;
+import org.talanoa.storage.Storage;
+
+/** Everybody who has an account. Safe for use by many threads. */
+@Service
+public class People {
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,180}\\.[^\\s@]{2,}");
+
+  private final StoredPeople stored;
+
+  public People(Storage storage, Feed feed) {
+    this.stored = new StoredPeople(storage, feed);
+  }
+
+  StoredPeople stored() {
+    return stored;
+  }
+
+  /** Whether nobody has an account yet. */
+  public boolean none() {
+    return stored.none();
+  }
+
+  /** What the person with this id says of themself. */
+  public Optional<Profile> profile(PersonId id) {
+    return stored.account(id).map(Account::profile);
+  }
+
+  /** The names of these, in order; unknown ones are left out. */
+  public List<Profile> profiles(java.util.Collection<PersonId> ids) {
+    return ids.stream().flatMap(id -> profile(id).stream()).toList();
+  }
+
+  /** The person, for work they ordered earlier; empty where the account is gone or disabled. */
+  public Optional<Person> onBehalfOf(PersonId id) {
+    return stored.account(id).filter(account -> !account.disabled()).map(People::acting);
+  }
+
+  static Person acting(Account account) {
+    return new Acting(account.profile().id(), account.profile(), account.organiser());
+  }
+
+  /** Makes an account. The doors must have seen an invitation or the set-up link. */
+  Person register(String name, String email, String password, boolean organiser) {
+    var address = address(email);
+    var hash = Password.hash(password);
+    var account =
+        new Account(Profile.named(PersonId.random(), name), address, hash, organiser, false);
+    stored.add(account);
+    return acting(account);
+  }
+
+  /** Makes a made-up account of a demonstration, whose password nobody knows. */
+  public PersonId pretend(Profile profile, boolean organiser) {
+    if (stored.account(profile.id()).isEmpty()) {
+      stored.add(
+          new Account(profile, profile.id() + "@demonstration.invalid", "none", organiser, false));
+    }
+    return profile.id();
+  }
+
+  /** Changes what a person says of themself; id and portrait stay as they are. */
+  public Profile change(Person person, UnaryOperator<Profile> change) {
+    return stored
+        .change(
+            person.id(),
+            account -> {
+              var profile = change.apply(account.profile());
+              if (!profile.id().equals(person.id())) {
+                throw new IllegalArgumentException("a profile keeps its id");
+              }
+              return new Account(
+                  profile,
+                  account.email(),
+                  account.password(),
+                  account.organiser(),
+                  account.disabled());
+            })
+        .profile();
+  }
+
+  static String address(String email) {
+    var address = email.strip().toLowerCase(Locale.ROOT);
+    if (!EMAIL.matcher(address).matches()) {
+      throw new Refusal.NotLikeThis("person.emailForm");
+    }
+    return address;
+  }
+}

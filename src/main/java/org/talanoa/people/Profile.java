@@ -1,0 +1,69 @@
+package org.talanoa.people;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.talanoa.Refusal;
+import org.talanoa.text.Names;
+import org.talanoa.text.Title;
+
+/**
+ * What a person says of themself to the peers they share an alliance with.
+ *
+ * @param portrait a stored file, or none
+ * @param country ISO 3166 alpha-2, or empty
+ * @param languages BCP 47 tags
+ */
+public record Profile(
+    PersonId id,
+    String name,
+    @Nullable String portrait,
+    String country,
+    String institution,
+    String position,
+    Seniority seniority,
+    List<String> languages,
+    ZoneId timeZone,
+    Locale locale,
+    List<String> askMeAbout) {
+  /** The most UTF-16 units a name may have. */
+  public static final int NAME_LIMIT = 120;
+
+  public Profile {
+    name = new Title(name).text();
+    if (name.length() > NAME_LIMIT) {
+      throw new Refusal.NotLikeThis("person.nameLength", NAME_LIMIT);
+    }
+    institution = brief(institution);
+    position = brief(position);
+    languages = languages.stream().limit(12).toList();
+    askMeAbout =
+        askMeAbout.stream().map(Profile::brief).filter(s -> !s.isEmpty()).limit(12).toList();
+  }
+
+  /** A profile that says a name only. */
+  public static Profile named(PersonId id, String name) {
+    return new Profile(
+        id,
+        name,
+        null,
+        "",
+        "",
+        "",
+        Seniority.MID,
+        List.of(),
+        ZoneId.of("UTC"),
+        Locale.ENGLISH,
+        List.of());
+  }
+
+  public String initials() {
+    return Names.initials(name);
+  }
+
+  private static String brief(String text) {
+    var trimmed = text.strip();
+    return trimmed.isEmpty() ? "" : new Title(trimmed).text();
+  }
+}

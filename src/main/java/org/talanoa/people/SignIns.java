@@ -1,0 +1,234 @@
+package org.talanoa.people;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Feed;
+import org.talanoa.feed.Follower;
+import org.talanoa.feed.Topic;
+import org.talanoa.storage.Storage;
+
+/**
+ * Who is signed in where. A sign-in is known by the hash of its token; the token itself is with the
+ * person's browser only. Sign-ins end after {@link #IDLE} without use or {@link #LONGEST} after
+ * they began. Safe for use by many threads.
+ */
+@Service
+public class SignIns {
+  /** Sign-ins that have ended. */
+  public static final Topic<Change> SIGN_INS = new Topic<>("signins", SignIns::ended);
+
+  static final Duration IDLE = Duration.ofDays(30);
+  static final Duration LONGEST = Duration.ofDays(180);
+  private static final Duration SEEN_EVERY = Duration.ofHours(1);
+
+  private final People people;
+  private final Allowance allowance;
+  private final Storage storage;
+  private final Feed feed;
+  private final Clock clock;
+  private final MongoCollection<Document> signIns;
+  private final Map<String, SignIn> open = new ConcurrentHashMap<>();
+
+  public SignIns(People people, Allowance allowance, Storage storage, Feed feed, Clock clock) {
+    this.people = people;
+    this.allowance = allowance;
+    this.storage = storage;
+    this.feed = feed;
+    this.clock = clock;
+    this.signIns = storage.database().getCollection("signins");
+    feed.follow(
+        new Topic<>("signins", document -> document),
+        new Follower<Document>() {
+          @Override
+          public void told(Document document) {
+            remember(document);
+          }
+
+          @Override
+          public void missed() {
+            load();
+          }
+        });
+    load();
+  }
+
+  /**
+   * A place where somebody is signed in.
+   *
+   * @param id the hash under which it is stored; of no use for signing in
+   * @param device what the browser calls itself, shortened
+   */
+  public record SignIn(String id, PersonId person, String device, Instant began, Instant seen) {}
+
+  /**
+   * Signs in with e-mail and password and answers the new token.
+   *
+   * @param address where the request came from, for limiting only; never stored
+   */
+  public String signIn(String email, String password, String device, String address) {
+    var account = email.strip().toLowerCase(java.util.Locale.ROOT);
+    allowance.take(Allowance.Act.SIGN_IN_ADDRESS, address);
+    allowance.take(Allowance.Act.SIGN_IN_ACCOUNT, account + " from " + address);
+    var found = people.stored().account(account);
+    var matches =
+        found
+            .map(known -> Password.matches(password, known.password()))
+            .orElseGet(() -> Password.matchesNobody(password));
+    if (!matches || found.map(Account::disabled).orElse(true)) {
+      throw new Refusal.NotYours("signin.wrong");
+    }
+    allowance.reset(Allowance.Act.SIGN_IN_ACCOUNT, account + " from " + address);
+    return begin(found.orElseThrow().profile().id(), device);
+  }
+
+  /** Begins a sign-in for a person who has shown otherwise to be that person. */
+  public String begin(PersonId person, String device) {
+    var token = Secrets.token();
+    var now = clock.instant();
+    var name = device.length() > 120 ? device.substring(0, 120) : device;
+    write(document(new SignIn(Secrets.hash(token), person, name, now, now)));
+    return token;
+  }
+
+  /** Who holds this token; empty where the sign-in has ended or never was. */
+  public Optional<Person> who(String token) {
+    return signIn(token).flatMap(signIn -> people.onBehalfOf(signIn.person()));
+  }
+
+  /** The sign-in of this token. */
+  public Optional<SignIn> signIn(String token) {
+    return Optional.ofNullable(open.get(Secrets.hash(token)))
+        .filter(this::lasts)
+        .map(this::seenNow);
+  }
+
+  /** Whether the sign-in with this id is still good. */
+  public boolean lasts(String id) {
+    var signIn = open.get(id);
+    return signIn != null && lasts(signIn) && people.onBehalfOf(signIn.person()).isPresent();
+  }
+
+  /** Where a person is signed in, the latest first. */
+  public List<SignIn> of(Person person) {
+    return open.values().stream()
+        .filter(signIn -> signIn.person().equals(person.id()) && lasts(signIn))
+        .sorted(Comparator.comparing(SignIn::seen).reversed())
+        .toList();
+  }
+
+  /** Ends one sign-in of this person. */
+  public void end(Person person, String id) {
+    var signIn = open.get(id);
+    if (signIn != null && signIn.person().equals(person.id())) {
+      write(document(signIn).append("ended", true));
+    }
+  }
+
+  /** Ends all sign-ins of this person, everywhere. */
+  public void endAll(Person person) {
+    of(person).forEach(signIn -> end(person, signIn.id()));
+  }
+
+  /** Gives a person a new password; everywhere else they are signed out. */
+  public void changePassword(Person person, String current, String fresh) {
+    var account = people.stored().account(person.id()).orElseThrow();
+    allowance.take(Allowance.Act.SIGN_IN_ACCOUNT, person.id().value());
+    if (!Password.matches(current, account.password())) {
+      throw new Refusal.NotLikeThis("password.current");
+    }
+    setPassword(person.id(), fresh);
+    endAll(person);
+  }
+
+  void setPassword(PersonId person, String fresh) {
+    var hash = Password.hash(fresh);
+    people
+        .stored()
+        .change(
+            person,
+            account ->
+                new Account(
+                    account.profile(),
+                    account.email(),
+                    hash,
+                    account.organiser(),
+                    account.disabled()));
+  }
+
+  private boolean lasts(SignIn signIn) {
+    var now = clock.instant();
+    return now.isBefore(signIn.seen().plus(IDLE)) && now.isBefore(signIn.began().plus(LONGEST));
+  }
+
+  private SignIn seenNow(SignIn signIn) {
+    var now = clock.instant();
+    if (now.isBefore(signIn.seen().plus(SEEN_EVERY))) {
+      return signIn;
+    }
+    var seen = new SignIn(signIn.id(), signIn.person(), signIn.device(), signIn.began(), now);
+    write(document(seen));
+    return seen;
+  }
+
+  private void write(Document document) {
+    storage
+        .together()
+        .change(
+            "signin/" + document.getString("_id"),
+            writing -> {
+              writing.put(signIns, document);
+              return document;
+            },
+            this::remember);
+    feed.wrote(SIGN_INS, document);
+  }
+
+  /** Reads the collection whole, once at the start and after a gap in the feed. */
+  private void load() {
+    var lapsed = Date.from(clock.instant().minus(IDLE));
+    signIns.deleteMany(Filters.or(Filters.eq("ended", true), Filters.lt("seen", lapsed)));
+    signIns.find().forEach(this::remember);
+  }
+
+  private void remember(Document document) {
+    if (document.getBoolean("ended", false)) {
+      open.remove(document.getString("_id"));
+    } else {
+      open.put(
+          document.getString("_id"),
+          new SignIn(
+              document.getString("_id"),
+              new PersonId(document.getString("person")),
+              document.getString("device"),
+              document.getDate("began").toInstant(),
+              document.getDate("seen").toInstant()));
+    }
+  }
+
+  private static Document document(SignIn signIn) {
+    return new Document("_id", signIn.id())
+        .append("person", signIn.person().value())
+        .append("device", signIn.device())
+        .append("began", Date.from(signIn.began()))
+        .append("seen", Date.from(signIn.seen()));
+  }
+
+  private static Change ended(Document document) {
+    return document.getBoolean("ended", false)
+        ? new Change.SignedOut(
+            new PersonId(document.getString("person")), document.getString("_id"))
+        : new Change.Seen(new PersonId(document.getString("person")));
+  }
+}

@@ -1,0 +1,26 @@
+package org.talanoa.text;
+
+import java.text.BreakIterator;
+import java.util.Locale;
+
+/** What can be said of a name in any script. */
+public final class Names {
+  private Names() {}
+
+  /** The first letter of the first and of the last word, or of the only one. */
+  public static String initials(String name) {
+    var words = name.strip().split("\\s+");
+    var first = grapheme(words[0]);
+    var last = words.length > 1 ? grapheme(words[words.length - 1]) : "";
+    return (first + last).toUpperCase(Locale.ROOT);
+  }
+
+  private static String grapheme(String word) {
+    var letters = word.replaceAll("^[^\\p{L}\\p{N}]+", "");
+    var text = letters.isEmpty() ? word : letters;
+    var boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
+    boundaries.setText(text);
+    var end = boundaries.next();
+    return end == BreakIterator.DONE ? "" : text.substring(0, end);
+  }
+}

@@ -1,0 +1,116 @@
+package org.talanoa.testing;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.talanoa.alliance.Alliance;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
+import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Attachments;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.feed.LocalFeed;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
+import org.talanoa.room.Room;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Voice;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Storage;
+import org.talanoa.text.Title;
+
+/** A small installation on a real embedded database. */
+public final class World implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  public final Storage storage;
+  public final LocalFeed feed = new LocalFeed();
+  public final InstallationKey key;
+  public final People people;
+  public final Alliances alliances;
+  public final Rooms rooms;
+  public final Attachments attachments;
+  public final Discussions discussions;
+  public final Membership organiser;
+
+  public World() {
+    this(Storage.inMemory(), InstallationKey.random());
+  }
+
+  public World(Storage storage, InstallationKey key) {
+    this.storage = storage;
+    this.key = key;
+    var clock = Clock.systemUTC();
+    this.people = new People(storage, feed);
+    this.alliances = new Alliances(storage, feed);
+    this.rooms = new Rooms(alliances, storage, feed);
+    this.attachments = new Attachments(storage, clock);
+    this.discussions = new Discussions(storage, feed, key, clock, attachments);
+    var id = new AllianceId("reform");
+    people.pretend(Profile.named(new PersonId("organiser"), "Olga Organiser"), true);
+    var person = person("organiser");
+    this.organiser =
+        alliances
+            .membership(person, id)
+            .orElseGet(() ->
+                alliances.found(
+                    person, new Alliance(id, "Reform", "theme", "", null, null, false)));
+  }
+
+  /** A person with this name and role in the alliance; made where there is none. */
+  public Person member(String name, Role role) {
+    var id = new PersonId(name);
+    people.pretend(
+        Profile.named(id, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)),
+        false);
+    alliances.admit(organiser, id, role);
+    return person(name);
+  }
+
+  public Person peer(String name) {
+    return member(name, Role.PEER);
+  }
+
+  public Person person(String name) {
+    return people.onBehalfOf(new PersonId(name)).orElseThrow();
+  }
+
+  /** A room of this kind in which these sit. */
+  public Room room(RoomKind kind, Person... seated) {
+    var chair = rooms.open(organiser, kind, kind + " room " + COUNT.incrementAndGet(), "A room.");
+    for (var person : seated) {
+      rooms.admit(chair, person.id(), false);
+    }
+    return chair.room();
+  }
+
+  public Voice voice(Person person, RoomId room) {
+    return rooms.speak(person, room);
+  }
+
+  /** A thread in this room with one message. */
+  public ThreadId thread(Person by, RoomId room, String title) {
+    return discussions
+        .start(voice(by, room), new Title(title), draft("What about it?"))
+        .head()
+        .id();
+  }
+
+  /** A draft with a key of its own. */
+  public static Draft draft(String words) {
+    return Draft.of("key-" + COUNT.incrementAndGet() + "-abcdef", words);
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    storage.close();
+  }
+}
