@@ -1,0 +1,79 @@
+package org.talanoa.discussion;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.room.Voice;
+import org.talanoa.storage.Storage;
+import org.talanoa.text.Markdown;
+
+/** Words that people have begun to write: one text for each person and thread. Thread safe. */
+@Service
+public class Drafts {
+  private final Storage storage;
+  private final Clock clock;
+  private final MongoCollection<Document> drafts;
+
+  public Drafts(Storage storage, Clock clock) {
+    this.storage = storage;
+    this.clock = clock;
+    this.drafts = storage.database().getCollection("drafts");
+  }
+
+  /** What this person has begun to write in the thread, or for a new thread. */
+  public Optional<SavedDraft> of(Voice voice, Optional<ThreadId> thread) {
+    return Optional.ofNullable(drafts.find(Filters.eq(id(voice, thread))).first())
+        .map(document ->
+            new SavedDraft(
+                document.getString("title"),
+                document.getString("words"),
+                Optional.ofNullable(document.getInteger("answers")),
+                Codec.instant(document, "at")));
+  }
+
+  /** Keeps the words, unchecked but for their length. */
+  public void keep(
+      Voice voice,
+      Optional<ThreadId> thread,
+      String title,
+      String words,
+      Optional<Integer> answers) {
+    if (words.length() > Markdown.LIMIT || title.length() > 1_000) {
+      throw new Refusal.NotLikeThis("text.tooLong", Markdown.LIMIT);
+    }
+    var document =
+        new Document("_id", id(voice, thread))
+            .append("title", title)
+            .append("words", words)
+            .append("at", Date.from(clock.instant()));
+    answers.ifPresent(number -> document.append("answers", number));
+    storage
+        .together()
+        .change(
+            "draft/" + id(voice, thread),
+            writing -> {
+              writing.put(drafts, document);
+              return document;
+            });
+  }
+
+  /** Throws the words away. */
+  public void drop(Voice voice, Optional<ThreadId> thread) {
+    storage
+        .together()
+        .change("draft/" + id(voice, thread), writing -> writing.delete(drafts, id(voice, thread)));
+  }
+
+  private static String id(Voice voice, Optional<ThreadId> thread) {
+    return voice.person().id()
+        + "/"
+        + voice.room().id()
+        + "/"
+        + thread.map(ThreadId::value).orElse("new");
+  }
+}

@@ -1,0 +1,71 @@
+package org.talanoa.door.rest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.talanoa.discussion.Attachments;
+import org.talanoa.door.wire.AttachmentJson;
+import org.talanoa.door.wire.Wire;
+import org.talanoa.people.Allowance;
+import org.talanoa.people.Person;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+
+/** Files of rooms: handed out to be kept, never to be run. */
+@RestController
+@RequestMapping("/api/rooms/{room}/attachments")
+class FileDoor {
+  private final Rooms rooms;
+  private final Attachments attachments;
+  private final Allowance allowance;
+  private final Wire wire;
+
+  FileDoor(Rooms rooms, Attachments attachments, Allowance allowance, Wire wire) {
+    this.rooms = rooms;
+    this.attachments = attachments;
+    this.allowance = allowance;
+    this.wire = wire;
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @ResponseStatus(HttpStatus.CREATED)
+  AttachmentJson put(Person person, @PathVariable String room, @RequestPart MultipartFile file)
+      throws IOException {
+    allowance.take(Allowance.Act.UPLOAD, person.id().value());
+    var voice = rooms.speak(person, new RoomId(room));
+    var name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+    try (var content = file.getInputStream()) {
+      return wire.attachment(attachments.put(voice, name, content), voice.room().id());
+    }
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<Resource> get(Person person, @PathVariable String room, @PathVariable String id) {
+    var opened = attachments.open(rooms.enter(person, new RoomId(room)), id);
+    var file = opened.attachment();
+    var disposition = file.image() ? ContentDisposition.inline() : ContentDisposition.attachment();
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(file.type()))
+        .contentLength(file.size())
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .header(
+            "Content-Disposition",
+            disposition.filename(file.name(), StandardCharsets.UTF_8).build().toString())
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .body(new InputStreamResource(opened.content()));
+  }
+}

@@ -1,0 +1,205 @@
+package org.talanoa.door.wire;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.talanoa.discussion.Attachment;
+import org.talanoa.discussion.Body;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.CaughtUp;
+import org.talanoa.discussion.Mark;
+import org.talanoa.discussion.Marks;
+import org.talanoa.discussion.Message;
+import org.talanoa.discussion.Page;
+import org.talanoa.discussion.Poll;
+import org.talanoa.discussion.ThreadHead;
+import org.talanoa.people.People;
+import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Seat;
+import org.talanoa.text.Links;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Names;
+import org.talanoa.text.Rendering;
+
+/** Makes what goes over the wire from what a reader may know. Thread safe. */
+@Component
+public class Wire {
+  private final People people;
+  private final Rooms rooms;
+  private final Marks marks;
+  private final Rendering rendering = new Rendering();
+
+  public Wire(People people, Rooms rooms, Marks marks) {
+    this.people = people;
+    this.rooms = rooms;
+    this.marks = marks;
+  }
+
+  public RoomJson room(Seat seat) {
+    var room = seat.room();
+    return new RoomJson(
+        room.id().value(),
+        room.alliance().value(),
+        room.kind().wireName(),
+        room.name(),
+        room.purpose(),
+        rooms.maySpeak(seat),
+        rooms.mayJoin(seat),
+        rooms.mayKeepOrder(seat),
+        marks.unread(seat),
+        rooms.people(seat).size());
+  }
+
+  public PersonJson person(Profile profile) {
+    return new PersonJson(
+        profile.id().value(),
+        profile.name(),
+        profile.initials(),
+        portrait(profile),
+        profile.institution(),
+        profile.country(),
+        profile.position());
+  }
+
+  public ThreadJson thread(ThreadHead head) {
+    return new ThreadJson(
+        head.id().value(),
+        head.room().value(),
+        head.title(),
+        head.last(),
+        head.revision(),
+        head.at(),
+        head.startedAt(),
+        byline(head.by()),
+        byline(head.lastBy()),
+        head.locked(),
+        head.question(),
+        head.answered(),
+        head.pins());
+  }
+
+  public MineJson mine(Mark mark) {
+    return new MineJson(
+        mark.thread().value(), mark.read(), mark.unread(), mark.following().wireName());
+  }
+
+  public PageJson page(Page page) {
+    return new PageJson(thread(page.head()), messages(page.messages()));
+  }
+
+  public CaughtUpJson caughtUp(CaughtUp caughtUp) {
+    return new CaughtUpJson(
+        thread(caughtUp.head()), messages(caughtUp.messages()), caughtUp.complete());
+  }
+
+  private List<MessageJson> messages(List<Message> messages) {
+    return messages.stream().map(this::message).toList();
+  }
+
+  public MessageJson message(Message message) {
+    return new MessageJson(
+        message.number(),
+        message.revision(),
+        message.at(),
+        byline(message.by()),
+        switch (message.body()) {
+          case Body.Said _ -> "said";
+          case Body.Deleted() -> "deleted";
+          case Body.Hidden() -> "hidden";
+        },
+        message.body() instanceof Body.Said(var words) ? html(words, message.room()) : "",
+        message.edited().orElse(null),
+        message.answers().orElse(null),
+        reactions(message),
+        message.pinned(),
+        message.attachments().stream().map(file -> attachment(file, message.room())).toList(),
+        message.poll().map(Wire::poll).orElse(null));
+  }
+
+  private static Map<String, List<String>> reactions(Message message) {
+    var reactions = new HashMap<String, List<String>>();
+    message
+        .reactions()
+        .forEach((kind, who) ->
+            reactions.put(kind.wireName(), who.stream().map(PersonId::value).toList()));
+    return reactions;
+  }
+
+  private static PollJson poll(Poll poll) {
+    return new PollJson(
+        poll.question(),
+        poll.several(),
+        poll.closed(),
+        poll.options().stream()
+            .map(option ->
+                new PollJson.OptionJson(
+                    option.text(), option.votes().stream().map(PersonId::value).toList()))
+            .toList());
+  }
+
+  public AttachmentJson attachment(Attachment attachment, RoomId room) {
+    return new AttachmentJson(
+        attachment.id(),
+        attachment.name(),
+        attachment.size(),
+        attachment.type(),
+        attachment.image(),
+        address(attachment.id(), room));
+  }
+
+  private static String address(String attachment, RoomId room) {
+    return "/api/rooms/" + room + "/attachments/" + attachment;
+  }
+
+  public BylineJson byline(Byline byline) {
+    return switch (byline) {
+      case Byline.Named(var id) ->
+          people.profile(id).map(this::named).orElseGet(() -> named("former", ""));
+      case Byline.Pseudonym(var name) -> named("pseudonym", name);
+      case Byline.Imported(var name) -> named("imported", name);
+      case Byline.Former() -> named("former", "");
+    };
+  }
+
+  private BylineJson named(Profile profile) {
+    return new BylineJson(
+        "person", profile.id().value(), profile.name(), profile.initials(), portrait(profile));
+  }
+
+  private static BylineJson named(String kind, String name) {
+    return new BylineJson(kind, null, name, name.isEmpty() ? "" : Names.initials(name), null);
+  }
+
+  private static @Nullable String portrait(Profile profile) {
+    return profile.portrait() == null
+        ? null
+        : "/api/people/" + profile.id() + "/portrait?" + profile.portrait();
+  }
+
+  /** Safe markup for words said in this room. */
+  public String html(Markdown words, RoomId room) {
+    return rendering
+        .html(
+            words,
+            new Links() {
+              @Override
+              public Optional<String> nameOf(String person) {
+                return person.equals("room")
+                    ? Optional.empty()
+                    : people.profile(new PersonId(person)).map(Profile::name);
+              }
+
+              @Override
+              public String attachment(String id) {
+                return address(id, room);
+              }
+            })
+        .html();
+  }
+}
