@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,24 +69,13 @@ class Doorkeeper {
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
       var origin = request.getHeader("Origin");
-      if (origin != null && !READING.contains(request.getMethod()) && !isOurs(origin, request)) {
+      if (origin != null
+          && !READING.contains(request.getMethod())
+          && !Doors.isOurs(origin, request)) {
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
         return;
       }
       chain.doFilter(request, response);
-    }
-  }
-
-  /** Whether this origin is the one the request was sent to. */
-  static boolean isOurs(String origin, HttpServletRequest request) {
-    try {
-      var uri = URI.create(origin);
-      var port = uri.getPort() == -1 ? ("https".equals(uri.getScheme()) ? 443 : 80) : uri.getPort();
-      return uri.getHost() != null
-          && uri.getHost().equalsIgnoreCase(request.getServerName())
-          && port == request.getServerPort();
-    } catch (IllegalArgumentException _) {
-      return false;
     }
   }
 }

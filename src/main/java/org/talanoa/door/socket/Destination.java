@@ -1,0 +1,44 @@
+package org.talanoa.door.socket;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.room.RoomId;
+
+/** What can be listened to. Anything that does not parse does not exist. */
+sealed interface Destination {
+  Pattern ROOM = Pattern.compile("/room/([a-z0-9]{8,24})");
+  Pattern TALK = Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})");
+
+  /** What concerns one person. */
+  record Mine() implements Destination {}
+
+  /** Threads and presence of a room. */
+  record OfRoom(RoomId room) implements Destination {}
+
+  /** Messages of a thread. */
+  record OfThread(RoomId room, ThreadId thread) implements Destination {}
+
+  default String address() {
+    return switch (this) {
+      case Mine() -> "/me";
+      case OfRoom(var room) -> "/room/" + room;
+      case OfThread(var room, var thread) -> "/room/" + room + "/thread/" + thread;
+    };
+  }
+
+  static Optional<Destination> of(String address) {
+    if (address.equals("/me")) {
+      return Optional.of(new Mine());
+    }
+    var room = ROOM.matcher(address);
+    if (room.matches()) {
+      return Optional.of(new OfRoom(new RoomId(room.group(1))));
+    }
+    var thread = TALK.matcher(address);
+    if (thread.matches()) {
+      return Optional.of(new OfThread(new RoomId(thread.group(1)), new ThreadId(thread.group(2))));
+    }
+    return Optional.empty();
+  }
+}

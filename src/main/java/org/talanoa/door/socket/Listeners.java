@@ -1,0 +1,172 @@
+package org.talanoa.door.socket;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.talanoa.door.Visitors;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+
+/** Who listens to what. Asks at each delivery whether they still may. Thread safe. */
+@Component
+class Listeners {
+  /** The most subscriptions one connection may have. */
+  static final int MOST_SUBSCRIPTIONS = 100;
+
+  private final Visitors visitors;
+  private final Rooms rooms;
+  private final Map<String, Set<Line>> byDestination = new ConcurrentHashMap<>();
+  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+
+  Listeners(Visitors visitors, Rooms rooms) {
+    this.visitors = visitors;
+    this.rooms = rooms;
+  }
+
+  Collection<Line> lines() {
+    return lines;
+  }
+
+  void connect(Line line) {
+    lines.add(line);
+  }
+
+  void subscribe(Line line, Destination destination, String id) {
+    line.subscriptions().put(destination.address(), id);
+    byDestination
+        .computeIfAbsent(destination.address(), _ -> ConcurrentHashMap.newKeySet())
+        .add(line);
+  }
+
+  void unsubscribe(Line line, String id) {
+    line.subscriptions().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(destination -> end(line, destination));
+  }
+
+  void disconnect(Line line) {
+    lines.remove(line);
+    line.subscriptions().keySet().forEach(destination -> end(line, destination));
+  }
+
+  private void end(Line line, String destination) {
+    line.end(destination);
+    byDestination.computeIfPresent(
+        destination,
+        (_, listening) -> {
+          listening.remove(line);
+          return listening.isEmpty() ? null : listening;
+        });
+  }
+
+  boolean anyFor(Destination destination) {
+    return byDestination.containsKey(destination.address());
+  }
+
+  /** Sends to all who listen and still may; encodes once. */
+  void tell(Destination destination, String messageId, Supplier<String> json) {
+    var address = destination.address();
+    var listening = byDestination.get(address);
+    if (listening == null) {
+      return;
+    }
+    var text = json.get();
+    var common = Frames.message(address, address, messageId, text);
+    for (var line : listening) {
+      if (!may(line, destination)) {
+        refuse(line, destination);
+        continue;
+      }
+      var id = line.subscriptions().get(address);
+      if (id != null) {
+        line.send(
+            address, id.equals(address) ? common : Frames.message(id, address, messageId, text));
+      }
+    }
+  }
+
+  /** Sends to all connections of one person. */
+  void tell(PersonId person, String messageId, Supplier<String> json) {
+    var mine = new Destination.Mine();
+    var listening = byDestination.get(mine.address());
+    if (listening == null) {
+      return;
+    }
+    var text = json.get();
+    for (var line : listening) {
+      if (who(line).map(Person::id).filter(person::equals).isPresent()) {
+        reply(line, messageId, text);
+      }
+    }
+  }
+
+  /** Sends to one connection, on its own destination. */
+  void reply(Line line, String messageId, String json) {
+    var mine = new Destination.Mine().address();
+    var id = line.subscriptions().getOrDefault(mine, mine);
+    line.send(mine, Frames.message(id, mine, messageId, json));
+  }
+
+  /** Who listens to this room now. */
+  Set<PersonId> present(RoomId room) {
+    var destination = new Destination.OfRoom(room);
+    return byDestination.getOrDefault(destination.address(), Set.of()).stream()
+        .filter(line -> may(line, destination))
+        .flatMap(line -> who(line).stream())
+        .map(Person::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Set<RoomId> roomsListenedTo() {
+    return byDestination.keySet().stream()
+        .flatMap(address -> Destination.of(address).stream())
+        .filter(Destination.OfRoom.class::isInstance)
+        .map(destination -> ((Destination.OfRoom) destination).room())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Ends whatever somebody may not listen to any more. */
+  void askAgain() {
+    for (var line : lines) {
+      if (who(line).isEmpty()) {
+        line.close(CloseStatus.POLICY_VIOLATION);
+        continue;
+      }
+      for (var address : line.subscriptions().keySet()) {
+        Destination.of(address)
+            .filter(destination -> !may(line, destination))
+            .ifPresent(destination -> refuse(line, destination));
+      }
+    }
+  }
+
+  private void refuse(Line line, Destination destination) {
+    end(line, destination.address());
+    reply(line, "ended", "{\"type\":\"ended\",\"destination\":\"" + destination.address() + "\"}");
+  }
+
+  Optional<Person> who(Line line) {
+    return line.credential().flatMap(visitors::who);
+  }
+
+  private boolean may(Line line, Destination destination) {
+    return who(line)
+        .filter(person ->
+            switch (destination) {
+              case Destination.Mine() -> true;
+              case Destination.OfRoom(var room) -> rooms.seat(person, room).isPresent();
+              case Destination.OfThread(var room, _) -> rooms.seat(person, room).isPresent();
+            })
+        .isPresent();
+  }
+}

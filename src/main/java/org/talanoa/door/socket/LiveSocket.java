@@ -1,0 +1,365 @@
+package org.talanoa.door.socket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.BufferingStompDecoder;
+import org.springframework.messaging.simp.stomp.StompConversionException;
+import org.springframework.messaging.simp.stomp.StompDecoder;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.talanoa.Refusal;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Marks;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.door.Credential;
+import org.talanoa.door.Visitors;
+import org.talanoa.door.Wording;
+import org.talanoa.door.wire.DraftJson;
+import org.talanoa.door.wire.RefusedJson;
+import org.talanoa.people.Allowance;
+import org.talanoa.people.Person;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Voice;
+import org.talanoa.storage.Unavailable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks STOMP with one client each: connect, listen, post. */
+@Component
+class LiveSocket extends TextWebSocketHandler {
+  /** Nothing heard for this long means that nobody is there. */
+  static final Duration SILENCE = Duration.ofSeconds(35);
+
+  /** The session attribute under which the handshake leaves what it was shown. */
+  static final String CREDENTIAL = "credential";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
+  private static final int MOST_BYTES_A_FRAME = 256 * 1_024;
+  private static final long HEART_BEAT_MILLIS = 10_000;
+  private static final Pattern SEND =
+      Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})/(post|typing|read)");
+
+  private final Listeners listeners;
+  private final Visitors visitors;
+  private final Rooms rooms;
+  private final Discussions discussions;
+  private final Marks marks;
+  private final Allowance allowance;
+  private final JsonMapper json;
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+
+  private record Connection(Line line, BufferingStompDecoder decoder) {}
+
+  record AcknowledgedFrame(
+      String type, @Nullable String key, String thread, int number, long revision) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RefusedFrame(
+      String type,
+      @Nullable String key,
+      @Nullable String destination,
+      String error,
+      String message,
+      @Nullable Long retryAfter) {}
+
+  record TypingFrame(String type, String person, String name) {}
+
+  record NumberJson(int number) {}
+
+  LiveSocket(
+      Listeners listeners,
+      Visitors visitors,
+      Rooms rooms,
+      Discussions discussions,
+      Marks marks,
+      Allowance allowance,
+      JsonMapper json) {
+    this.listeners = listeners;
+    this.visitors = visitors;
+    this.rooms = rooms;
+    this.discussions = discussions;
+    this.marks = marks;
+    this.allowance = allowance;
+    this.json = json;
+  }
+
+  @Override
+  public boolean supportsPartialMessages() {
+    return true;
+  }
+
+  @Override
+  public void afterConnectionEstablished(WebSocketSession session) {
+    var line = new Line(session);
+    var decoder = new BufferingStompDecoder(new StompDecoder(), MOST_BYTES_A_FRAME);
+    connections.put(session.getId(), new Connection(line, decoder));
+    listeners.connect(line);
+  }
+
+  @Override
+  public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+    var connection = connections.remove(session.getId());
+    if (connection != null) {
+      listeners.disconnect(connection.line());
+    }
+  }
+
+  @Override
+  public void handleTransportError(WebSocketSession session, Throwable broken) {
+    LOG.debug("a connection broke", broken);
+  }
+
+  @Override
+  protected void handleTextMessage(WebSocketSession session, TextMessage text) {
+    var connection = connections.get(session.getId());
+    if (connection == null) {
+      return;
+    }
+    var line = connection.line();
+    line.hear();
+    try {
+      var bytes = ByteBuffer.wrap(text.getPayload().getBytes(StandardCharsets.UTF_8));
+      for (var frame : connection.decoder().decode(bytes)) {
+        handle(line, session, frame);
+      }
+    } catch (StompConversionException | IllegalArgumentException | IllegalStateException bad) {
+      line.send(Frames.error("a malformed or oversized frame"));
+      line.close(CloseStatus.BAD_DATA);
+    }
+  }
+
+  private void handle(Line line, WebSocketSession session, Message<byte[]> frame) {
+    var headers = StompHeaderAccessor.wrap(frame);
+    var command = headers.getCommand();
+    if (command == null) {
+      return;
+    }
+    switch (command) {
+      case CONNECT, STOMP -> connect(line, session, headers);
+      case SUBSCRIBE -> subscribe(line, headers);
+      case UNSUBSCRIBE -> {
+        listeners.unsubscribe(line, Optional.ofNullable(headers.getSubscriptionId()).orElse(""));
+        receipt(line, headers);
+      }
+      case SEND -> send(line, headers, frame.getPayload());
+      case DISCONNECT -> {
+        receipt(line, headers);
+        line.close(CloseStatus.NORMAL);
+      }
+      default -> {
+        line.send(Frames.error("this command is not spoken here"));
+        line.close(CloseStatus.BAD_DATA);
+      }
+    }
+  }
+
+  private void connect(Line line, WebSocketSession session, StompHeaderAccessor headers) {
+    var shown =
+        Optional.ofNullable((Credential) session.getAttributes().get(CREDENTIAL))
+            .or(() -> Optional.ofNullable(headers.getPasscode()).flatMap(visitors::program));
+    var token = headers.getFirstNativeHeader("x-talanoa-token");
+    var good =
+        shown.filter(credential ->
+            credential instanceof Credential.Program
+                || visitors.pageToken(credential).equals(token));
+    if (good.flatMap(visitors::who).isEmpty()) {
+      line.send(Frames.error("not signed in"));
+      line.close(CloseStatus.POLICY_VIOLATION);
+      return;
+    }
+    line.connectedAs(good.orElseThrow());
+    line.send(Frames.connected(HEART_BEAT_MILLIS));
+  }
+
+  private void subscribe(Line line, StompHeaderAccessor headers) {
+    var address = Optional.ofNullable(headers.getDestination()).orElse("");
+    var id = Optional.ofNullable(headers.getSubscriptionId()).orElse("");
+    attempt(
+        line,
+        null,
+        address,
+        person -> {
+          allowance.take(Allowance.Act.SUBSCRIBE, person.id().value());
+          var destination =
+              Destination.of(address).orElseThrow(() -> new Refusal.NotHere("room.unknown"));
+          switch (destination) {
+            case Destination.Mine() -> {}
+            case Destination.OfRoom(var room) -> rooms.enter(person, room);
+            case Destination.OfThread(var room, var thread) ->
+                discussions.head(rooms.enter(person, room), thread);
+          }
+          if (id.isEmpty() || id.length() > 120) {
+            throw new Refusal.NotLikeThis("request.form");
+          }
+          if (line.subscriptions().size() >= Listeners.MOST_SUBSCRIPTIONS) {
+            throw new Refusal.NotNow("socket.tooManySubscriptions", Listeners.MOST_SUBSCRIPTIONS);
+          }
+          listeners.subscribe(line, destination, id);
+          receipt(line, headers);
+        });
+  }
+
+  private void send(Line line, StompHeaderAccessor headers, byte[] payload) {
+    var address = Optional.ofNullable(headers.getDestination()).orElse("");
+    var matcher = SEND.matcher(address);
+    if (!matcher.matches()) {
+      attempt(
+          line,
+          null,
+          address,
+          _ -> {
+            throw new Refusal.NotHere("room.unknown");
+          });
+      return;
+    }
+    var room = new RoomId(matcher.group(1));
+    var thread = new ThreadId(matcher.group(2));
+    switch (matcher.group(3)) {
+      case "post" -> post(line, headers, room, thread, address, payload);
+      case "typing" ->
+          attempt(
+              line,
+              null,
+              address,
+              person -> {
+                allowance.take(Allowance.Act.TYPING, person.id().value());
+                typing(rooms.speak(person, room), thread);
+              });
+      default ->
+          attempt(
+              line,
+              null,
+              address,
+              person -> {
+                var upTo = json.readValue(payload, NumberJson.class).number();
+                marks.read(rooms.enter(person, room), thread, upTo);
+                receipt(line, headers);
+              });
+    }
+  }
+
+  private void post(
+      Line line,
+      StompHeaderAccessor headers,
+      RoomId room,
+      ThreadId thread,
+      String address,
+      byte[] payload) {
+    var draft = draft(line, address, payload);
+    if (draft == null) {
+      return;
+    }
+    attempt(
+        line,
+        draft.key(),
+        address,
+        person -> {
+          allowance.take(Allowance.Act.POST, person.id().value());
+          var voice = rooms.speak(person, room);
+          var highest = rooms.mayKeepOrder(voice) ? rooms.chair(person, room) : voice;
+          var message = discussions.post(highest, thread, draft.draft());
+          listeners.reply(
+              line,
+              "acknowledged",
+              json.writeValueAsString(
+                  new AcknowledgedFrame(
+                      "acknowledged",
+                      draft.key(),
+                      thread.value(),
+                      message.number(),
+                      message.revision())));
+          receipt(line, headers);
+        });
+  }
+
+  private @Nullable DraftJson draft(Line line, String address, byte[] payload) {
+    try {
+      return json.readValue(payload, DraftJson.class);
+    } catch (JacksonException _) {
+      refuse(line, null, address, said("request.form", Locale.ENGLISH));
+      return null;
+    }
+  }
+
+  private void typing(Voice voice, ThreadId thread) {
+    var head = discussions.head(voice, thread);
+    var profile = voice.person().profile();
+    listeners.tell(
+        new Destination.OfThread(head.room(), head.id()),
+        "typing",
+        () ->
+            json.writeValueAsString(
+                new TypingFrame("typing", profile.id().value(), profile.name())));
+  }
+
+  private interface Attempt {
+    void by(Person person);
+  }
+
+  /** Does it as whoever is connected, or says why not; the connection stays. */
+  private void attempt(Line line, @Nullable String key, String destination, Attempt attempt) {
+    var person = listeners.who(line);
+    if (person.isEmpty()) {
+      line.send(Frames.error("not signed in"));
+      line.close(CloseStatus.POLICY_VIOLATION);
+      return;
+    }
+    var locale = person.get().profile().locale();
+    try {
+      attempt.by(person.get());
+    } catch (Refusal refusal) {
+      refuse(line, key, destination, RefusedJson.of(refusal, locale));
+    } catch (JacksonException _) {
+      refuse(line, key, destination, said("request.form", locale));
+    } catch (Unavailable away) {
+      var error = away.full() ? "storage.full" : "storage.away";
+      refuse(line, key, destination, said(error, locale));
+    } catch (com.mongodb.MongoException away) {
+      LOG.warn("the database did not answer: {}", away.getClass().getName());
+      refuse(line, key, destination, said("storage.away", locale));
+    }
+  }
+
+  private static RefusedJson said(String error, Locale locale) {
+    return new RefusedJson(error, Wording.of(locale, "refusal." + error), null);
+  }
+
+  private void refuse(Line line, @Nullable String key, String destination, RefusedJson why) {
+    var frame =
+        new RefusedFrame(
+            "refused",
+            key,
+            destination.length() > 200 ? "" : destination,
+            why.error(),
+            why.message(),
+            why.retryAfter());
+    listeners.reply(line, "refused", json.writeValueAsString(frame));
+  }
+
+  private static void receipt(Line line, StompHeaderAccessor headers) {
+    var receipt = headers.getReceipt();
+    if (receipt != null) {
+      line.send(Frames.receipt(receipt));
+    }
+  }
+
+  /** What is spoken here. */
+  static final List<String> VERSIONS = List.of("v12.stomp");
+}
