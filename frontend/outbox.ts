@@ -1,0 +1,134 @@
+import { api, link, Refused } from './live-link';
+
+/** A message on its way: kept in this browser until the server has it durably. */
+export type Leaving = {
+  key: string;
+  room: string;
+  thread: string;
+  markdown: string;
+  answers: number | null;
+  attachments: string[];
+  poll: { question: string; options: string[]; several: boolean } | null;
+  at: string;
+  refused?: string;
+};
+
+const PREFIX = 'talanoa:';
+const RETRY = 4_000;
+
+function box(person: string): string {
+  return `${PREFIX}${person}:outbox`;
+}
+
+/** Words begun but not sent; kept at once, so that nothing is lost with the page. */
+export function keepDraft(person: string, place: string, draft: object | null): void {
+  const key = `${PREFIX}${person}:draft:${place}`;
+  if (draft) {
+    localStorage.setItem(key, JSON.stringify(draft));
+  } else {
+    localStorage.removeItem(key);
+  }
+}
+
+export function draftOf(person: string, place: string): any {
+  return JSON.parse(localStorage.getItem(`${PREFIX}${person}:draft:${place}`) ?? 'null');
+}
+
+/** Takes everything of ours out of this browser. */
+export function forgetEverything(): void {
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .forEach((key) => localStorage.removeItem(key));
+}
+
+/** Sends each message once, as soon as it can, in the order they were written. */
+export class Outbox extends EventTarget {
+  private timer?: number;
+  private sending = false;
+
+  constructor(private readonly person: string) {
+    super();
+    link.watch((state) => state === 'online' && void this.flush());
+    addEventListener('storage', (event) => event.key === box(person) && this.changed());
+  }
+
+  all(): Leaving[] {
+    return JSON.parse(localStorage.getItem(box(this.person)) ?? '[]');
+  }
+
+  of(thread: string): Leaving[] {
+    return this.all().filter((leaving) => leaving.thread === thread);
+  }
+
+  add(leaving: Leaving): void {
+    this.write([...this.all(), leaving]);
+    void this.flush();
+  }
+
+  drop(key: string): void {
+    this.write(this.all().filter((leaving) => leaving.key !== key));
+  }
+
+  retry(key: string): void {
+    this.write(this.all().map((l) => (l.key === key ? { ...l, refused: undefined } : l)));
+    void this.flush();
+  }
+
+  async flush(): Promise<void> {
+    if (this.sending) {
+      return;
+    }
+    this.sending = true;
+    clearTimeout(this.timer);
+    try {
+      for (const leaving of this.all().filter((candidate) => !candidate.refused)) {
+        await this.post(leaving);
+      }
+    } catch {
+      this.timer = window.setTimeout(() => void this.flush(), RETRY);
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private async post(leaving: Leaving): Promise<void> {
+    const { key, markdown, answers, attachments, poll, room, thread } = leaving;
+    try {
+      const message = await api('POST', `/rooms/${room}/threads/${thread}/messages`, {
+        key,
+        markdown,
+        answers,
+        attachments,
+        poll,
+      });
+      this.drop(key);
+      this.dispatchEvent(new CustomEvent('posted', { detail: { thread, key, message } }));
+    } catch (refused) {
+      if (!(refused instanceof Refused) || refused.passing || refused.status === 401) {
+        throw refused;
+      }
+      this.write(this.all().map((l) => (l.key === key ? { ...l, refused: refused.message } : l)));
+    }
+  }
+
+  private write(all: Leaving[]): void {
+    localStorage.setItem(box(this.person), JSON.stringify(all));
+    this.changed();
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new Event('changed'));
+  }
+}
+
+const outboxes = new Map<string, Outbox>();
+
+/** The outbox of this person in this page. */
+export function outboxOf(person: string): Outbox {
+  let outbox = outboxes.get(person);
+  if (!outbox) {
+    outbox = new Outbox(person);
+    outboxes.set(person, outbox);
+  }
+  return outbox;
+}

@@ -1,0 +1,550 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { api, Refused } from './live-link';
+import { draftOf, keepDraft } from './outbox';
+import type { Attachment } from './thread-model';
+import { randomKey, say, sizeOf, type Texts } from './words';
+import { controls } from './shared-styles';
+
+export type Person = { id: string; name: string; initials: string; institution: string };
+export type Composed = {
+  key: string;
+  markdown: string;
+  answers: number | null;
+  attachments: string[];
+  poll: { question: string; options: string[]; several: boolean } | null;
+};
+
+const SERVER_DRAFT_AFTER = 1_200;
+
+/** Where one writes: keeps every keystroke, completes names, takes files and polls. */
+@customElement('talanoa-composer')
+export class Composer extends LitElement {
+  @property({ attribute: false }) texts: Texts = {};
+  @property() person = '';
+  @property() room = '';
+  @property() place = '';
+  @property() rule = '';
+  @property() kind = 'open';
+  @property({ attribute: false }) people: Person[] = [];
+  @property({ type: Boolean }) titled = false;
+
+  @state() private heading = '';
+  @state() private words = '';
+  @state() private answers: { number: number; name: string } | null = null;
+  @state() private files: Attachment[] = [];
+  @state() private uploading = 0;
+  @state() private problem = '';
+  @state() private poll: { question: string; options: string[]; several: boolean } | null = null;
+  @state() private suggestions: Person[] = [];
+  @state() private chosen = 0;
+
+  @query('textarea') private area!: HTMLTextAreaElement;
+  private saving?: number;
+  private lastTyping = 0;
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('place') && this.place) {
+      void this.restore();
+    }
+  }
+
+  /** Begins an answer to this message. */
+  answer(number: number, name: string): void {
+    this.answers = { number, name };
+    this.keep();
+    this.focusWords();
+  }
+
+  /** Puts a quotation before what is written. */
+  quote(source: string, name: string): void {
+    const quoted = source
+      .split('\n')
+      .map((line) => '> ' + line)
+      .join('\n');
+    this.words = `> **${name}**\n>\n${quoted}\n\n${this.words}`;
+    this.keep();
+    this.focusWords();
+  }
+
+  /** Puts words back that could not be posted. */
+  take(markdown: string): void {
+    this.words = this.words ? `${this.words}\n\n${markdown}` : markdown;
+    this.keep();
+    this.focusWords();
+  }
+
+  clear(): void {
+    this.heading = '';
+    this.words = '';
+    this.answers = null;
+    this.files = [];
+    this.poll = null;
+    this.problem = '';
+    clearTimeout(this.saving);
+    keepDraft(this.person, this.place, null);
+    void api('DELETE', this.draftPath()).catch(() => undefined);
+  }
+
+  refuse(problem: string): void {
+    this.problem = problem;
+  }
+
+  focusWords(): void {
+    void this.updateComplete.then(() => {
+      this.area.focus();
+      this.grow();
+    });
+  }
+
+  private draftPath(): string {
+    return this.titled
+      ? `/rooms/${this.room}/draft`
+      : `/rooms/${this.room}/threads/${this.place}/draft`;
+  }
+
+  private async restore(): Promise<void> {
+    const here = draftOf(this.person, this.place);
+    this.heading = here?.title ?? '';
+    this.words = here?.markdown ?? '';
+    this.answers = here?.answers ?? null;
+    this.files = [];
+    this.poll = null;
+    try {
+      const there = await api('GET', this.draftPath());
+      if (there.markdown && (!here || Date.parse(there.at) > here.at)) {
+        this.heading = there.title ?? '';
+        this.words = there.markdown;
+        this.answers = there.answers ? { number: there.answers, name: '' } : null;
+      }
+    } catch {
+      // What is kept in this browser stands.
+    }
+    await this.updateComplete;
+    this.grow();
+  }
+
+  private keep(): void {
+    this.problem = '';
+    const draft = {
+      title: this.heading,
+      markdown: this.words,
+      answers: this.answers,
+      at: Date.now(),
+    };
+    keepDraft(this.person, this.place, this.words || this.heading ? draft : null);
+    clearTimeout(this.saving);
+    this.saving = window.setTimeout(
+      () =>
+        void api('PUT', this.draftPath(), {
+          title: this.heading,
+          markdown: this.words,
+          answers: this.answers?.number ?? null,
+        }).catch(() => undefined),
+      SERVER_DRAFT_AFTER,
+    );
+  }
+
+  private typed(): void {
+    this.words = this.area.value;
+    this.keep();
+    this.grow();
+    this.suggest();
+    if (Date.now() - this.lastTyping > 3_000) {
+      this.lastTyping = Date.now();
+      this.dispatchEvent(new Event('typing'));
+    }
+  }
+
+  private grow(): void {
+    this.area.style.height = 'auto';
+    this.area.style.height = `${Math.min(this.area.scrollHeight + 2, innerHeight * 0.4)}px`;
+  }
+
+  private suggest(): void {
+    const before = this.area.value.slice(0, this.area.selectionStart);
+    const wanted = before.match(/(?:^|\s)@([^\s@[\]]{0,30})$/)?.[1];
+    this.suggestions =
+      wanted === undefined
+        ? []
+        : this.people
+            .filter((person) => plain(person.name).includes(plain(wanted)))
+            .slice(0, 6);
+    this.chosen = 0;
+  }
+
+  private mention(person: Person): void {
+    const at = this.area.selectionStart;
+    const before = this.area.value
+      .slice(0, at)
+      .replace(/@[^\s@[\]]{0,30}$/, `@[${person.name.replace(/[[\]]/g, '')}](person:${person.id}) `);
+    this.words = before + this.area.value.slice(at);
+    this.suggestions = [];
+    this.keep();
+    void this.updateComplete.then(() => {
+      this.area.focus();
+      this.area.setSelectionRange(before.length, before.length);
+    });
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (this.suggestions.length > 0) {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        this.chosen = (this.chosen + step + this.suggestions.length) % this.suggestions.length;
+        return;
+      }
+      if (event.key === 'Enter' || event.key === 'Tab') {
+        event.preventDefault();
+        this.mention(this.suggestions[this.chosen]);
+        return;
+      }
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        this.suggestions = [];
+        return;
+      }
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === 'Escape') {
+      this.area.blur();
+      this.dispatchEvent(new Event('leave'));
+    }
+  }
+
+  private send(): void {
+    if (this.uploading > 0) {
+      return;
+    }
+    if (!this.words.trim() || (this.titled && !this.heading.trim())) {
+      this.problem = say(this.texts, this.words.trim() ? 'live.needsTitle' : 'live.needsWords');
+      return;
+    }
+    const detail = {
+      key: randomKey(),
+      title: this.heading.trim(),
+      markdown: this.words,
+      answers: this.answers?.number ?? null,
+      attachments: this.files.map((file) => file.id),
+      poll: this.poll,
+    };
+    this.dispatchEvent(new CustomEvent('composed', { detail }));
+    if (!this.titled) {
+      this.clear();
+      this.focusWords();
+    }
+  }
+
+  private async upload(list: FileList | null): Promise<void> {
+    for (const file of [...(list ?? [])]) {
+      this.uploading++;
+      try {
+        const form = new FormData();
+        form.append('file', file);
+        const attachment = await api<Attachment>('POST', `/rooms/${this.room}/attachments`, form);
+        this.files = [...this.files, attachment];
+      } catch (refused) {
+        const why = refused instanceof Refused && refused.message;
+        this.problem = `${file.name}: ${why || say(this.texts, 'live.offline')}`;
+      } finally {
+        this.uploading--;
+      }
+    }
+  }
+
+  private paste(event: ClipboardEvent): void {
+    if (event.clipboardData?.files.length) {
+      event.preventDefault();
+      void this.upload(event.clipboardData.files);
+    }
+  }
+
+  private wrap(before: string, after = before): void {
+    const { selectionStart: from, selectionEnd: to, value } = this.area;
+    this.words = value.slice(0, from) + before + value.slice(from, to) + after + value.slice(to);
+    this.keep();
+    void this.updateComplete.then(() => {
+      this.area.focus();
+      this.area.setSelectionRange(from + before.length, to + before.length);
+    });
+  }
+
+  override render() {
+    const t = (key: string, ...values: (string | number)[]) => say(this.texts, key, ...values);
+    return html`
+      <form
+        @submit=${(event: Event) => {
+          event.preventDefault();
+          this.send();
+        }}
+        @dragover=${(event: DragEvent) => event.preventDefault()}
+        @drop=${(event: DragEvent) => {
+          event.preventDefault();
+          void this.upload(event.dataTransfer?.files ?? null);
+        }}
+      >
+        <p class="rule ${this.kind}"><slot name="kind"></slot>${this.rule}</p>
+        ${this.titled
+          ? html`<input
+              class="heading"
+              maxlength="140"
+              aria-label=${t('live.title')}
+              placeholder=${t('live.title')}
+              .value=${this.heading}
+              @input=${(event: Event) => {
+                this.heading = (event.target as HTMLInputElement).value;
+                this.keep();
+              }}
+            />`
+          : nothing}
+        ${this.answers
+          ? html`<p class="answering">
+              ${t('live.answering', this.answers.name || '#' + this.answers.number)}
+              <button type="button" class="quiet" @click=${() => (this.answers = null)}>
+                ${t('live.notAnswering')}
+              </button>
+            </p>`
+          : nothing}
+        <div class="field">
+          <textarea
+            rows="2"
+            dir="auto"
+            aria-label=${t('live.write')}
+            placeholder=${t('live.write')}
+            .value=${this.words}
+            @input=${this.typed}
+            @keydown=${this.key}
+            @paste=${this.paste}
+          ></textarea>
+          ${this.suggestions.length > 0
+            ? html`<ul class="suggestions" role="listbox" aria-label=${t('live.mention')}>
+                ${this.suggestions.map(
+                  (person, i) =>
+                    html`<li
+                      role="option"
+                      aria-selected=${i === this.chosen}
+                      @mousedown=${(event: Event) => {
+                        event.preventDefault();
+                        this.mention(person);
+                      }}
+                    >
+                      <b>${person.name}</b> <span>${person.institution}</span>
+                    </li>`,
+                )}
+              </ul>`
+            : nothing}
+        </div>
+        ${this.files.map(
+          (file) =>
+            html`<p class="file">
+              ${file.name} · ${sizeOf(file.size)}
+              <button
+                type="button"
+                class="quiet"
+                aria-label=${t('live.removeFile', file.name)}
+                @click=${() => (this.files = this.files.filter((other) => other !== file))}
+              >
+                ✕
+              </button>
+            </p>`,
+        )}
+        ${this.uploading > 0 ? html`<p class="file">${t('live.uploading')}</p>` : nothing}
+        ${this.poll ? this.pollEditor(t) : nothing}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        <div class="bar">
+          <button type="button" class="quiet" title=${t('live.bold')} aria-label=${t('live.bold')} @click=${() => this.wrap('**')}><b>B</b></button>
+          <button type="button" class="quiet" title=${t('live.italic')} aria-label=${t('live.italic')} @click=${() => this.wrap('_')}><i>I</i></button>
+          <button type="button" class="quiet" title=${t('live.list')} aria-label=${t('live.list')} @click=${() => this.wrap('\n- ', '')}>•</button>
+          <button type="button" class="quiet" title=${t('live.quoteSign')} aria-label=${t('live.quoteSign')} @click=${() => this.wrap('\n> ', '')}>❝</button>
+          <label class="quiet button" title=${t('live.attach')}>
+            <span aria-hidden="true">＋</span><span class="hidden">${t('live.attach')}</span>
+            <input
+              type="file"
+              multiple
+              @change=${(event: Event) => {
+                const input = event.target as HTMLInputElement;
+                void this.upload(input.files).then(() => (input.value = ''));
+              }}
+            />
+          </label>
+          <button
+            type="button"
+            class="quiet"
+            @click=${() => (this.poll = this.poll ? null : { question: '', options: ['', ''], several: false })}
+          >
+            ${t('live.poll')}
+          </button>
+          <span class="space"></span>
+          <span class="hint">${t('live.sendKeys')}</span>
+          <button class="primary" ?disabled=${this.uploading > 0}>
+            ${this.titled ? t('live.start') : t('live.send')}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  private pollEditor(t: (key: string, ...values: (string | number)[]) => string) {
+    const poll = this.poll!;
+    const change = (change: Partial<typeof poll>) => (this.poll = { ...poll, ...change });
+    return html`<fieldset class="poll">
+      <legend>${t('live.poll')}</legend>
+      <input
+        aria-label=${t('live.pollQuestion')}
+        placeholder=${t('live.pollQuestion')}
+        maxlength="300"
+        .value=${poll.question}
+        @input=${(event: Event) => change({ question: (event.target as HTMLInputElement).value })}
+      />
+      ${poll.options.map(
+        (option, i) =>
+          html`<input
+            aria-label=${t('live.pollOption', i + 1)}
+            placeholder=${t('live.pollOption', i + 1)}
+            maxlength="140"
+            .value=${option}
+            @input=${(event: Event) =>
+              change({
+                options: poll.options.map((other, j) =>
+                  j === i ? (event.target as HTMLInputElement).value : other,
+                ),
+              })}
+          />`,
+      )}
+      <button
+        type="button"
+        class="quiet"
+        ?disabled=${poll.options.length >= 12}
+        @click=${() => change({ options: [...poll.options, ''] })}
+      >
+        ${t('live.pollMore')}
+      </button>
+      <label>
+        <input
+          type="checkbox"
+          .checked=${poll.several}
+          @change=${(event: Event) => change({ several: (event.target as HTMLInputElement).checked })}
+        />
+        ${t('live.pollSeveral')}
+      </label>
+    </fieldset>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      form {
+        display: grid;
+        gap: 0.5rem;
+        padding: 0.75rem 1rem 0.9rem;
+        background: var(--paper-raised);
+        border-top: 1px solid var(--line);
+      }
+      .rule {
+        margin: 0;
+        color: var(--ink-soft);
+        font-size: 0.85rem;
+      }
+      .answering,
+      .file {
+        margin: 0;
+        font-size: 0.9rem;
+        color: var(--ink-soft);
+      }
+      .field {
+        position: relative;
+      }
+      textarea,
+      .heading,
+      .poll input:not([type='checkbox']) {
+        width: 100%;
+        box-sizing: border-box;
+        font: inherit;
+        color: var(--ink);
+        background: var(--paper);
+        border: 1px solid var(--line-strong);
+        border-radius: 10px;
+        padding: 0.6rem 0.8rem;
+        line-height: 1.5;
+        resize: none;
+      }
+      .heading {
+        font-weight: 600;
+      }
+      .suggestions {
+        position: absolute;
+        inset-block-end: 100%;
+        inset-inline-start: 0;
+        margin: 0 0 0.25rem;
+        padding: 0.25rem;
+        list-style: none;
+        background: var(--paper-raised);
+        border: 1px solid var(--line-strong);
+        border-radius: 10px;
+        box-shadow: var(--shadow);
+        min-width: 16rem;
+        z-index: 5;
+      }
+      .suggestions li {
+        padding: 0.4rem 0.6rem;
+        border-radius: 6px;
+        cursor: pointer;
+      }
+      .suggestions li[aria-selected='true'] {
+        background: var(--sea-tint);
+      }
+      .suggestions span {
+        color: var(--ink-soft);
+        font-size: 0.85rem;
+      }
+      .problem {
+        margin: 0;
+        color: var(--alarm);
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: 0.25rem;
+        flex-wrap: wrap;
+      }
+      .space {
+        flex: 1;
+      }
+      .hint {
+        color: var(--ink-soft);
+        font-size: 0.8rem;
+        margin-inline-end: 0.5rem;
+      }
+      .poll {
+        display: grid;
+        gap: 0.4rem;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+      }
+      input[type='file'] {
+        position: absolute;
+        opacity: 0;
+        width: 1px;
+        height: 1px;
+      }
+      label.button:focus-within {
+        outline: 3px solid var(--focus);
+      }
+      @media (max-width: 700px) {
+        .hint {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,1013 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { api, link, Refused, type Frame, type LinkState } from './live-link';
+import { outboxOf, type Leaving, type Outbox } from './outbox';
+import { controls } from './shared-styles';
+import './talanoa-composer';
+import type { Composed, Composer, Person } from './talanoa-composer';
+import './talanoa-message';
+import { REACTIONS, type Act, type MessageElement } from './talanoa-message';
+import { ThreadModel, type Message, type Mine } from './thread-model';
+import { dayOf, fullTimeOf, say, type Texts } from './words';
+
+const PAGE = 50;
+const NEAR = 600;
+const TYPING_FOR = 6_000;
+const GROUP_WITHIN = 5 * 60_000;
+
+/** The live stream of one thread, and where one writes. */
+@customElement('talanoa-conversation')
+export class Conversation extends LitElement {
+  @property() alliance = '';
+  @property() room = '';
+  @property() thread = '';
+  @property() me = '';
+  @property() zone = 'UTC';
+  @property() kind = 'open';
+  @property() rule = '';
+  @property({ type: Boolean }) mayspeak = false;
+  @property({ type: Boolean }) maykeep = false;
+  @property({ attribute: false }) texts: Texts = {};
+
+  @state() private model = new ThreadModel();
+  @state() private mine: Mine | null = null;
+  @state() private state: LinkState = 'online';
+  @state() private people: Person[] = [];
+  @state() private typing = new Map<string, { name: string; until: number }>();
+  @state() private unreadFrom = 0;
+  @state() private problem = '';
+  @state() private editing = 0;
+  @state() private branch = 0;
+  @state() private below = 0;
+  @state() private marked = 0;
+  @state() private dialog: { title: string; content: unknown } | null = null;
+  @state() private announced = '';
+  @state() private answers = new Map<number, Message>();
+
+  @query('.stream') private stream!: HTMLElement;
+  @query('talanoa-composer') private composer!: Composer;
+  @query('dialog') private box!: HTMLDialogElement;
+  private stop: (() => void)[] = [];
+  private outbox?: Outbox;
+  private loading = false;
+  private catching = false;
+  private stick = true;
+  private anchor: { number: number; top: number } | null = null;
+
+  /** What is held, for comparing with what the server has. */
+  snapshot(): { revision: number; last: number; messages: Message[] } {
+    const { revision, head } = this.model;
+    return { revision, last: head?.last ?? 0, messages: this.model.list() };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.pressed);
+    document.addEventListener('visibilitychange', this.seen);
+    addEventListener('hashchange', this.hashed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.pressed);
+    document.removeEventListener('visibilitychange', this.seen);
+    removeEventListener('hashchange', this.hashed);
+    this.leave();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if ((changed.has('thread') || changed.has('room')) && this.room && this.thread && this.me) {
+      void this.open();
+    }
+  }
+
+  private t(key: string, ...values: (string | number)[]): string {
+    return say(this.texts, key, ...values);
+  }
+
+  private get path(): string {
+    return `/rooms/${this.room}/threads/${this.thread}`;
+  }
+
+  private leave(): void {
+    this.stop.forEach((stop) => stop());
+    this.stop = [];
+  }
+
+  private async open(): Promise<void> {
+    this.leave();
+    this.model = new ThreadModel();
+    this.mine = null;
+    this.problem = '';
+    this.branch = 0;
+    this.editing = 0;
+    this.below = 0;
+    this.answers = new Map();
+    this.outbox = outboxOf(this.me);
+    const outbox = this.outbox;
+    const changed = () => this.requestUpdate();
+    const posted = (event: Event) => this.posted((event as CustomEvent).detail);
+    outbox.addEventListener('changed', changed);
+    outbox.addEventListener('posted', posted);
+    this.stop.push(() => {
+      outbox.removeEventListener('changed', changed);
+      outbox.removeEventListener('posted', posted);
+    });
+    this.stop.push(link.watch((state) => (this.state = state)));
+    const address = `/room/${this.room}/thread/${this.thread}`;
+    this.stop.push(link.listen(address, (frame) => this.heard(frame)));
+    void api<Person[]>('GET', `/rooms/${this.room}/people`).then(
+      (people) => (this.people = people),
+      () => undefined,
+    );
+    await this.load();
+  }
+
+  private async load(number = hashed()): Promise<void> {
+    try {
+      const { thread, mine } = await api('GET', this.path);
+      this.mine = mine;
+      this.unreadFrom = mine.read < thread.last ? mine.read + 1 : 0;
+      const target = number || this.unreadFrom;
+      const from = target ? Math.max(1, target - 15) : Math.max(1, thread.last - PAGE + 1);
+      const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
+      this.model.open(page.thread, page.messages);
+      this.stick = this.model.atEnd && !target;
+      this.changed();
+      await this.updateComplete;
+      this.show(target || thread.last, Boolean(number));
+      this.seen();
+    } catch (refused) {
+      this.problem = this.wordsOf(refused);
+    }
+  }
+
+  private heard(frame: Frame): void {
+    if (frame.type === 'listening') {
+      void this.catchUp();
+    } else if (frame.type === 'typing') {
+      this.someoneTypes(frame);
+    } else if (frame.type === 'ended') {
+      this.problem = this.t('live.ended');
+      this.mayspeak = false;
+      this.model = new ThreadModel();
+    } else if (!this.model.apply(frame as any)) {
+      void this.catchUp();
+    } else {
+      if (frame.type === 'message') {
+        this.came(frame.message);
+      }
+      this.changed();
+    }
+  }
+
+  private came(message: Message): void {
+    if (message.by.person) {
+      this.typing.delete(message.by.person);
+    }
+    if (message.by.person === this.me || message.number !== this.model.head?.last) {
+      return;
+    }
+    if (message.revision === this.model.revision && !message.edited && message.state === 'said') {
+      const text = new DOMParser().parseFromString(message.html, 'text/html').body.textContent ?? '';
+      this.announced = `${message.by.name}: ${text.slice(0, 300)}`;
+      if (!this.stick) {
+        this.below++;
+      }
+    }
+  }
+
+  private async catchUp(): Promise<void> {
+    if (this.catching || !this.model.head) {
+      return;
+    }
+    this.catching = true;
+    try {
+      const { revision, end } = this.model;
+      const missed = await api('GET', `${this.path}/since?revision=${revision}&number=${end}`);
+      if (!this.model.catchUp(missed)) {
+        await this.load(this.firstShown());
+      }
+      this.changed();
+    } catch (refused) {
+      if (refused instanceof Refused && refused.status === 404) {
+        this.problem = refused.message;
+      }
+    } finally {
+      this.catching = false;
+    }
+  }
+
+  private posted(detail: { thread: string; message: Message }): void {
+    if (detail.thread === this.thread) {
+      if (this.model.atEnd && detail.message.number === this.model.end + 1) {
+        this.model.put(detail.message);
+      }
+      this.stick = true;
+      this.changed();
+    }
+  }
+
+  private someoneTypes(frame: Frame): void {
+    if (frame.person === this.me) {
+      return;
+    }
+    this.typing.set(frame.person, { name: frame.name, until: Date.now() + TYPING_FOR });
+    this.requestUpdate();
+    setTimeout(() => {
+      for (const [person, { until }] of this.typing) {
+        if (until <= Date.now()) {
+          this.typing.delete(person);
+        }
+      }
+      this.requestUpdate();
+    }, TYPING_FOR + 50);
+  }
+
+  private changed(): void {
+    this.remember();
+    this.requestUpdate();
+    void this.fetchAnswered();
+  }
+
+  /** Answers that point to messages not held are fetched for their first words. */
+  private async fetchAnswered(): Promise<void> {
+    const wanted = this.model
+      .list()
+      .map((message) => message.answers)
+      .filter((n): n is number => n !== null && !this.model.messages.has(n) && !this.answers.has(n));
+    for (const number of [...new Set(wanted)].slice(-20)) {
+      try {
+        this.answers.set(number, await api('GET', `${this.path}/messages/${number}`));
+        this.requestUpdate();
+      } catch {
+        return;
+      }
+    }
+  }
+
+  // Keeping the place while the list grows at either end.
+
+  private remember(): void {
+    if (!this.stream || this.stick) {
+      this.anchor = null;
+      return;
+    }
+    const top = this.stream.getBoundingClientRect().top;
+    for (const element of this.rows()) {
+      const box = element.getBoundingClientRect();
+      if (box.bottom > top) {
+        this.anchor = { number: Number(element.dataset.number), top: box.top - top };
+        return;
+      }
+    }
+  }
+
+  private rows(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('[data-number]')];
+  }
+
+  private row(number: number): HTMLElement | null {
+    return this.renderRoot.querySelector(`[data-number="${number}"]`);
+  }
+
+  private firstShown(): number {
+    const top = this.stream?.getBoundingClientRect().top ?? 0;
+    const first = this.rows().find((row) => row.getBoundingClientRect().bottom > top);
+    return Number(first?.dataset.number ?? 0);
+  }
+
+  protected override updated(): void {
+    if (!this.stream) {
+      return;
+    }
+    if (this.stick) {
+      this.stream.scrollTop = this.stream.scrollHeight;
+    } else if (this.anchor) {
+      const row = this.row(this.anchor.number);
+      if (row) {
+        const top = this.stream.getBoundingClientRect().top;
+        this.stream.scrollTop += row.getBoundingClientRect().top - top - this.anchor.top;
+      }
+      this.anchor = null;
+    }
+    if (this.dialog && !this.box.open) {
+      this.box.showModal();
+    }
+  }
+
+  private scrolled(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.stream;
+    const atBottom = scrollHeight - scrollTop - clientHeight < 60;
+    this.stick = atBottom && this.model.atEnd;
+    if (this.stick) {
+      this.below = 0;
+    }
+    if (scrollTop < NEAR && this.model.first > 1) {
+      void this.more(true);
+    } else if (scrollHeight - scrollTop - clientHeight < NEAR && !this.model.atEnd) {
+      void this.more(false);
+    }
+    this.seen();
+  }
+
+  private async more(older: boolean): Promise<void> {
+    if (this.loading || !this.model.head || this.branch) {
+      return;
+    }
+    this.loading = true;
+    try {
+      const from = older ? Math.max(1, this.model.first - PAGE) : this.model.end + 1;
+      const count = older ? this.model.first - from : PAGE;
+      const page = await api('GET', `${this.path}/messages?from=${from}&count=${count}`);
+      this.remember();
+      this.model.extend(page.messages, older);
+      this.changed();
+    } catch {
+      // The next scroll asks again.
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  private async goto(number: number): Promise<void> {
+    this.branch = 0;
+    this.stick = false;
+    if (!this.model.messages.has(number)) {
+      const from = Math.max(1, number - 20);
+      const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
+      this.model.open(page.thread, page.messages);
+      this.changed();
+    }
+    await this.updateComplete;
+    this.show(number, true);
+  }
+
+  private show(number: number, mark: boolean): void {
+    const row = this.row(number);
+    if (row && !this.stick) {
+      row.scrollIntoView({ block: mark ? 'center' : 'start' });
+      if (!mark) {
+        this.stream.scrollTop -= 80;
+      }
+    }
+    if (mark && row) {
+      this.marked = number;
+      row.focus({ preventScroll: true });
+    }
+    this.anchor = null;
+  }
+
+  private hashed = (): void => {
+    const number = hashed();
+    if (number) {
+      void this.goto(number);
+    }
+  };
+
+  // What has been read.
+
+  private seen = (): void => {
+    if (document.visibilityState !== 'visible' || !this.mine || !this.stream || this.branch) {
+      return;
+    }
+    const bottom = this.stream.getBoundingClientRect().bottom;
+    const shown = this.rows().filter((row) => row.getBoundingClientRect().top < bottom - 20);
+    const last = Number(shown.at(-1)?.dataset.number ?? 0);
+    if (last > this.mine.read) {
+      this.mine = { ...this.mine, read: last };
+      clearTimeout(this.reading);
+      this.reading = window.setTimeout(() => void this.tellRead(), 400);
+    }
+  };
+  private reading?: number;
+
+  private async tellRead(): Promise<void> {
+    const number = this.mine?.read ?? 0;
+    await api('PUT', `${this.path}/read`, { number }).catch(() => undefined);
+  }
+
+  // What one can do.
+
+  private async act(act: Act): Promise<void> {
+    const { number, detail } = act;
+    const message = this.model.messages.get(number);
+    const one = `${this.path}/messages/${number}`;
+    try {
+      switch (act.act) {
+        case 'react':
+          this.took(await api(detail.on ? 'PUT' : 'DELETE', `${one}/reactions/${detail.kind}`));
+          break;
+        case 'pin':
+          this.took(await api('PUT', `${one}/pin`));
+          break;
+        case 'unpin':
+          this.took(await api('DELETE', `${one}/pin`));
+          break;
+        case 'vote':
+          this.took(await api('PUT', `${one}/votes`, { options: detail }));
+          break;
+        case 'closePoll':
+          this.took(await api('DELETE', `${one}/poll`));
+          break;
+        case 'reply':
+          this.composer.answer(number, message?.by.name ?? '');
+          break;
+        case 'quote': {
+          const { markdown } = await api('GET', `${one}/source`);
+          this.composer.quote(markdown, message?.by.name ?? '');
+          break;
+        }
+        case 'edit': {
+          const { markdown } = await api('GET', `${one}/source`);
+          this.stick = false;
+          this.editing = number;
+          await this.updateComplete;
+          await this.element(number)?.fill(markdown);
+          break;
+        }
+        case 'save':
+          this.took(await api('PUT', one, { markdown: detail }));
+          this.editing = 0;
+          break;
+        case 'cancel':
+          this.editing = 0;
+          break;
+        case 'delete':
+          if (confirm(this.t('live.deleteSure'))) {
+            this.took(await api('DELETE', one));
+          }
+          break;
+        case 'history':
+          await this.showHistory(one);
+          break;
+        case 'branch':
+          this.branch = number;
+          this.stick = false;
+          break;
+        case 'goto':
+          await this.goto(detail);
+          break;
+        case 'bookmark':
+          this.askReminder(one);
+          break;
+        case 'unread':
+          this.mine = await api('PUT', `${this.path}/unread`, { number });
+          this.unreadFrom = number;
+          break;
+        case 'link':
+          await this.copyLink(number);
+          break;
+        case 'navigate':
+          location.assign(detail);
+          break;
+      }
+    } catch (refused) {
+      if (act.act === 'save') {
+        this.element(number)?.refuse(this.wordsOf(refused));
+      } else {
+        this.announced = this.wordsOf(refused);
+        this.note(this.wordsOf(refused));
+      }
+    }
+  }
+
+  private took(message: Message): void {
+    this.model.put(message);
+    this.changed();
+  }
+
+  private element(number: number): MessageElement | null {
+    return this.row(number)?.querySelector('talanoa-message') ?? null;
+  }
+
+  private wordsOf(refused: unknown): string {
+    return (refused instanceof Refused && refused.message) || this.t('live.offline');
+  }
+
+  private note(words: string): void {
+    this.dialog = { title: '', content: html`<p>${words}</p>` };
+  }
+
+  private async copyLink(number: number): Promise<void> {
+    const address = `/a/${this.alliance}/r/${this.room}/t/${this.thread}#${number}`;
+    history.replaceState(history.state, '', address);
+    try {
+      await navigator.clipboard.writeText(location.origin + address);
+      this.announced = this.t('live.copied');
+    } catch {
+      this.dialog = {
+        title: this.t('live.copyLink'),
+        content: html`<input readonly .value=${location.origin + address} aria-label=${this.t('live.copyLink')} />`,
+      };
+    }
+  }
+
+  private async showHistory(one: string): Promise<void> {
+    const wordings: { at: string; html: string }[] = await api('GET', `${one}/history`);
+    this.dialog = {
+      title: this.t('live.history'),
+      content: wordings.map((wording) => {
+        const text = new DOMParser().parseFromString(wording.html, 'text/html').body.textContent;
+        return html`<h3>${fullTimeOf(wording.at, this.zone)}</h3>
+          <p class="wording">${text}</p>`;
+      }),
+    };
+  }
+
+  private askReminder(one: string): void {
+    const keep = async (remindAt: string | null) => {
+      this.box.close();
+      await api('PUT', `${one}/bookmark`, { remindAt }).catch((r) => this.note(this.wordsOf(r)));
+      this.announced = this.t('live.bookmarked');
+    };
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    this.dialog = {
+      title: this.t('live.bookmark'),
+      content: html`<p>${this.t('live.remindWhen')}</p>
+        <div class="choices">
+          <button @click=${() => keep(null)}>${this.t('live.remindNever')}</button>
+          <button @click=${() => keep(inDays(1))}>${this.t('live.remindTomorrow')}</button>
+          <button @click=${() => keep(inDays(7))}>${this.t('live.remindNextWeek')}</button>
+        </div>`,
+    };
+  }
+
+  private showKeys(): void {
+    const keys: [string, string][] = [
+      ['j / k', 'live.keysMove'],
+      ['r', 'live.reply'],
+      ['q', 'live.quote'],
+      ['e', 'live.edit'],
+      ['1 – 5', 'live.keysReact'],
+      ['p', 'live.pin'],
+      ['b', 'live.bookmark'],
+      ['u', 'live.unreadFrom'],
+      ['l', 'live.copyLink'],
+      ['c', 'live.keysWrite'],
+      ['End', 'live.keysLatest'],
+      ['/', 'live.keysSearch'],
+      ['Ctrl + Enter', 'live.send'],
+      ['Esc', 'live.keysLeave'],
+    ];
+    this.dialog = {
+      title: this.t('live.keys'),
+      content: html`<dl>
+        ${keys.map(([key, text]) => html`<dt><kbd>${key}</kbd></dt><dd>${this.t(text)}</dd>`)}
+      </dl>`,
+    };
+  }
+
+  private pressed = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0] as HTMLElement;
+    const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
+    if (writing || event.ctrlKey || event.metaKey || event.altKey || this.box?.open) {
+      return;
+    }
+    const focused = (this.renderRoot as ShadowRoot).activeElement?.closest<HTMLElement>('[data-number]');
+    const number = Number(focused?.dataset.number ?? 0);
+    const act = (name: string, detail?: any) => number && void this.act({ act: name, number, detail });
+    const reaction = REACTIONS[Number(event.key) - 1];
+    const own = this.model.messages.get(number)?.by.person === this.me;
+    const handlers: Record<string, () => unknown> = {
+      j: () => this.move(number, 1),
+      k: () => this.move(number, -1),
+      r: () => act('reply'),
+      q: () => act('quote'),
+      e: () => own && act('edit'),
+      p: () => act(this.model.messages.get(number)?.pinned ? 'unpin' : 'pin'),
+      b: () => act('bookmark'),
+      u: () => act('unread'),
+      l: () => act('link'),
+      c: () => this.composer?.focusWords(),
+      End: () => this.toEnd(),
+      '?': () => this.showKeys(),
+    };
+    const handler = reaction
+      ? () => act('react', { kind: reaction, on: !this.model.messages.get(number)?.reactions[reaction]?.includes(this.me) })
+      : handlers[event.key];
+    if (handler) {
+      event.preventDefault();
+      handler();
+    }
+  };
+
+  private move(from: number, step: number): void {
+    const rows = this.rows();
+    const at = rows.findIndex((row) => Number(row.dataset.number) === from);
+    const next = at < 0 ? rows.at(step > 0 ? 0 : -1) : rows[at + step];
+    this.stick = false;
+    next?.focus();
+    next?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private async toEnd(): Promise<void> {
+    this.below = 0;
+    if (!this.model.atEnd && this.model.head) {
+      const from = Math.max(1, this.model.head.last - PAGE + 1);
+      const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
+      this.model.open(page.thread, page.messages);
+    }
+    this.stick = true;
+    this.changed();
+  }
+
+  private compose(composed: Composed): void {
+    const { key, markdown, answers, attachments, poll } = composed;
+    const leaving: Leaving = {
+      key,
+      room: this.room,
+      thread: this.thread,
+      markdown,
+      answers,
+      attachments,
+      poll,
+      at: new Date().toISOString(),
+    };
+    this.stick = true;
+    this.unreadFrom = 0;
+    this.outbox!.add(leaving);
+    void this.toEnd();
+  }
+
+  private async jump(event: Event): Promise<void> {
+    const day = (event.target as HTMLInputElement).value;
+    if (day) {
+      const { number } = await api('GET', `${this.path}/number?at=${day}T00:00:00Z`);
+      await this.goto(number);
+    }
+  }
+
+  override render() {
+    const head = this.model.head;
+    if (this.problem && !head) {
+      return html`<div class="empty" role="alert"><p>${this.problem}</p></div>`;
+    }
+    if (!head) {
+      return html`<div class="empty"><p>${this.t('live.loading')}</p></div>`;
+    }
+    const leaving = this.outbox?.of(this.thread) ?? [];
+    return html`
+      <header class="top">
+        <slot name="back"></slot>
+        <div class="title">
+          <h1 dir="auto">${head.title}</h1>
+          <p class="soft">
+            ${this.t('live.count', head.last)} ${head.locked ? html`· ${this.t('live.locked')}` : nothing}
+          </p>
+        </div>
+        <label class="soft jump" title=${this.t('live.jump')}
+          ><span class="hidden">${this.t('live.jump')}</span>
+          <input type="date" @change=${this.jump} min=${head.startedAt.slice(0, 10)} max=${head.at.slice(0, 10)}
+        /></label>
+        <button class="quiet" aria-label=${this.t('live.keys')} title=${this.t('live.keys')} @click=${this.showKeys}>?</button>
+        ${this.maykeep
+          ? html`<button class="quiet" @click=${() => this.lock(!head.locked)}>
+              ${this.t(head.locked ? 'live.unlock' : 'live.lock')}
+            </button>`
+          : nothing}
+      </header>
+      ${this.branch
+        ? html`<p class="notice">
+            ${this.t('live.branchOf', this.branch)}
+            <button class="quiet" @click=${() => (this.branch = 0)}>${this.t('live.wholeThread')}</button>
+          </p>`
+        : nothing}
+      ${head.pins.length > 0 && !this.branch
+        ? html`<p class="notice">
+            ${this.t('live.pins')}
+            ${head.pins.map((n) => html`<button class="quiet" @click=${() => this.goto(n)}>#${n}</button>`)}
+          </p>`
+        : nothing}
+      <div class="stream" @scroll=${this.scrolled} tabindex="-1">
+        ${this.model.first > 1 ? html`<p class="soft centre">${this.t('live.loading')}</p>` : nothing}
+        <div role="feed" aria-label=${head.title}>${this.listed()}</div>
+        ${leaving.map((one) => this.pending(one))}
+      </div>
+      ${this.below > 0 && !this.stick
+        ? html`<button class="below" @click=${this.toEnd}>${this.t('live.below', this.below)} ↓</button>`
+        : nothing}
+      <p class="status">${this.status()}</p>
+      <div class="hidden" role="log" aria-live="polite">${this.announced}</div>
+      ${this.foot(head.locked)}
+      <dialog aria-label=${this.dialog?.title ?? ''} @close=${() => (this.dialog = null)}>
+        <h2>${this.dialog?.title}</h2>
+        ${this.dialog?.content}
+        <form method="dialog"><button class="primary">${this.t('live.close')}</button></form>
+      </dialog>
+    `;
+  }
+
+  private listed() {
+    const names = new Map(this.people.map((person) => [person.id, person.name]));
+    const shown = this.model.list().filter((message) => !this.branch || this.inBranch(message));
+    let before: Message | null = null;
+    return repeat(
+      shown,
+      (message) => message.number,
+      (message) => {
+        const newDay = !before || dayOf(before.at, this.zone) !== dayOf(message.at, this.zone);
+        const continues =
+          !newDay &&
+          before !== null &&
+          same(before, message) &&
+          message.answers === null &&
+          !message.pinned &&
+          message.number !== this.unreadFrom &&
+          Date.parse(message.at) - Date.parse(before.at) < GROUP_WITHIN;
+        before = message;
+        const answered = message.answers
+          ? (this.model.messages.get(message.answers) ?? this.answers.get(message.answers) ?? null)
+          : null;
+        return html`
+          ${newDay ? html`<p class="day">${dayOf(message.at, this.zone)}</p>` : nothing}
+          ${message.number === this.unreadFrom
+            ? html`<p class="unread">${this.t('live.unreadLine')}</p>`
+            : nothing}
+          <div class="row ${this.marked === message.number ? 'marked' : ''}" data-number=${message.number} tabindex="-1">
+            <talanoa-message
+              .message=${message}
+              .answered=${answered}
+              .texts=${this.texts}
+              .names=${names}
+              .me=${this.me}
+              .zone=${this.zone}
+              ?continues=${continues}
+              ?mayspeak=${this.mayspeak}
+              ?maykeep=${this.maykeep}
+              ?editing=${this.editing === message.number}
+              @act=${(event: CustomEvent<Act>) => this.act(event.detail)}
+            ></talanoa-message>
+          </div>
+        `;
+      },
+    );
+  }
+
+  /** Whether a message leads to the chosen one or answers it. */
+  private inBranch(message: Message): boolean {
+    const leadsTo = (from: number | null, to: number): boolean =>
+      from !== null && (from === to || leadsTo(this.model.messages.get(from)?.answers ?? null, to));
+    return leadsTo(message.number, this.branch) || leadsTo(this.branch, message.number);
+  }
+
+  private pending(one: Leaving) {
+    return html`<div class="pending ${one.refused ? 'refused' : ''}">
+      <p dir="auto">${one.markdown}</p>
+      ${one.refused
+        ? html`<p class="problem" role="alert">${one.refused}</p>
+            <button @click=${() => this.reword(one)}>${this.t('live.reword')}</button>
+            <button class="quiet" @click=${() => this.outbox!.retry(one.key)}>${this.t('live.retry')}</button>
+            <button class="quiet" @click=${() => this.outbox!.drop(one.key)}>${this.t('live.discard')}</button>`
+        : html`<p class="soft">${this.t(this.state === 'online' ? 'live.sending' : 'live.waiting')}</p>`}
+    </div>`;
+  }
+
+  private reword(one: Leaving): void {
+    this.outbox!.drop(one.key);
+    this.composer.take(one.markdown);
+  }
+
+  private async lock(locked: boolean): Promise<void> {
+    await api('PUT', this.path, { locked }).catch((refused) => this.note(this.wordsOf(refused)));
+  }
+
+  private status() {
+    if (this.state === 'signed-out') {
+      return html`${this.t('live.signedOut')} <a href="/sign-in">${this.t('live.signIn')}</a>`;
+    }
+    if (this.state === 'reconnecting') {
+      return this.t('live.reconnecting');
+    }
+    const names = [...this.typing.values()].map(({ name }) => name);
+    return names.length === 0
+      ? ''
+      : names.length === 1
+        ? this.t('live.typingOne', names[0])
+        : this.t('live.typingMany', names.length);
+  }
+
+  private foot(locked: boolean) {
+    if (this.problem) {
+      return html`<p class="notice" role="alert">${this.problem}</p>`;
+    }
+    if (!this.mayspeak || (locked && !this.maykeep)) {
+      return html`<p class="notice">${this.t(locked ? 'live.lockedHint' : 'live.listening')}<slot name="join"></slot></p>`;
+    }
+    return html`<talanoa-composer
+      .texts=${this.texts}
+      .people=${this.people}
+      person=${this.me}
+      room=${this.room}
+      place=${this.thread}
+      rule=${this.rule}
+      kind=${this.kind}
+      @composed=${(event: CustomEvent<Composed>) => this.compose(event.detail)}
+      @typing=${() => link.send(`/room/${this.room}/thread/${this.thread}/typing`, {})}
+      @leave=${() => this.move(0, -1)}
+    ></talanoa-composer>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        height: 100%;
+        position: relative;
+        background: var(--paper);
+      }
+      .top {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        padding: 0.7rem 1rem;
+        border-bottom: 1px solid var(--line);
+        background: var(--paper-raised);
+      }
+      .title {
+        flex: 1;
+        min-width: 0;
+      }
+      h1 {
+        font-family: var(--head-font);
+        font-size: 1.2rem;
+        line-height: 1.3;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .soft {
+        color: var(--ink-soft);
+        font-size: 0.85rem;
+        margin: 0;
+      }
+      .jump input {
+        font: inherit;
+        color: var(--ink-soft);
+        background: none;
+        border: 1px solid transparent;
+        border-radius: 8px;
+        color-scheme: inherit;
+        max-width: 8.5rem;
+      }
+      .stream {
+        flex: 1;
+        min-height: 0;
+        overflow-y: auto;
+        overflow-anchor: none;
+        padding-block: 1rem;
+      }
+      .row {
+        outline-offset: -3px;
+      }
+      .row:focus-visible {
+        outline: 3px solid var(--focus);
+        border-radius: 8px;
+      }
+      .row.marked {
+        background: var(--sand-tint);
+      }
+      .day {
+        text-align: center;
+        color: var(--ink-soft);
+        font-size: 0.85rem;
+        margin: 1.2rem 0 0.6rem;
+      }
+      .unread {
+        display: flex;
+        align-items: center;
+        gap: 0.8rem;
+        margin: 0.8rem 1rem;
+        color: var(--sea-ink);
+        font-size: 0.85rem;
+        font-weight: 600;
+      }
+      .unread::before,
+      .unread::after {
+        content: '';
+        flex: 1;
+        border-top: 1px solid var(--sea);
+      }
+      .notice {
+        margin: 0;
+        padding: 0.6rem 1rem;
+        background: var(--sand-tint);
+        font-size: 0.92rem;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem;
+      }
+      .centre {
+        text-align: center;
+      }
+      .status {
+        min-height: 1.3rem;
+        margin: 0;
+        padding: 0.1rem 1rem;
+        color: var(--ink-soft);
+        font-size: 0.85rem;
+      }
+      .status a {
+        color: var(--sea-ink);
+      }
+      .below {
+        position: absolute;
+        inset-block-end: 11rem;
+        inset-inline-start: 50%;
+        transform: translateX(-50%);
+        border-radius: 999px;
+        box-shadow: var(--shadow);
+        z-index: 4;
+      }
+      .pending {
+        margin: 0.4rem 1rem 0.4rem 4.2rem;
+        opacity: 0.75;
+      }
+      .pending.refused {
+        opacity: 1;
+        border-inline-start: 3px solid var(--alarm);
+        padding-inline-start: 0.8rem;
+      }
+      .pending p {
+        margin: 0 0 0.3rem;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .problem {
+        color: var(--alarm);
+      }
+      .empty {
+        flex: 1;
+        display: grid;
+        place-items: center;
+        padding: 2rem;
+        text-align: center;
+        color: var(--ink-soft);
+      }
+      dialog {
+        color: var(--ink);
+        background: var(--paper-raised);
+        border: 1px solid var(--line-strong);
+        border-radius: 14px;
+        padding: 1.2rem 1.5rem;
+        max-width: min(34rem, 90vw);
+        box-shadow: var(--shadow);
+      }
+      dialog::backdrop {
+        background: rgb(10 30 35 / 45%);
+      }
+      dialog h2 {
+        margin-top: 0;
+        font-size: 1.1rem;
+      }
+      dialog dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0.4rem 1rem;
+      }
+      dialog dd {
+        margin: 0;
+      }
+      kbd {
+        border: 1px solid var(--line-strong);
+        border-radius: 5px;
+        padding: 0 0.4rem;
+        font-size: 0.85rem;
+      }
+      .choices {
+        display: flex;
+        gap: 0.5rem;
+        flex-wrap: wrap;
+        margin-bottom: 1rem;
+      }
+      .wording {
+        white-space: pre-wrap;
+      }
+      @media (max-width: 700px) {
+        .jump {
+          display: none;
+        }
+        .top {
+          padding: 0.5rem 0.6rem;
+        }
+      }
+    `,
+  ];
+}
+
+function hashed(): number {
+  return Number(location.hash.match(/^#(\d{1,9})$/)?.[1] ?? 0);
+}
+
+function same(before: Message, after: Message): boolean {
+  return (
+    before.by.kind === after.by.kind &&
+    before.by.name === after.by.name &&
+    before.by.person === after.by.person &&
+    before.state === 'said'
+  );
+}

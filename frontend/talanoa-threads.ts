@@ -1,0 +1,303 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { api, link, Refused, type Frame } from './live-link';
+import { controls } from './shared-styles';
+import './talanoa-composer';
+import type { Composer, Person } from './talanoa-composer';
+import type { Mine, Thread } from './thread-model';
+import { agoOf, say, type Texts } from './words';
+
+type Listed = { thread: Thread; mine: Mine };
+const PAGE = 50;
+
+/** The threads of a room, latest first, with what is unread; live. */
+@customElement('talanoa-threads')
+export class Threads extends LitElement {
+  @property() alliance = '';
+  @property() room = '';
+  @property() current = '';
+  @property() me = '';
+  @property() rule = '';
+  @property() kind = 'open';
+  @property({ type: Boolean }) mayspeak = false;
+  @property({ attribute: false }) texts: Texts = {};
+
+  @state() private listed = new Map<string, Listed>();
+  @state() private more = false;
+  @state() private loaded = false;
+  @state() private problem = '';
+  @state() private starting = false;
+  @state() private present = new Set<string>();
+  @state() private people: Person[] = [];
+  private stop: (() => void)[] = [];
+
+  override willUpdate(changed: PropertyValues): void {
+    if ((changed.has('room') || changed.has('me')) && this.room && this.me) {
+      this.leave();
+      this.listed = new Map();
+      this.loaded = false;
+      this.stop.push(link.listen(`/room/${this.room}`, (frame) => this.heard(frame)));
+      this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
+      void api<Person[]>('GET', `/rooms/${this.room}/people`).then(
+        (people) => (this.people = people),
+        () => undefined,
+      );
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave();
+  }
+
+  private leave(): void {
+    this.stop.forEach((stop) => stop());
+    this.stop = [];
+  }
+
+  private t(key: string, ...values: (string | number)[]): string {
+    return say(this.texts, key, ...values);
+  }
+
+  private heard(frame: Frame): void {
+    if (frame.type === 'listening' || (frame.type === 'mine' && frame.room === this.room)) {
+      void this.load();
+    } else if (frame.type === 'thread') {
+      this.take(frame.thread);
+    } else if (frame.type === 'presence') {
+      this.present = new Set(frame.people);
+    } else if (frame.type === 'ended') {
+      this.listed = new Map();
+      this.problem = this.t('live.ended');
+      this.dispatchEvent(new Event('ended'));
+    }
+  }
+
+  private async load(before?: string): Promise<void> {
+    try {
+      const from = before ? `&before=${encodeURIComponent(before)}` : '';
+      const page = await api('GET', `/rooms/${this.room}/threads?count=${PAGE}${from}`);
+      const listed = new Map(this.listed);
+      page.threads.forEach((one: Listed) => listed.set(one.thread.id, one));
+      this.listed = listed;
+      this.more = page.more;
+      this.problem = '';
+      this.loaded = true;
+    } catch (refused) {
+      this.problem = (refused instanceof Refused && refused.message) || this.t('live.offline');
+    }
+  }
+
+  private take(thread: Thread): void {
+    const held = this.listed.get(thread.id);
+    const read = held?.mine.read ?? 0;
+    const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, following: 'normal' };
+    const own = thread.lastBy.person === this.me;
+    const fresh = own ? thread.last : read;
+    const listed = new Map(this.listed);
+    listed.set(thread.id, {
+      thread,
+      mine: { ...mine, read: fresh, unread: Math.max(0, thread.last - fresh) },
+    });
+    this.listed = listed;
+  }
+
+  private open(event: Event, thread: string): void {
+    const click = event as MouseEvent;
+    if (click.ctrlKey || click.metaKey || click.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent('thread-chosen', { detail: { thread } }));
+  }
+
+  private async start(event: CustomEvent): Promise<void> {
+    const composer = event.target as Composer;
+    try {
+      const { thread } = await api('POST', `/rooms/${this.room}/threads`, event.detail);
+      composer.clear();
+      this.starting = false;
+      this.take(thread);
+      this.dispatchEvent(new CustomEvent('thread-chosen', { detail: { thread: thread.id } }));
+    } catch (refused) {
+      composer.refuse((refused instanceof Refused && refused.message) || this.t('live.offline'));
+    }
+  }
+
+  private async follow(one: Listed): Promise<void> {
+    const next = one.mine.following === 'normal' ? 'follow' : one.mine.following === 'follow' ? 'mute' : 'normal';
+    const mine = await api('PUT', `/rooms/${this.room}/threads/${one.thread.id}/following`, { following: next });
+    this.listed = new Map(this.listed).set(one.thread.id, { ...one, mine });
+  }
+
+  override render() {
+    const threads = [...this.listed.values()].sort((a, b) => b.thread.at.localeCompare(a.thread.at));
+    const here = this.people.filter((person) => this.present.has(person.id));
+    return html`
+      <div class="top">
+        <h2>${this.t('live.threads')}</h2>
+        ${this.mayspeak
+          ? html`<button class="primary" @click=${() => (this.starting = !this.starting)}>${this.t('live.newThread')}</button>`
+          : nothing}
+      </div>
+      ${here.length > 0
+        ? html`<p class="here" title=${here.map((p) => p.name).join(', ')}>
+            <span class="dot" aria-hidden="true"></span>${this.t('live.here', here.map((p) => p.name).slice(0, 3).join(', '), Math.max(0, here.length - 3))}
+          </p>`
+        : nothing}
+      ${this.starting
+        ? html`<talanoa-composer
+            titled
+            .texts=${this.texts}
+            .people=${this.people}
+            person=${this.me}
+            room=${this.room}
+            place="new-${this.room}"
+            rule=${this.rule}
+            kind=${this.kind}
+            @composed=${this.start}
+            @leave=${() => (this.starting = false)}
+          ></talanoa-composer>`
+        : nothing}
+      ${this.problem ? html`<p class="soft" role="alert">${this.problem}</p>` : nothing}
+      ${this.loaded && threads.length === 0 && !this.problem
+        ? html`<p class="empty">${this.t(this.mayspeak ? 'live.noThreads' : 'live.noThreadsYet')}</p>`
+        : nothing}
+      <ul>
+        ${repeat(
+          threads,
+          (one) => one.thread.id,
+          (one) => this.row(one),
+        )}
+      </ul>
+      ${this.more
+        ? html`<button class="quiet" @click=${() => this.load(threads.at(-1)?.thread.at)}>${this.t('live.older')}</button>`
+        : nothing}
+    `;
+  }
+
+  private row(one: Listed) {
+    const { thread, mine } = one;
+    const unread = mine.following === 'mute' ? 0 : thread.id === this.current ? 0 : mine.unread;
+    const by = thread.lastBy.kind === 'former' ? this.t('live.former') : thread.lastBy.name;
+    return html`<li class="${unread ? 'unread' : ''} ${mine.following}">
+      <a
+        href="/a/${this.alliance}/r/${this.room}/t/${thread.id}"
+        aria-current=${thread.id === this.current ? 'page' : 'false'}
+        @click=${(event: Event) => this.open(event, thread.id)}
+      >
+        <span class="title" dir="auto">${thread.title}</span>
+        <span class="soft"
+          ><bdi>${by}</bdi> · ${agoOf(thread.at)}${thread.locked ? ` · ${this.t('live.locked')}` : ''}${thread.question && !thread.answered ? ` · ${this.t('live.unanswered')}` : ''}</span
+        >
+      </a>
+      ${unread ? html`<span class="count" aria-label=${this.t('live.unreadCount', unread)}>${unread > 99 ? '99+' : unread}</span>` : nothing}
+      <button
+        class="quiet"
+        title=${this.t('live.following.' + mine.following)}
+        aria-label=${`${this.t('live.following.' + mine.following)}: ${thread.title}`}
+        @click=${() => this.follow(one)}
+      >
+        ${mine.following === 'follow' ? '★' : mine.following === 'mute' ? '–' : '☆'}
+      </button>
+    </li>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+        height: 100%;
+        background: var(--paper-raised);
+      }
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: 0.9rem 1rem 0.4rem;
+      }
+      h2 {
+        font-family: var(--head-font);
+        font-size: 1.05rem;
+        margin: 0;
+      }
+      ul {
+        list-style: none;
+        margin: 0.4rem 0;
+        padding: 0 0.5rem;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.3rem;
+        border-radius: 10px;
+      }
+      li:hover,
+      li:focus-within {
+        background: var(--paper-sunk);
+      }
+      li:has([aria-current='page']) {
+        background: var(--sea-tint);
+      }
+      a {
+        flex: 1;
+        min-width: 0;
+        padding: 0.55rem 0.5rem;
+        text-decoration: none;
+        color: var(--ink);
+        border-radius: 10px;
+      }
+      .title {
+        display: block;
+        overflow-wrap: anywhere;
+        line-height: 1.35;
+      }
+      .unread .title {
+        font-weight: 650;
+      }
+      .mute {
+        opacity: 0.65;
+      }
+      .soft {
+        color: var(--ink-soft);
+        font-size: 0.82rem;
+      }
+      .count {
+        color: var(--sea-ink);
+        font-weight: 600;
+        font-size: 0.85rem;
+      }
+      .here {
+        margin: 0;
+        padding: 0 1rem;
+        color: var(--ink-soft);
+        font-size: 0.85rem;
+      }
+      .dot {
+        display: inline-block;
+        width: 0.55rem;
+        height: 0.55rem;
+        border-radius: 50%;
+        background: var(--leaf);
+        margin-inline-end: 0.4rem;
+      }
+      .empty,
+      p.soft {
+        padding: 0.5rem 1rem;
+        color: var(--ink-soft);
+        margin: 0;
+      }
+      li button {
+        opacity: 0.55;
+      }
+      li:hover button,
+      li button:focus-visible,
+      .follow button {
+        opacity: 1;
+      }
+    `,
+  ];
+}

@@ -1,0 +1,151 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeLabel;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import org.talanoa.Refusal;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
+import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Marks;
+import org.talanoa.door.Wording;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Seat;
+
+/** An alliance's home: its rooms, and what is new in them since the last visit. */
+@Route(value = "a/:alliance", layout = Frame.class)
+class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+  private static final long serialVersionUID = 1;
+
+  private final transient Alliances alliances;
+  private final transient Rooms rooms;
+  private final transient Marks marks;
+  private final transient Reader reader;
+  private String title = "Talanoa";
+
+  AllianceView(Alliances alliances, Rooms rooms, Marks marks, Reader reader) {
+    this.alliances = alliances;
+    this.rooms = rooms;
+    this.marks = marks;
+    this.reader = reader;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    removeAll();
+    addClassName("tal-page");
+    var id = event.getRouteParameters().get("alliance").orElse("");
+    var membership = alliances.enter(reader.person(), new AllianceId(id));
+    var alliance = membership.alliance();
+    title = alliance.name() + " · Talanoa";
+    add(Parts.head(alliance.name()), Parts.soft(alliance.theme()));
+    if (!alliance.description().isBlank()) {
+      add(Parts.words(alliance.description()));
+    }
+    var ways = new Div();
+    ways.addClassName("tal-row");
+    var catchUp = Parts.link("/a/" + id + "/catch-up", Reader.say("alliance.catchUp"));
+    catchUp.addClassName("tal-button");
+    var members =
+        Parts.link(
+            "/a/" + id + "/members",
+            Reader.say("alliance.members", alliances.members(membership).size()));
+    members.addClassNames("tal-button", "second");
+    ways.add(catchUp, members);
+    add(ways, Parts.subhead(Reader.say("alliance.rooms")));
+    var seats = rooms.seats(membership);
+    if (seats.isEmpty()) {
+      add(Parts.soft(Reader.say("alliance.noRooms")));
+    }
+    var cards = new Div();
+    cards.addClassName("tal-cards");
+    seats.forEach(seat -> cards.add(card(id, seat)));
+    add(cards);
+    if (membership.role() == Role.ORGANISER || membership.role() == Role.MODERATOR) {
+      openRoom(id);
+    }
+  }
+
+  private Anchor card(String alliance, Seat seat) {
+    var room = seat.room();
+    var card = new Anchor("/a/" + alliance + "/r/" + room.id());
+    card.addClassName("tal-card");
+    card.add(Parts.kind(room.kind()), new H3(room.name()), Parts.soft(room.purpose()));
+    var unread = marks.unread(seat);
+    card.add(
+        Parts.words(
+            unread == 0
+                ? Reader.say("alliance.nothingNew")
+                : Reader.say("alliance.unread", unread)));
+    return card;
+  }
+
+  private void openRoom(String alliance) {
+    add(
+        Parts.subhead(Reader.say("alliance.openRoom")),
+        Parts.soft(Reader.say("alliance.openWhat")));
+    var name = new Field(Reader.say("alliance.roomName"), 80);
+    var purpose = new Field(Reader.say("alliance.roomPurpose"), 1_000);
+    var kind = new Choice(Reader.say("alliance.roomKind"), List.of(RoomKind.values()));
+    var said = new Div();
+    var form =
+        Field.form(
+            Reader.say("alliance.openDo"),
+            () -> {
+              said.removeAll();
+              try {
+                Membership now = alliances.enter(reader.person(), new AllianceId(alliance));
+                var chair = rooms.open(now, kind.value(), name.value(), purpose.value());
+                getUI()
+                    .ifPresent(ui ->
+                        ui.getPage().setLocation("/a/" + alliance + "/r/" + chair.room().id()));
+              } catch (Refusal refused) {
+                said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
+              }
+            },
+            name,
+            purpose,
+            kind);
+    add(said, form);
+  }
+
+  /** A kind of room to be chosen, each with its plain sentence. */
+  private static final class Choice extends NativeLabel {
+    private static final long serialVersionUID = 1;
+
+    private final Element select = new Element("select");
+
+    Choice(String label, List<RoomKind> kinds) {
+      setText(label);
+      for (var kind : kinds) {
+        select.appendChild(
+            new Element("option")
+                .setAttribute("value", kind.wireName())
+                .setText(
+                    Reader.say("room.kind." + kind.wireName())
+                        + " – "
+                        + Reader.say("room.rule." + kind.wireName())));
+      }
+      select.addPropertyChangeListener("value", "change", _ -> {});
+      getElement().appendChild(select);
+    }
+
+    RoomKind value() {
+      return RoomKind.of(select.getProperty("value", RoomKind.OPEN.wireName()));
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title;
+  }
+}

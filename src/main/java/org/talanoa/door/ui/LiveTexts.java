@@ -1,0 +1,64 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import java.util.TreeMap;
+import org.talanoa.door.Wording;
+import org.talanoa.people.Person;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A live web component: knows who looks and all the texts it may show. */
+@NpmPackage(value = "@stomp/stompjs", version = "7.1.1")
+abstract class LiveTexts extends Component {
+  private static final long serialVersionUID = 1;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  LiveTexts(Person person, String alliance) {
+    getElement().setProperty("me", person.id().value());
+    getElement().setProperty("zone", person.profile().timeZone().getId());
+    getElement().setProperty("alliance", alliance);
+    var texts = new TreeMap<String, String>();
+    var bundle = Wording.bundle(Reader.locale());
+    for (var key : bundle.keySet()) {
+      if (key.startsWith("live.")) {
+        texts.put(key, bundle.getString(key).replace("''", "'"));
+      }
+    }
+    getElement().setPropertyJson("texts", JSON.valueToTree(texts));
+  }
+
+  /** The stream of one thread. */
+  @Tag("talanoa-conversation")
+  @JsModule("./talanoa-conversation.ts")
+  static final class Conversation extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Conversation(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+
+  /** The threads of one room. */
+  @Tag("talanoa-threads")
+  @JsModule("./talanoa-threads.ts")
+  static final class Threads extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Threads(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+
+  /** Everything unread in one alliance. */
+  @Tag("talanoa-catch-up")
+  @JsModule("./talanoa-catch-up.ts")
+  static final class CatchUp extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    CatchUp(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+}

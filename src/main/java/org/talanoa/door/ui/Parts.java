@@ -1,0 +1,102 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import org.talanoa.room.RoomKind;
+
+/** The few pieces that every screen is made of. */
+final class Parts {
+  private Parts() {}
+
+  static H1 head(String text) {
+    return new H1(text);
+  }
+
+  static H2 subhead(String text) {
+    return new H2(text);
+  }
+
+  static Paragraph words(String text) {
+    return new Paragraph(text);
+  }
+
+  static Paragraph soft(String text) {
+    var words = new Paragraph(text);
+    words.addClassName("tal-soft");
+    return words;
+  }
+
+  /** What went wrong, heard at once by who does not see it. */
+  static Paragraph alert(String text) {
+    var words = new Paragraph(text);
+    words.addClassName("tal-alert");
+    words.getElement().setAttribute("role", "alert");
+    return words;
+  }
+
+  /** A link that loads the page, so that the live components begin anew. */
+  static Anchor link(String address, String text) {
+    return new Anchor(address, text);
+  }
+
+  /** The sign, colour and name of a kind of room; the same everywhere. */
+  static Span kind(RoomKind kind) {
+    var sign =
+        switch (kind) {
+          case OPEN -> "◯";
+          case CLOSED -> "◐";
+          case CHATHAM_HOUSE -> "◑";
+          case SEALED -> "●";
+        };
+    var mark = new Span(sign);
+    mark.getElement().setAttribute("aria-hidden", "true");
+    var badge = new Span(mark, new Span(Reader.say("room.kind." + kind.wireName())));
+    badge.addClassNames("tal-kind", kind.wireName());
+    return badge;
+  }
+
+  /** A plain form that works without scripts and posts to one of the doors. */
+  static Element form(String action) {
+    var form = new Element("form");
+    form.setAttribute("method", "post");
+    form.setAttribute("action", action);
+    form.getClassList().add("tal-form");
+    return form;
+  }
+
+  static Element hiddenField(String name, String value) {
+    return new Element("input")
+        .setAttribute("type", "hidden")
+        .setAttribute("name", name)
+        .setAttribute("value", value);
+  }
+
+  static Element field(String name, String type, String label, String autocomplete) {
+    var input =
+        new Element("input")
+            .setAttribute("type", type)
+            .setAttribute("name", name)
+            .setAttribute("required", true)
+            .setAttribute("autocomplete", autocomplete);
+    return new Element("label").appendChild(Element.createText(label), input);
+  }
+
+  static Element submit(String label, boolean first) {
+    var button = new Element("button").setText(label).setAttribute("type", "submit");
+    button.getClassList().add("tal-button");
+    button.getClassList().set("second", !first);
+    return button;
+  }
+
+  static <C extends HtmlContainer> C page(C container, Component... parts) {
+    container.addClassName("tal-page");
+    container.add(parts);
+    return container;
+  }
+}

@@ -1,0 +1,135 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import org.talanoa.Refusal;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.door.Wording;
+import org.talanoa.people.People;
+import org.talanoa.people.Profile;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+
+/** Who sits in a room; who may, gives and takes seats here. */
+@Route(value = "a/:alliance/r/:room/people", layout = Frame.class)
+class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+  private static final long serialVersionUID = 1;
+
+  private final transient Rooms rooms;
+  private final transient Alliances alliances;
+  private final transient People people;
+  private final transient Reader reader;
+
+  RoomPeopleView(Rooms rooms, Alliances alliances, People people, Reader reader) {
+    this.rooms = rooms;
+    this.alliances = alliances;
+    this.people = people;
+    this.reader = reader;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    addClassName("tal-page");
+    show(new RoomId(event.getRouteParameters().get("room").orElse("")));
+  }
+
+  private void show(RoomId id) {
+    removeAll();
+    var person = reader.person();
+    var seat = rooms.enter(person, id);
+    var room = seat.room();
+    var back = Parts.link("/a/" + room.alliance() + "/r/" + id, "← " + room.name());
+    back.addClassName("tal-back");
+    var seated = rooms.people(seat);
+    add(back, Parts.head(Reader.say("room.peopleTitle")), Parts.kind(room.kind()));
+    var keepers = rooms.keepers(seat);
+    var list = new UnorderedList();
+    list.addClassName("tal-people");
+    for (var profile : people.profiles(seated)) {
+      var item = named(profile);
+      if (keepers.contains(profile.id())) {
+        item.add(new Span(" · " + Reader.say("room.keeper")));
+      }
+      if (rooms.mayKeepOrder(seat) && !profile.id().equals(person.id())) {
+        item.add(
+            act(
+                Reader.say("room.remove"),
+                profile.name(),
+                id,
+                () -> rooms.remove(rooms.chair(reader.person(), id), profile.id())));
+      }
+      list.add(item);
+    }
+    add(list);
+    if (rooms.maySpeak(seat)) {
+      add(
+          act(
+              Reader.say("room.leave"),
+              room.name(),
+              id,
+              () -> rooms.leave(rooms.speak(reader.person(), id))));
+    }
+    if (rooms.mayInvite(seat)) {
+      var membership = alliances.enter(person, room.alliance());
+      add(Parts.subhead(Reader.say("room.invite")));
+      var others = new UnorderedList();
+      others.addClassName("tal-people");
+      alliances.members(membership).entrySet().stream()
+          .filter(entry -> entry.getValue().takesPart() && !seated.contains(entry.getKey()))
+          .flatMap(entry -> people.profile(entry.getKey()).stream())
+          .limit(500)
+          .forEach(profile -> {
+            var item = named(profile);
+            item.add(
+                act(
+                    Reader.say("room.giveSeat"),
+                    profile.name(),
+                    id,
+                    () -> rooms.admit(rooms.speak(reader.person(), id), profile.id(), false)));
+            others.add(item);
+          });
+      add(others);
+    }
+  }
+
+  private static ListItem named(Profile profile) {
+    var name = new Span(profile.name());
+    name.getElement().setAttribute("dir", "auto");
+    var about = new Span(" " + profile.position() + " " + profile.institution() + " ");
+    about.addClassName("tal-soft");
+    return new ListItem(name, about);
+  }
+
+  private NativeButton act(String label, String whom, RoomId room, Runnable act) {
+    var button =
+        new NativeButton(
+            label,
+            _ -> {
+              try {
+                act.run();
+                if (rooms.seat(reader.person(), room).isPresent()) {
+                  show(room);
+                } else {
+                  getUI().ifPresent(ui -> ui.getPage().setLocation("/"));
+                }
+              } catch (Refusal refused) {
+                addComponentAsFirst(Parts.alert(Wording.of(Reader.locale(), refused)));
+              }
+            });
+    button.addClassNames("tal-button", "second");
+    button.setAriaLabel(label + ": " + whom);
+    return button;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return Reader.say("room.peopleTitle") + " · Talanoa";
+  }
+}

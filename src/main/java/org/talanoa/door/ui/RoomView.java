@@ -1,0 +1,132 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Seat;
+
+/** A room: its rule, its threads, and the open conversation. */
+@Route(value = "a/:alliance/r/:room", layout = Frame.class)
+@RouteAlias(value = "a/:alliance/r/:room/t/:thread", layout = Frame.class)
+class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+  private static final long serialVersionUID = 1;
+
+  private final transient Rooms rooms;
+  private final transient Discussions discussions;
+  private final transient Reader reader;
+  private String title = "Talanoa";
+
+  RoomView(Rooms rooms, Discussions discussions, Reader reader) {
+    this.rooms = rooms;
+    this.discussions = discussions;
+    this.reader = reader;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    removeAll();
+    setClassName("tal-room");
+    var person = reader.person();
+    var parameters = event.getRouteParameters();
+    var alliance = parameters.get("alliance").orElse("");
+    var seat = rooms.enter(person, new RoomId(parameters.get("room").orElse("")));
+    var thread = parameters.get("thread");
+    var rule = Reader.say("room.rule." + seat.room().kind().wireName());
+    title = seat.room().name() + " · Talanoa";
+
+    var threads = live(new LiveTexts.Threads(person, alliance), seat, rule);
+    threads.getElement().setProperty("current", thread.orElse(""));
+    threads
+        .getElement()
+        .executeJs(
+            "this.addEventListener('thread-chosen', e => location.assign('/a/' + $0 + '/r/' + $1"
+                + " + '/t/' + e.detail.thread))",
+            alliance,
+            seat.room().id().value());
+    var side = new Div(about(alliance, seat, rule), threads);
+    side.addClassName("tal-side");
+    add(side);
+    if (thread.isPresent()) {
+      var head = discussions.head(seat, new ThreadId(thread.get()));
+      title = head.title() + " · Talanoa";
+      addClassName("with-thread");
+      var conversation = live(new LiveTexts.Conversation(person, alliance), seat, rule);
+      conversation.getElement().setProperty("thread", thread.get());
+      var back = Parts.link("/a/" + alliance + "/r/" + seat.room().id(), "← " + seat.room().name());
+      back.addClassNames("tal-back", "tal-only-phone");
+      back.getElement().setAttribute("slot", "back");
+      conversation.getElement().appendChild(back.getElement());
+      if (rooms.mayJoin(seat)) {
+        var join = join(seat);
+        join.getElement().setAttribute("slot", "join");
+        conversation.getElement().appendChild(join.getElement());
+      }
+      add(conversation);
+    } else {
+      var welcome =
+          new Div(Parts.subhead(Reader.say("room.welcome")), Parts.soft(Reader.say("room.choose")));
+      welcome.addClassName("tal-welcome");
+      add(welcome);
+    }
+  }
+
+  private <C extends LiveTexts> C live(C component, Seat seat, String rule) {
+    component.getElement().setProperty("room", seat.room().id().value());
+    component.getElement().setProperty("kind", seat.room().kind().wireName());
+    component.getElement().setProperty("rule", rule);
+    component.getElement().setProperty("mayspeak", rooms.maySpeak(seat));
+    component.getElement().setProperty("maykeep", rooms.mayKeepOrder(seat));
+    return component;
+  }
+
+  private Div about(String alliance, Seat seat, String rule) {
+    var room = seat.room();
+    var back = Parts.link("/a/" + alliance, "← " + Reader.say("room.back"));
+    back.addClassName("tal-back");
+    var about =
+        new Div(
+            back,
+            Parts.head(room.name()),
+            Parts.kind(room.kind()),
+            Parts.soft(rule),
+            Parts.words(room.purpose()));
+    about.addClassName("tal-about");
+    var people =
+        Parts.link(
+            "/a/" + alliance + "/r/" + room.id() + "/people",
+            Reader.say("room.people", rooms.people(seat).size()));
+    people.addClassName("tal-back");
+    about.add(people, new Span(" "));
+    if (rooms.mayJoin(seat)) {
+      about.add(join(seat));
+    }
+    return about;
+  }
+
+  private NativeButton join(Seat seat) {
+    var room = seat.room().id();
+    var join =
+        new NativeButton(
+            Reader.say("room.join"),
+            _ -> {
+              rooms.join(rooms.enter(reader.person(), room));
+              getUI().ifPresent(ui -> ui.getPage().reload());
+            });
+    join.addClassName("tal-button");
+    return join;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title;
+  }
+}

@@ -1,0 +1,32 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline;
+import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.server.AppShellSettings;
+
+/** What every page has: the theme, the viewport, the colour scheme the reader prefers. */
+@CssImport("./styles.css")
+@Viewport("width=device-width, initial-scale=1, viewport-fit=cover")
+public class Shell implements AppShellConfigurator {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public void configurePage(AppShellSettings settings) {
+    settings.addInlineWithContents(
+        """
+        (() => {
+          const dark = matchMedia('(prefers-color-scheme: dark)');
+          const paint = () => {
+            const wanted = localStorage.getItem('talanoa-theme') ?? (dark.matches ? 'dark' : 'light');
+            document.documentElement.setAttribute('theme', wanted);
+          };
+          dark.addEventListener('change', paint);
+          addEventListener('talanoa-theme', paint);
+          paint();
+        })();
+        """,
+        Inline.Wrapping.JAVASCRIPT);
+  }
+}
