@@ -34,6 +34,7 @@ public class Allowance {
   /** What is limited: how many at once, and how long until one more is allowed. */
   public enum Act {
     SIGN_IN_ACCOUNT(8, Duration.ofSeconds(20)),
+    SIGN_IN_ANYWHERE(100, Duration.ofSeconds(6)),
     SIGN_IN_ADDRESS(40, Duration.ofSeconds(3)),
     REGISTER(10, Duration.ofSeconds(30)),
     POST(40, Duration.ofMillis(500)),
@@ -58,7 +59,7 @@ public class Allowance {
   public void take(Act act, String who) {
     var now = clock.millis();
     synchronized (buckets) {
-      var key = act + "/" + who;
+      var key = key(act, who);
       var bucket = buckets.getOrDefault(key, new Bucket(act.burst, now));
       var pause = (double) act.pause.toMillis();
       var gained = Math.max(0, now - bucket.at()) / pause;
@@ -75,7 +76,12 @@ public class Allowance {
   /** Gives everything back, after the person has shown to be who they are. */
   public void reset(Act act, String who) {
     synchronized (buckets) {
-      buckets.remove(act + "/" + who);
+      buckets.remove(key(act, who));
     }
+  }
+
+  /** Of bounded length, however long a name somebody gives. */
+  private static String key(Act act, String who) {
+    return act + "/" + (who.length() > 80 ? Secrets.hash(who) : who);
   }
 }

@@ -1,8 +1,14 @@
 package org.talanoa.people;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.talanoa.Refusal;
 
@@ -17,37 +23,8 @@ final class Password {
   private static final Argon2PasswordEncoder ENCODER =
       new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
 
-  /** Beginnings that make a long password as weak as a short one. */
-  private static final Set<String> COMMON =
-      Set.of(
-          "password",
-          "passw0rd",
-          "qwerty",
-          "azerty",
-          "123456",
-          "12345678",
-          "letmein",
-          "welcome",
-          "iloveyou",
-          "admin",
-          "talanoa",
-          "changeme",
-          "abc123",
-          "111111",
-          "000000",
-          "motdepasse",
-          "bienvenue",
-          "contraseña",
-          "secret",
-          "monkey",
-          "dragon",
-          "football",
-          "sunshine",
-          "princess",
-          "1q2w3e4r",
-          "qazwsx",
-          "asdfgh",
-          "zxcvbn");
+  /** What is chosen most, read once; a little longer is no better. */
+  private static final Set<String> COMMON = common();
 
   /** A hash that no password has, compared with where there is no account. */
   private static final String NOBODY = ENCODER.encode(Secrets.token());
@@ -75,12 +52,32 @@ final class Password {
   }
 
   private static boolean isCommon(String password) {
-    var bare = password.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    var bare = bare(password);
     var core = bare.replaceAll("^\\d+|\\d+$", "");
     return bare.chars().distinct().count() < 4
         || COMMON.contains(bare)
         || COMMON.contains(core)
         || "0123456789012345678901234567890".contains(bare);
+  }
+
+  private static Set<String> common() {
+    var resource = Password.class.getResourceAsStream("common-passwords.txt");
+    if (resource == null) {
+      throw new IllegalStateException("common-passwords.txt is missing");
+    }
+    try (var lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(Password::bare)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String bare(String password) {
+    return password.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private static String normal(String password) {

@@ -81,6 +81,7 @@ public class SignIns {
     var account = email.strip().toLowerCase(java.util.Locale.ROOT);
     allowance.take(Allowance.Act.SIGN_IN_ADDRESS, address);
     allowance.take(Allowance.Act.SIGN_IN_ACCOUNT, account + " from " + address);
+    allowance.take(Allowance.Act.SIGN_IN_ANYWHERE, account);
     var found = people.stored().account(account);
     var matches =
         found
@@ -138,18 +139,82 @@ public class SignIns {
 
   /** Ends all sign-ins of this person, everywhere. */
   public void endAll(Person person) {
-    of(person).forEach(signIn -> end(person, signIn.id()));
+    endAll(person.id());
+  }
+
+  private void endAll(PersonId person) {
+    open.values().stream()
+        .filter(signIn -> signIn.person().equals(person))
+        .forEach(signIn -> write(document(signIn).append("ended", true)));
+  }
+
+  /** Ends every sign-in of this person except the one with this id. */
+  public void endOthers(Person person, String id) {
+    of(person).stream()
+        .filter(signIn -> !signIn.id().equals(id))
+        .forEach(signIn -> end(person, signIn.id()));
+  }
+
+  /** Closes an account, or opens it again; what it holds stays. A closed one is out at once. */
+  public void disable(Person organiser, PersonId person, boolean disabled) {
+    if (!organiser.organiserOfInstallation()) {
+      throw new Refusal.NotYours("person.disableNotYours");
+    }
+    if (disabled && organiser.id().equals(person)) {
+      throw new Refusal.NotLikeThis("person.disableSelf");
+    }
+    people
+        .stored()
+        .change(
+            person,
+            account ->
+                new Account(
+                    account.profile(),
+                    account.email(),
+                    account.password(),
+                    account.organiser(),
+                    disabled));
+    if (disabled) {
+      endAll(person);
+    }
+  }
+
+  /** Gives a person another address to sign in with. */
+  public void changeEmail(Person person, String current, String email) {
+    mustKnowPassword(person, current);
+    var address = People.address(email);
+    people
+        .stored()
+        .change(
+            person.id(),
+            account ->
+                new Account(
+                    account.profile(),
+                    address,
+                    account.password(),
+                    account.organiser(),
+                    account.disabled()));
+  }
+
+  /** The address with which a person signs in; for that person's own eyes. */
+  public String email(Person person) {
+    return people.stored().account(person.id()).orElseThrow().email();
   }
 
   /** Gives a person a new password; everywhere else they are signed out. */
   public void changePassword(Person person, String current, String fresh) {
+    mustKnowPassword(person, current);
+    setPassword(person.id(), fresh);
+    endAll(person);
+  }
+
+  private void mustKnowPassword(Person person, String current) {
     var account = people.stored().account(person.id()).orElseThrow();
     allowance.take(Allowance.Act.SIGN_IN_ACCOUNT, person.id().value());
     if (!Password.matches(current, account.password())) {
       throw new Refusal.NotLikeThis("password.current");
     }
-    setPassword(person.id(), fresh);
-    endAll(person);
+    allowance.reset(Allowance.Act.SIGN_IN_ACCOUNT, person.id().value());
   }
 
   void setPassword(PersonId person, String fresh) {

@@ -92,7 +92,12 @@ final class StoredPeople {
                   if (before == null) {
                     throw new Refusal.NotHere("person.unknown");
                   }
-                  var after = document(change.apply(account(before)));
+                  var changed = change.apply(account(before));
+                  var holder = byEmail.get(changed.email());
+                  if (holder != null && !holder.equals(id)) {
+                    throw new Refusal.NotLikeThis("person.emailTaken");
+                  }
+                  var after = document(changed);
                   writing.put(people, after);
                   return after;
                 },
