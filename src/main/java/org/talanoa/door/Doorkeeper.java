@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -43,6 +44,7 @@ class Doorkeeper {
         .sessionManagement(AbstractHttpConfigurer::disable)
         .headers(headers ->
             headers
+                .withObjectPostProcessor(new Eagerly())
                 .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                 .frameOptions(frame -> frame.deny())
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -58,6 +60,15 @@ class Doorkeeper {
     return name -> {
       throw new UsernameNotFoundException("nobody");
     };
+  }
+
+  /** A page of Vaadin's is finished by a forward, past the moment of writing headers late. */
+  private static final class Eagerly implements ObjectPostProcessor<HeaderWriterFilter> {
+    @Override
+    public <O extends HeaderWriterFilter> O postProcess(O filter) {
+      filter.setShouldWriteHeadersEagerly(true);
+      return filter;
+    }
   }
 
   /** Refuses changes that a page of another site asks for. */

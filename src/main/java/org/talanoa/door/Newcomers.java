@@ -1,9 +1,12 @@
 package org.talanoa.door;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.people.Invitation;
 import org.talanoa.people.Invitations;
@@ -15,6 +18,8 @@ import org.talanoa.room.Rooms;
 /** Leads those who came by an invitation to where it leads, on behalf of who invited them. */
 @Component
 public class Newcomers {
+  private static final Logger LOG = LoggerFactory.getLogger(Newcomers.class);
+
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
@@ -25,23 +30,40 @@ public class Newcomers {
     this.rooms = rooms;
   }
 
-  /** Gives the newcomer what the inviting person may still give. */
+  /** Refuses, before anything is used up, where an invitation leads nowhere any more. */
+  public void mustLeadSomewhere(Invitation invitation) {
+    if (invitation.purpose() == Invitation.Purpose.JOIN) {
+      host(invitation);
+    }
+  }
+
+  /**
+   * Gives the newcomer what the inviting person may still give. A room in which that person has
+   * nothing to say any more is left out; the newcomer finds the alliance all the same.
+   */
   public void welcome(Invitations.Redeemed redeemed) {
     var invitation = redeemed.invitation();
     if (invitation.purpose() != Invitation.Purpose.JOIN) {
       return;
     }
-    var host =
-        people
-            .onBehalfOf(new PersonId(invitation.by()))
-            .orElseThrow(() -> new Refusal.NotHere("invitation.unknown"));
-    var membership = alliances.enter(host, new AllianceId(invitation.alliance()));
+    var membership = host(invitation);
     var person = redeemed.person().id();
     if (alliances.membership(redeemed.person(), membership.alliance().id()).isEmpty()) {
       alliances.admit(membership, person, Role.valueOf(invitation.role()));
     }
     for (var room : invitation.rooms()) {
-      rooms.admit(rooms.speak(host, new RoomId(room)), person, false);
+      try {
+        rooms.admit(rooms.speak(membership.person(), new RoomId(room)), person, false);
+      } catch (Refusal refused) {
+        LOG.info("an invitation led past room {}: {}", room, refused.key());
+      }
     }
+  }
+
+  private Membership host(Invitation invitation) {
+    return people
+        .onBehalfOf(new PersonId(invitation.by()))
+        .flatMap(host -> alliances.membership(host, new AllianceId(invitation.alliance())))
+        .orElseThrow(() -> new Refusal.NotHere("invitation.unknown"));
   }
 }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,13 +20,14 @@ import org.talanoa.door.Demonstration;
 import org.talanoa.door.Newcomers;
 import org.talanoa.door.Visitors;
 import org.talanoa.people.Invitations;
-import org.talanoa.people.Person;
 import org.talanoa.people.SignIns;
 
 /** Forms by which people come in and go: each answers with a redirect and cookies. */
 @RestController
 @RequestMapping(path = "/api", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 class SignInDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(SignInDoor.class);
+
   private final SignIns signIns;
   private final Invitations invitations;
   private final Newcomers newcomers;
@@ -54,6 +57,7 @@ class SignInDoor {
       var token = signIns.signIn(email, password, device(request), request.getRemoteAddr());
       return in(token, to, request);
     } catch (Refusal refused) {
+      LOG.info("a sign-in was refused: {}", refused.key());
       return back("/sign-in", refused, to);
     }
   }
@@ -73,10 +77,7 @@ class SignInDoor {
         .credential(request)
         .ifPresent(credential ->
             visitors.who(credential).ifPresent(person -> signIns.end(person, credential.id())));
-    var session = request.getSession(false);
-    if (session != null) {
-      session.invalidate();
-    }
+    forgetSession(request);
     var answer = ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/sign-in?bye"));
     visitors
         .noCookies(request)
@@ -92,6 +93,7 @@ class SignInDoor {
       @RequestParam String password,
       HttpServletRequest request) {
     try {
+      newcomers.mustLeadSomewhere(invitations.look(secret));
       var redeemed = invitations.register(secret, name, email, password, request.getRemoteAddr());
       newcomers.welcome(redeemed);
       return in(signIns.begin(redeemed.person().id(), device(request)), "/", request);
@@ -101,9 +103,15 @@ class SignInDoor {
   }
 
   @PostMapping("/invitation/accept")
-  ResponseEntity<Void> accept(@RequestParam String secret, Person person) {
-    newcomers.welcome(invitations.accept(secret, person));
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
+  ResponseEntity<Void> accept(@RequestParam String secret, HttpServletRequest request) {
+    var person = visitors.who(request).orElseThrow(NotSignedIn::new);
+    try {
+      newcomers.mustLeadSomewhere(invitations.look(secret));
+      newcomers.welcome(invitations.accept(secret, person));
+      return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
+    } catch (Refusal refused) {
+      return back("/invitation/" + encoded(secret), refused, "/");
+    }
   }
 
   @PostMapping("/reset")
@@ -118,14 +126,20 @@ class SignInDoor {
   }
 
   private ResponseEntity<Void> in(String token, String to, HttpServletRequest request) {
-    if (request.getSession(false) != null) {
-      request.changeSessionId();
-    }
+    forgetSession(request);
     var answer = ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(ours(to)));
     visitors
         .cookies(token, request)
         .forEach(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.toString()));
     return answer.build();
+  }
+
+  /** Screens begin anew for whoever comes in, and end with whoever goes. */
+  private static void forgetSession(HttpServletRequest request) {
+    var session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
   }
 
   private static ResponseEntity<Void> back(String form, Refusal refused, String to) {
