@@ -58,6 +58,21 @@ public record Profile(
         List.of());
   }
 
+  Profile withPortrait(@Nullable String other) {
+    return new Profile(
+        id,
+        name,
+        other,
+        country,
+        institution,
+        position,
+        seniority,
+        languages,
+        timeZone,
+        locale,
+        askMeAbout);
+  }
+
   public String initials() {
     return Names.initials(name);
   }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,6 +52,25 @@ final class Browser implements AutoCloseable {
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends a form with one file as a page of this origin would. */
+  HttpResponse<String> postFile(String path, String field, String name, byte[] bytes)
+      throws Exception {
+    var edge = "----edge-of-a-part";
+    var before =
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
+            .formatted(edge, field, name);
+    var body =
+        HttpRequest.BodyPublishers.ofByteArrays(
+            List.of(
+                before.getBytes(StandardCharsets.UTF_8),
+                bytes,
+                ("\r\n--" + edge + "--\r\n").getBytes(StandardCharsets.UTF_8)));
+    return send(
+        request(path, "Origin", here)
+            .header("Content-Type", "multipart/form-data; boundary=" + edge)
+            .POST(body));
   }
 
   HttpResponse<String> signIn(String email, String password) throws Exception {

@@ -2,12 +2,15 @@ package org.talanoa.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,6 +307,24 @@ class SignInDoorTest {
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(browser.cookie(Visitors.COOKIE)).isEmpty();
+  }
+
+  @Test
+  void aPortraitIsShownToWhoIsSignedInAndKnowsItsName() throws Exception {
+    var email = account();
+    browser.signIn(email, PASSWORD);
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB), "png", png);
+
+    var sent = browser.postFile("/api/me/portrait", "file", "me.png", png.toByteArray());
+    var profile = person(email).profile();
+    var address = "/api/people/" + profile.id() + "/portrait?";
+
+    assertThat(sent.headers().firstValue("Location")).contains("/profile");
+    assertThat(browser.get(address + profile.portrait()).headers().firstValue("Content-Type"))
+        .contains("image/png");
+    assertThat(browser.get(address + "guessed").statusCode()).isEqualTo(404);
+    assertThat(second.get(address + profile.portrait()).statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -39,16 +40,36 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     show();
+    Refused.in(event.getLocation().getQueryParameters()).ifPresent(w -> said.add(Parts.alert(w)));
   }
 
   private void show() {
     removeAll();
     addClassName("tal-page");
     add(Parts.head(Reader.say("profile.title")), said);
+    portrait();
     about();
     password();
     where();
     programs();
+  }
+
+  private void portrait() {
+    var now = reader.person().profile();
+    if (now.portrait() != null) {
+      var picture =
+          new Image(
+              "/api/people/" + now.id() + "/portrait?" + now.portrait(),
+              Reader.say("profile.portraitNow"));
+      picture.setWidth("96px");
+      picture.setHeight("96px");
+      add(picture);
+    }
+    var form = Parts.form("/api/me/portrait").setAttribute("enctype", "multipart/form-data");
+    var file = Parts.field("file", "file", Reader.say("profile.portrait"), "off");
+    file.getChild(1).setAttribute("accept", "image/png,image/jpeg,image/gif");
+    form.appendChild(file, Parts.submit(Reader.say("profile.portraitSend"), false));
+    getElement().appendChild(form);
   }
 
   private void about() {

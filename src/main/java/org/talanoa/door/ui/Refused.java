@@ -22,6 +22,7 @@ final class Refused {
       case "tooMuch" -> new Refusal.TooMuch(key, Duration.ofSeconds(wait), wait);
       case "password.length" -> new Refusal.NotLikeThis(key, 10, 200);
       case "text.titleLength", "person.nameLength" -> new Refusal.NotLikeThis(key, 120);
+      case "portrait.tooLarge" -> new Refusal.NotLikeThis(key, 2);
       default -> new Refusal.NotLikeThis(key);
     };
   }
