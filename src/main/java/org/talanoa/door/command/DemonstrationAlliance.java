@@ -1,0 +1,234 @@
+package org.talanoa.door.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.talanoa.alliance.Alliance;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
+import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Conversation;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Poll;
+import org.talanoa.discussion.Reaction;
+import org.talanoa.door.Demonstration;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
+import org.talanoa.people.Seniority;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings in the made-up alliance of {@code demo/alliance.json}, once. */
+@Component
+@ConditionalOnProperty("talanoa.demo")
+class DemonstrationAlliance implements Demonstration {
+  private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
+
+  private final People people;
+  private final Alliances alliances;
+  private final Rooms rooms;
+  private final Discussions discussions;
+  private final Clock clock;
+  private final Story story;
+
+  record Story(
+      AllianceJson alliance,
+      Map<String, String> signInAs,
+      List<InstitutionJson> institutions,
+      List<PersonJson> people,
+      List<RoomJson> rooms,
+      List<ThreadJson> threads) {}
+
+  record AllianceJson(String slug, String name, String theme, String description) {}
+
+  record InstitutionJson(String id, String name, String country) {}
+
+  record PersonJson(
+      String id,
+      String name,
+      String institution,
+      String position,
+      String seniority,
+      List<String> languages,
+      String timeZone,
+      String role,
+      List<String> askMeAbout) {}
+
+  record RoomJson(
+      String slug,
+      String kind,
+      String name,
+      String purpose,
+      List<String> members,
+      List<String> moderators) {}
+
+  record ThreadJson(String room, String title, List<MessageJson> messages) {}
+
+  record MessageJson(
+      String by,
+      int daysAgo,
+      String time,
+      String text,
+      @Nullable Integer answers,
+      @Nullable Map<String, List<String>> reactions,
+      @Nullable Boolean pinned,
+      @Nullable PollJson poll) {}
+
+  record PollJson(String question, List<String> options, List<List<String>> votes) {}
+
+  DemonstrationAlliance(
+      People people,
+      Alliances alliances,
+      Rooms rooms,
+      Discussions discussions,
+      Clock clock,
+      JsonMapper json) {
+    this.people = people;
+    this.alliances = alliances;
+    this.rooms = rooms;
+    this.discussions = discussions;
+    this.clock = clock;
+    try (var file = new ClassPathResource("demo/alliance.json").getInputStream()) {
+      this.story = json.readValue(file, Story.class);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+    bring();
+  }
+
+  @Override
+  public Optional<PersonId> signInAs(String role) {
+    return Optional.ofNullable(story.signInAs().get(role)).map(PersonId::new);
+  }
+
+  private void bring() {
+    story.people().forEach(this::account);
+    var organiser = person(story.signInAs().getOrDefault("organiser", ""));
+    var id = new AllianceId(story.alliance().slug());
+    if (alliances.membership(organiser, id).isPresent()) {
+      return;
+    }
+    var told = story.alliance();
+    var alliance =
+        new Alliance(id, told.name(), told.theme(), told.description(), null, null, true);
+    var membership = alliances.found(organiser, alliance);
+    for (var person : story.people()) {
+      if (!person.id().equals(organiser.id().value())) {
+        var role = Role.valueOf(person.role().toUpperCase(Locale.ROOT));
+        alliances.admit(membership, new PersonId(person.id()), role);
+      }
+    }
+    story.rooms().forEach(room -> open(membership, room));
+  }
+
+  private void account(PersonJson told) {
+    var institution =
+        story.institutions().stream()
+            .filter(candidate -> candidate.id().equals(told.institution()))
+            .findFirst()
+            .orElseThrow();
+    people.pretend(
+        new Profile(
+            new PersonId(told.id()),
+            told.name(),
+            null,
+            institution.country(),
+            institution.name(),
+            told.position(),
+            Seniority.valueOf(told.seniority().toUpperCase(Locale.ROOT)),
+            told.languages(),
+            ZoneId.of(told.timeZone()),
+            Locale.ENGLISH,
+            told.askMeAbout()),
+        told.id().equals(story.signInAs().get("organiser")));
+  }
+
+  private void open(Membership organiser, RoomJson told) {
+    var keeper = told.moderators().getFirst();
+    var opened = rooms.open(organiser, RoomKind.of(told.kind()), told.name(), told.purpose());
+    var room = opened.room().id();
+    for (var member : told.members()) {
+      if (!member.equals(organiser.person().id().value())) {
+        rooms.admit(opened, new PersonId(member), told.moderators().contains(member));
+      }
+    }
+    var chair = rooms.chair(person(keeper), room);
+    story.threads().stream()
+        .filter(thread -> thread.room().equals(told.slug()))
+        .forEach(thread -> discussions.bring(chair, conversation(thread)));
+    if (!told.members().contains(organiser.person().id().value())) {
+      rooms.leave(rooms.speak(organiser.person(), room));
+    }
+  }
+
+  private Conversation conversation(ThreadJson told) {
+    var lines = new ArrayList<Conversation.Line>();
+    for (var message : told.messages()) {
+      lines.add(line(message));
+    }
+    return new Conversation(told.room() + "/" + told.title(), new Title(told.title()), lines);
+  }
+
+  private Conversation.Line line(MessageJson told) {
+    var time = LocalTime.parse(told.time());
+    var at =
+        LocalDate.now(clock.withZone(ZoneOffset.UTC))
+            .minusDays(told.daysAgo())
+            .atTime(time)
+            .toInstant(ZoneOffset.UTC);
+    var latest = clock.instant().minus(AFTER_MIDNIGHT);
+    var reactions = new EnumMap<Reaction, List<PersonId>>(Reaction.class);
+    if (told.reactions() != null) {
+      told.reactions()
+          .forEach((kind, who) -> {
+            if (!who.isEmpty()) {
+              reactions.put(Reaction.of(kind), who.stream().map(PersonId::new).toList());
+            }
+          });
+    }
+    return new Conversation.Line(
+        new Byline.Named(new PersonId(told.by())),
+        at.isAfter(latest) ? latest : at,
+        Markdown.of(told.text()),
+        Optional.ofNullable(told.answers()),
+        reactions,
+        Boolean.TRUE.equals(told.pinned()),
+        Optional.ofNullable(told.poll()).map(DemonstrationAlliance::poll));
+  }
+
+  private static Poll poll(PollJson told) {
+    var options = new ArrayList<Poll.Option>();
+    for (var i = 0; i < told.options().size(); i++) {
+      var votes = told.votes().get(i).stream().map(PersonId::new).collect(Collectors.toList());
+      options.add(new Poll.Option(told.options().get(i), votes));
+    }
+    return new Poll(told.question(), false, false, options);
+  }
+
+  private Person person(String id) {
+    return people.onBehalfOf(new PersonId(id)).orElseThrow();
+  }
+}
