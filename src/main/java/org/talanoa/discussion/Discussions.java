@@ -60,6 +60,14 @@ public class Discussions {
     this.writer = new Writer(storage, feed, key, clock, threads, messages);
   }
 
+  StoredThreads stored() {
+    return threads;
+  }
+
+  StoredMessages storedMessages() {
+    return messages;
+  }
+
   /** Starts a thread with its first message. The same draft again answers the same thread. */
   public Page start(Voice voice, Title title, Draft draft) {
     if (draft.answers().isPresent()) {

@@ -3,6 +3,7 @@ package org.talanoa.people;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,15 @@ public class People {
   /** The names of these, in order; unknown ones are left out. */
   public List<Profile> profiles(java.util.Collection<PersonId> ids) {
     return ids.stream().flatMap(id -> profile(id).stream()).toList();
+  }
+
+  /** Those whose name fits. */
+  public List<PersonId> named(Predicate<String> fits) {
+    return stored.all().stream()
+        .map(Account::profile)
+        .filter(profile -> fits.test(profile.name()))
+        .map(Profile::id)
+        .toList();
   }
 
   /** The person, for work they ordered earlier; empty where the account is gone or disabled. */

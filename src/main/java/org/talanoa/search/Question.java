@@ -1,0 +1,176 @@
+package org.talanoa.search;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What somebody asks, as it was understood. Never fails: what is not understood is taken as words.
+ *
+ * @param words single words, all wanted
+ * @param prefixes beginnings of words
+ * @param phrases words that follow each other
+ * @param without words that must not occur
+ * @param from a part of the author's name
+ * @param in a part of the room's name
+ * @param has {@code attachment}, {@code link} or {@code poll}
+ */
+public record Question(
+    List<String> words,
+    List<String> prefixes,
+    List<String> phrases,
+    List<String> without,
+    List<String> from,
+    List<String> in,
+    Set<String> has,
+    Optional<LocalDate> before,
+    Optional<LocalDate> after) {
+  /** Longer questions are cut. */
+  public static final int LONGEST = 300;
+
+  private static final int MOST_TERMS = 32;
+  private static final int SHORTEST_PREFIX = 2;
+  private static final Set<String> HAS = Set.of("attachment", "link", "poll");
+
+  /** What is asked by this text. */
+  public static Question of(String text) {
+    return new Reading(text.length() > LONGEST ? text.substring(0, LONGEST) : text).question();
+  }
+
+  /** Whether nothing at all is asked for. */
+  public boolean blank() {
+    return words.isEmpty()
+        && prefixes.isEmpty()
+        && phrases.isEmpty()
+        && from.isEmpty()
+        && in.isEmpty()
+        && has.isEmpty()
+        && before.isEmpty()
+        && after.isEmpty();
+  }
+
+  private static final class Reading {
+    private final List<String> words = new ArrayList<>();
+    private final List<String> prefixes = new ArrayList<>();
+    private final List<String> phrases = new ArrayList<>();
+    private final List<String> without = new ArrayList<>();
+    private final List<String> from = new ArrayList<>();
+    private final List<String> in = new ArrayList<>();
+    private final Set<String> has = new TreeSet<>();
+    private Optional<LocalDate> before = Optional.empty();
+    private Optional<LocalDate> after = Optional.empty();
+
+    Reading(String text) {
+      var at = 0;
+      var terms = 0;
+      while (at < text.length() && terms < MOST_TERMS) {
+        if (Character.isWhitespace(text.charAt(at))) {
+          at++;
+          continue;
+        }
+        var end = end(text, at);
+        take(text.substring(at, end));
+        terms++;
+        at = end;
+      }
+    }
+
+    /** A term ends at white space outside quotation marks. */
+    private static int end(String text, int from) {
+      var quoted = false;
+      for (var at = from; at < text.length(); at++) {
+        var c = text.charAt(at);
+        if (c == '"') {
+          if (quoted) {
+            return at + 1;
+          }
+          quoted = true;
+        } else if (!quoted && Character.isWhitespace(c)) {
+          return at;
+        }
+      }
+      return text.length();
+    }
+
+    private void take(String term) {
+      var colon = term.indexOf(':');
+      if (colon > 0 && operator(term.substring(0, colon), bare(term.substring(colon + 1)))) {
+        return;
+      }
+      if (term.length() > 1 && term.charAt(0) == '-') {
+        without.add(bare(term.substring(1)));
+      } else if (term.startsWith("\"")) {
+        phrases.add(bare(term));
+      } else if (term.endsWith("*") && bare(term).replace("*", "").length() >= SHORTEST_PREFIX) {
+        prefixes.add(bare(term).replace("*", ""));
+      } else {
+        words.add(term);
+      }
+    }
+
+    private boolean operator(String name, String value) {
+      if (value.isBlank()) {
+        return false;
+      }
+      switch (name.toLowerCase(Locale.ROOT)) {
+        case "from" -> from.add(value);
+        case "in" -> in.add(value);
+        case "has" -> {
+          var kind = value.toLowerCase(Locale.ROOT);
+          if (!HAS.contains(kind)) {
+            return false;
+          }
+          has.add(kind);
+        }
+        case "before" -> {
+          before = day(value);
+          return before.isPresent();
+        }
+        case "after" -> {
+          after = day(value);
+          return after.isPresent();
+        }
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static Optional<LocalDate> day(String value) {
+      try {
+        var whole =
+            switch (value.length()) {
+              case 4 -> value + "-01-01";
+              case 7 -> value + "-01";
+              default -> value;
+            };
+        return Optional.of(LocalDate.parse(whole));
+      } catch (DateTimeException _) {
+        return Optional.empty();
+      }
+    }
+
+    private static String bare(String term) {
+      return term.replace("\"", " ").strip();
+    }
+
+    Question question() {
+      return new Question(
+          List.copyOf(words),
+          List.copyOf(prefixes),
+          List.copyOf(phrases),
+          List.copyOf(without),
+          List.copyOf(from),
+          List.copyOf(in),
+          Set.copyOf(has),
+          before,
+          after);
+    }
+  }
+}
