@@ -21,6 +21,9 @@ export class CatchUp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.pressed);
+    if (this.hasUpdated && this.alliance) {
+      this.open();
+    }
   }
 
   override disconnectedCallback(): void {
@@ -31,14 +34,18 @@ export class CatchUp extends LitElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('alliance') && this.alliance) {
-      this.stop?.();
-      this.stop = link.listen('/me', (frame) => {
-        if (frame.type === 'listening' || frame.type === 'mine') {
-          void this.load();
-        }
-      });
-      void this.load();
+      this.open();
     }
+  }
+
+  private open(): void {
+    this.stop?.();
+    this.stop = link.listen('/me', (frame) => {
+      if (frame.type === 'listening' || frame.type === 'mine') {
+        void this.load();
+      }
+    });
+    void this.load();
   }
 
   private async load(): Promise<void> {

@@ -360,7 +360,7 @@ export class Composer extends LitElement {
           <button type="button" class="quiet" title=${t('live.list')} aria-label=${t('live.list')} @click=${() => this.wrap('\n- ', '')}>•</button>
           <button type="button" class="quiet" title=${t('live.quoteSign')} aria-label=${t('live.quoteSign')} @click=${() => this.wrap('\n> ', '')}>❝</button>
           <label class="quiet button" title=${t('live.attach')}>
-            <span aria-hidden="true">＋</span><span class="hidden">${t('live.attach')}</span>
+            <span aria-hidden="true">+</span><span class="hidden">${t('live.attach')}</span>
             <input
               type="file"
               multiple

@@ -66,6 +66,9 @@ export class Conversation extends LitElement {
     document.addEventListener('keydown', this.pressed);
     document.addEventListener('visibilitychange', this.seen);
     addEventListener('hashchange', this.hashed);
+    if (this.hasUpdated && this.thread) {
+      void this.open();
+    }
   }
 
   override disconnectedCallback(): void {

@@ -32,18 +32,29 @@ export class Threads extends LitElement {
   @state() private people: Person[] = [];
   private stop: (() => void)[] = [];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.room) {
+      this.open();
+    }
+  }
+
   override willUpdate(changed: PropertyValues): void {
     if ((changed.has('room') || changed.has('me')) && this.room && this.me) {
-      this.leave();
-      this.listed = new Map();
-      this.loaded = false;
-      this.stop.push(link.listen(`/room/${this.room}`, (frame) => this.heard(frame)));
-      this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
-      void api<Person[]>('GET', `/rooms/${this.room}/people`).then(
-        (people) => (this.people = people),
-        () => undefined,
-      );
+      this.open();
     }
+  }
+
+  private open(): void {
+    this.leave();
+    this.listed = new Map();
+    this.loaded = false;
+    this.stop.push(link.listen(`/room/${this.room}`, (frame) => this.heard(frame)));
+    this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
+    void api<Person[]>('GET', `/rooms/${this.room}/people`).then(
+      (people) => (this.people = people),
+      () => undefined,
+    );
   }
 
   override disconnectedCallback(): void {
@@ -103,7 +114,7 @@ export class Threads extends LitElement {
     this.listed = listed;
   }
 
-  private open(event: Event, thread: string): void {
+  private choose(event: Event, thread: string): void {
     const click = event as MouseEvent;
     if (click.ctrlKey || click.metaKey || click.shiftKey) {
       return;
@@ -185,7 +196,7 @@ export class Threads extends LitElement {
       <a
         href="/a/${this.alliance}/r/${this.room}/t/${thread.id}"
         aria-current=${thread.id === this.current ? 'page' : 'false'}
-        @click=${(event: Event) => this.open(event, thread.id)}
+        @click=${(event: Event) => this.choose(event, thread.id)}
       >
         <span class="title" dir="auto">${thread.title}</span>
         <span class="soft"
