@@ -2,6 +2,7 @@ package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -19,6 +20,7 @@ import org.talanoa.door.Wording;
 import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
 import org.talanoa.people.Profile;
+import org.talanoa.people.SignIns;
 
 /** Who belongs to an alliance; organisers invite here. */
 @Route(value = "a/:alliance/members", layout = Frame.class)
@@ -28,12 +30,15 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient Alliances alliances;
   private final transient People people;
   private final transient Invitations invitations;
+  private final transient SignIns signIns;
   private final transient Reader reader;
 
-  MembersView(Alliances alliances, People people, Invitations invitations, Reader reader) {
+  MembersView(
+      Alliances alliances, People people, Invitations invitations, SignIns signIns, Reader reader) {
     this.alliances = alliances;
     this.people = people;
     this.invitations = invitations;
+    this.signIns = signIns;
     this.reader = reader;
   }
 
@@ -55,8 +60,63 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     people.profiles(roles.keySet()).stream()
         .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
         .limit(2_000)
-        .forEach(profile -> list.add(item(profile, roles.getOrDefault(profile.id(), Role.PEER))));
+        .forEach(profile -> {
+          var item = item(profile, roles.getOrDefault(profile.id(), Role.PEER));
+          if (membership.person().organiserOfInstallation()
+              && !profile.id().equals(membership.person().id())) {
+            item.add(account(profile));
+          }
+          list.add(item);
+        });
     add(list);
+  }
+
+  /** What an organiser of the installation can do for an account. */
+  private Div account(Profile profile) {
+    var row = new Div();
+    row.addClassName("tal-row");
+    var said = new Div();
+    var open = people.onBehalfOf(profile.id()).isPresent();
+    var reset =
+        new NativeButton(
+            Reader.say("members.reset"),
+            _ ->
+                attempt(
+                    said,
+                    () -> {
+                      var secret = invitations.reset(reader.person(), profile.id());
+                      said.add(
+                          Parts.words(Reader.say("members.resetLink")),
+                          Parts.words(address("/reset/" + secret)));
+                    }));
+    var close =
+        new NativeButton(
+            Reader.say(open ? "members.close" : "members.reopen"),
+            pressed ->
+                attempt(
+                    said,
+                    () -> {
+                      signIns.disable(reader.person(), profile.id(), open);
+                      said.add(
+                          Parts.words(Reader.say(open ? "members.closed" : "members.reopened")));
+                      pressed.getSource().setEnabled(false);
+                    }));
+    for (var button : List.of(reset, close)) {
+      button.addClassName("tal-plain");
+      button.getElement().setAttribute("aria-description", profile.name());
+      row.add(button);
+    }
+    row.add(said);
+    return row;
+  }
+
+  private static void attempt(Div said, Runnable act) {
+    said.removeAll();
+    try {
+      act.run();
+    } catch (Refusal refused) {
+      said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
+    }
   }
 
   private static ListItem item(Profile profile, Role role) {

@@ -49,6 +49,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     add(Parts.head(Reader.say("profile.title")), said);
     portrait();
     about();
+    email();
     password();
     where();
     programs();
@@ -114,6 +115,22 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             zone,
             locale,
             topics));
+  }
+
+  private void email() {
+    add(Parts.subhead(Reader.say("signin.email")));
+    var email = new Field(Reader.say("signin.email"), 250).with(signIns.email(reader.person()));
+    var current = new Field(Reader.say("profile.current"), 200);
+    current.getElement().getChild(1).setAttribute("type", "password");
+    add(
+        Field.form(
+            Reader.say("profile.changeEmail"),
+            () ->
+                attempt(
+                    () -> signIns.changeEmail(reader.person(), current.value(), email.value()),
+                    "profile.saved"),
+            email,
+            current));
   }
 
   private void password() {
