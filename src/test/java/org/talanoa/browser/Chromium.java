@@ -1,0 +1,103 @@
+package org.talanoa.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The real browser, driven by tests; each visitor has a browser of their own to sign in with. */
+final class Chromium implements AutoCloseable {
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String address;
+
+  Chromium(int port) {
+    this.address = "http://localhost:" + port;
+    this.playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    this.browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(found()).setArgs(FLAGS));
+  }
+
+  private static Path found() {
+    var named = System.getenv("CHROME");
+    return Stream.of(
+            named == null ? "" : named,
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+        .filter(place -> !place.isEmpty())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no Chromium here; install it or name it in CHROME"));
+  }
+
+  /** A page of somebody who has signed in to the demonstration in this role. */
+  Page visitor(String role) {
+    return visitor(role, 1280, 800, ColorScheme.LIGHT);
+  }
+
+  Page visitor(String role, int width, int height, ColorScheme scheme) {
+    var page = stranger(width, height, scheme);
+    page.navigate(address + "/sign-in");
+    page.locator("form:has(input[name=as][value=" + role + "]) button").click();
+    page.waitForURL(url -> !url.contains("sign-in"));
+    return page;
+  }
+
+  Page stranger(int width, int height, ColorScheme scheme) {
+    var page =
+        browser
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setColorScheme(scheme)
+                    .setLocale("en-GB"))
+            .newPage();
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
+
+  /** What axe has against this screen, in words; empty when nothing. */
+  static List<String> complaints(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+            .toList();
+  }
+
+  /** Keeps a picture of the screen where the build keeps its results. */
+  static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,202 @@
+package org.talanoa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** People in a room, each in a real browser, on the demonstration. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "talanoa.demo=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TalkTest {
+  @TempDir static Path data;
+
+  @LocalServerPort private int port;
+  private Chromium chromium;
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry registry) {
+    registry.add("talanoa.data", () -> data.toString());
+  }
+
+  @BeforeAll
+  void start() {
+    chromium = new Chromium(port);
+  }
+
+  @AfterAll
+  void stop() {
+    chromium.close();
+  }
+
+  @Test
+  void fromSignInToAFoundMessage() {
+    var page = chromium.visitor("peer");
+    Chromium.picture(page, "alliance");
+    openThread(page, "The open floor", "Who keeps the flame");
+    assertThat(messages(page).first()).isVisible();
+    Chromium.picture(page, "thread");
+
+    say(page, "A handover is a walk with seven cups of tea");
+
+    assertThat(messages(page).last()).containsText("seven cups of tea");
+    page.locator("[data-search]").fill("\"cups of tea\"");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".tal-hit")).hasCount(1);
+    Chromium.picture(page, "search");
+    page.locator(".tal-hit a").click();
+    assertThat(page.locator(".row.marked")).containsText("seven cups of tea");
+  }
+
+  @Test
+  void whatOneSaysTheOtherSees() {
+    var amina = chromium.visitor("peer");
+    var khady = chromium.visitor("moderator");
+    openThread(amina, "The open floor", "When shall we meet");
+    openThread(khady, "The open floor", "When shall we meet");
+
+    amina.locator("talanoa-composer textarea").pressSequentially("Once a month");
+    assertThat(khady.locator(".status")).containsText("Amina Diallo is writing");
+    amina.keyboard().press("Control+Enter");
+
+    assertThat(messages(khady).last()).containsText("Once a month");
+    messages(khady).last().hover();
+    messages(khady).last().locator(".tools button").first().click();
+    assertThat(messages(amina).last().locator(".reactions")).containsText("thanks 1");
+    assertThat(khady.locator("talanoa-threads .here")).containsText("Amina Diallo");
+  }
+
+  @Test
+  void aTextThatCannotGoOutWaitsAndGoesOutOnce() {
+    var page = chromium.visitor("peer");
+    openThread(page, "The open floor", "Performance agreements");
+    assertThat(messages(page).first()).isVisible();
+    var before = messages(page).count();
+
+    page.context().setOffline(true);
+    say(page, "written without a line");
+    assertThat(page.locator(".pending")).containsText("written without a line");
+    page.context().setOffline(false);
+
+    assertThat(page.locator(".pending")).hasCount(0);
+    assertThat(messages(page)).hasCount(before + 1);
+    assertThat(messages(page).last()).containsText("written without a line");
+  }
+
+  @Test
+  void anEmptyMessageIsRefusedAndNothingIsLost() {
+    var page = chromium.visitor("peer");
+    openThread(page, "The open floor", "Performance agreements");
+
+    page.locator("talanoa-composer textarea").fill("   ");
+    page.keyboard().press("Control+Enter");
+
+    assertThat(page.locator("talanoa-composer .problem")).containsText("nothing written yet");
+  }
+
+  @Test
+  void anObserverReadsOpenRoomsOnlyAndCannotWrite() {
+    var page = chromium.visitor("observer");
+
+    assertThat(page.locator("a.tal-card")).hasCount(1);
+    openThread(page, "The open floor", "Who keeps the flame");
+    assertThat(messages(page).first()).isVisible();
+    assertThat(page.locator("talanoa-composer")).hasCount(0);
+  }
+
+  @Test
+  void aStrangerIsLedToSignIn() {
+    var page = chromium.stranger(1280, 800, ColorScheme.LIGHT);
+
+    page.navigate("http://localhost:" + port + "/a/public-sector-reform");
+
+    assertThat(page).hasURL(Pattern.compile(".*/sign-in.*"));
+    assertThat(Chromium.complaints(page)).isEmpty();
+  }
+
+  @Test
+  void noScreenKeepsAnybodyOut() {
+    var page = chromium.visitor("organiser");
+    for (var path :
+        new String[] {
+          "/a/public-sector-reform",
+          "/a/public-sector-reform/members",
+          "/a/public-sector-reform/catch-up",
+          "/search?q=minister",
+          "/bookmarks",
+          "/profile",
+          "/nowhere"
+        }) {
+      page.navigate("http://localhost:" + port + path);
+      assertThat(page.locator("main h1, main h2").first()).isVisible();
+      assertThat(Chromium.complaints(page)).as(path).isEmpty();
+    }
+    openThread(page, "The open floor", "Which came first");
+    assertThat(messages(page).first()).isVisible();
+    assertThat(Chromium.complaints(page)).as("a thread").isEmpty();
+  }
+
+  @Test
+  void onAPhoneThereIsOneThingAtATime() {
+    var page = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
+    openThread(page, "Pay, posts and people", "Ghost workers");
+
+    assertThat(messages(page).first()).isVisible();
+    assertThat(page.locator(".tal-side")).isHidden();
+    Chromium.picture(page, "phone");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    page.locator(".tal-back.tal-only-phone").click();
+    assertThat(page.locator(".tal-side")).isVisible();
+  }
+
+  @Test
+  void theKeyboardIsEnough() {
+    var page = chromium.visitor("peer");
+    openThread(page, "The open floor", "Comment parler");
+    assertThat(messages(page).first()).isVisible();
+
+    page.keyboard().press("k");
+    page.keyboard().press("5");
+    assertThat(messages(page).last().locator(".reactions .mine")).containsText("insight");
+    page.keyboard().press("r");
+    page.keyboard().type("Merci");
+    page.keyboard().press("Control+Enter");
+
+    assertThat(messages(page).last()).containsText("Merci");
+    assertThat(messages(page).last().locator(".answers")).isVisible();
+  }
+
+  private static void openThread(Page page, String room, String thread) {
+    page.navigate(page.url().replaceFirst("(https?://[^/]+).*", "$1/a/public-sector-reform"));
+    page.locator("a.tal-card").filter(text(room)).click();
+    page.locator("talanoa-threads li a").filter(text(thread)).click();
+  }
+
+  private static Locator.FilterOptions text(String words) {
+    return new Locator.FilterOptions().setHasText(words);
+  }
+
+  private static Locator messages(Page page) {
+    return page.locator("talanoa-message");
+  }
+
+  private static void say(Page page, String words) {
+    page.locator("talanoa-composer textarea").fill(words);
+    page.keyboard().press("Control+Enter");
+  }
+}

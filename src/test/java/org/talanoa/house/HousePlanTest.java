@@ -1,0 +1,208 @@
+package org.talanoa.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.search.IndexSearcher;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Service;
+import org.talanoa.discussion.Archive;
+import org.talanoa.people.Person;
+import org.talanoa.room.Seat;
+import org.talanoa.room.Seats;
+
+/** The house plan, as rules that a wrong arrow breaks. */
+class HousePlanTest {
+  private final JavaClasses house =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.talanoa");
+
+  @Test
+  void arrowsPointDownwardsOnly() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.talanoa..")
+        .layer("door")
+        .definedBy("org.talanoa.door..")
+        .layer("search")
+        .definedBy("org.talanoa.search..")
+        .layer("discussion")
+        .definedBy("org.talanoa.discussion..")
+        .layer("room")
+        .definedBy("org.talanoa.room..")
+        .layer("alliance")
+        .definedBy("org.talanoa.alliance..")
+        .layer("people")
+        .definedBy("org.talanoa.people..")
+        .layer("storage")
+        .definedBy("org.talanoa.storage..")
+        .layer("feed")
+        .definedBy("org.talanoa.feed..")
+        .layer("text")
+        .definedBy("org.talanoa.text..")
+        .whereLayer("door")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("search")
+        .mayOnlyBeAccessedByLayers("door")
+        .whereLayer("discussion")
+        .mayOnlyBeAccessedByLayers("door", "search")
+        .whereLayer("room")
+        .mayOnlyBeAccessedByLayers("door", "search", "discussion")
+        .whereLayer("alliance")
+        .mayOnlyBeAccessedByLayers("door", "search", "discussion", "room")
+        .whereLayer("people")
+        .mayOnlyBeAccessedByLayers("door", "search", "discussion", "room", "alliance")
+        .whereLayer("storage")
+        .mayNotAccessAnyLayer()
+        .whereLayer("feed")
+        .mayNotAccessAnyLayer()
+        .whereLayer("text")
+        .mayNotAccessAnyLayer()
+        .ignoreDependency(
+            describe("anything", (JavaClass _) -> true),
+            describe("a refusal", HousePlanTest::isRoot))
+        .check(house);
+  }
+
+  private static boolean isRoot(JavaClass type) {
+    return type.getPackageName().equals("org.talanoa");
+  }
+
+  @Test
+  void thereIsNoCycle() {
+    slices().matching("org.talanoa.(*)..").should().beFreeOfCycles().check(house);
+  }
+
+  @Test
+  void noDoorKeepsAProof() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage("org.talanoa.door..")
+        .should()
+        .notHaveRawType(
+            describe(
+                "a proof",
+                type ->
+                    type.isAssignableTo(Seat.class)
+                        || type.isAssignableTo(Seats.class)
+                        || type.isAssignableTo(Person.class)))
+        .check(house);
+  }
+
+  @Test
+  void everyUseCaseAsksForAProof() {
+    methods()
+        .that()
+        .arePublic()
+        .and()
+        .areNotStatic()
+        .and()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Service.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage("org.talanoa.discussion..", "org.talanoa.search..")
+        .and()
+        .areDeclaredInClassesThat(
+            describe("not the archive", type -> !type.isEquivalentTo(Archive.class)))
+        .and()
+        .doNotHaveName("destroy")
+        .should(
+            ArchCondition.from(
+                describe(
+                    "take a seat, a voice, a chair, seats or a person",
+                    (JavaMethod method) ->
+                        method.getRawParameterTypes().stream().anyMatch(HousePlanTest::isProof))))
+        .check(house);
+  }
+
+  private static boolean isProof(JavaClass type) {
+    return type.isAssignableTo(Seat.class)
+        || type.isAssignableTo(Seats.class)
+        || type.isAssignableTo(Person.class);
+  }
+
+  @Test
+  void onlyReadersUseTheArchive() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.talanoa.search..", "org.talanoa.discussion..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Archive.class)
+        .check(house);
+  }
+
+  @Test
+  void onlyTheScopeAsksTheIndex() {
+    Set<String> allowed =
+        Set.of(
+            "org.talanoa.search.Scope",
+            "org.talanoa.search.Scope$Counting",
+            "org.talanoa.search.MessageIndex",
+            "org.talanoa.search.Search");
+    classes()
+        .that(describe("call the index", HousePlanTest::asksTheIndex))
+        .should(
+            ArchCondition.from(
+                describe("be the scope", (JavaClass type) -> allowed.contains(type.getName()))))
+        .check(house);
+  }
+
+  private static boolean asksTheIndex(JavaClass type) {
+    return type.getMethodCallsFromSelf().stream()
+        .anyMatch(call -> call.getTargetOwner().isAssignableTo(IndexSearcher.class));
+  }
+
+  @Test
+  void thereAreNoAttics() {
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..common..", "..model..", "..dto..", "..impl..")
+        .orShould()
+        .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto|Repository)")
+        .check(house);
+  }
+
+  /** The packages of the plan; a new one has to be named here and given its arrows above. */
+  @Test
+  void everyPackageIsInThePlan() {
+    var rooms =
+        List.of(
+            "door",
+            "search",
+            "discussion",
+            "room",
+            "alliance",
+            "people",
+            "storage",
+            "feed",
+            "text");
+    classes()
+        .should(
+            ArchCondition.from(
+                describe(
+                    "stand in a package of the plan",
+                    (JavaClass type) ->
+                        type.getPackageName().equals("org.talanoa")
+                            || rooms.stream()
+                                .anyMatch(room ->
+                                    (type.getPackageName() + ".")
+                                        .startsWith("org.talanoa." + room + ".")))))
+        .check(house);
+  }
+}

@@ -1,0 +1,85 @@
+package org.talanoa.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.talanoa.Refusal;
+import org.talanoa.door.Wording;
+import org.talanoa.room.RoomKind;
+
+/** Every text a person sees is in the bundles, and every key that is used exists. */
+class WordsTest {
+  private static final Pattern SAID =
+      Pattern.compile("Reader\\s*\\.\\s*say\\(\\s*\"([a-zA-Z.-]+)\"");
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "new\\s+Refusal\\s*\\.\\s*(?:NotHere|NotYours|NotLikeThis|NotNow|TooMuch)\\(\\s*\"([a-zA-Z.]+)\"");
+  private static final Pattern LIVE = Pattern.compile("'(live\\.[a-zA-Z.-]*[a-zA-Z])'");
+
+  @Test
+  void everyScreenTextIsInTheBundle() {
+    assertThat(keys()).containsAll(found(Path.of("src/main/java"), SAID, ""));
+  }
+
+  @Test
+  void everyRefusalHasItsWords() {
+    assertThat(keys()).containsAll(found(Path.of("src/main/java"), REFUSED, "refusal."));
+  }
+
+  @Test
+  void everyTextOfTheLiveComponentsIsInTheBundle() {
+    assertThat(keys()).containsAll(found(Path.of("frontend"), LIVE, ""));
+  }
+
+  @Test
+  void everyKindOfRoomHasItsNameAndItsRule() {
+    for (var kind : RoomKind.values()) {
+      assertThat(keys()).contains("room.kind." + kind.wireName(), "room.rule." + kind.wireName());
+    }
+  }
+
+  @Test
+  void aRefusalIsSaidWithItsNumbers() {
+    var said = Wording.of(Locale.ENGLISH, new Refusal.NotLikeThis("text.titleLength", 140));
+
+    assertThat(said).isEqualTo("A title needs between 1 and 140 characters.");
+  }
+
+  private static Set<String> keys() {
+    return Wording.bundle(Locale.ENGLISH).keySet();
+  }
+
+  private static Set<String> found(Path root, Pattern pattern, String before) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(java|ts)"))
+          .filter(file -> !file.toString().contains("generated"))
+          .map(WordsTest::read)
+          .flatMap(text -> pattern.matcher(text).results())
+          .map(result -> before + result.group(1))
+          .filter(key -> !key.endsWith("."))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

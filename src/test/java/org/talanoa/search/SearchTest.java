@@ -1,0 +1,237 @@
+package org.talanoa.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.Person;
+import org.talanoa.room.Room;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.World;
+import org.talanoa.text.Markdown;
+
+class SearchTest {
+  private final World world = new World();
+  private final Search search =
+      Search.inMemory(new Archive(world.discussions), world.feed, world.discussions, world.people);
+  private Person amina;
+  private Person tashi;
+  private Room room;
+  private ThreadId thread;
+
+  @BeforeEach
+  void aRoom() {
+    amina = world.peer("amina");
+    tashi = world.peer("tashi");
+    room = world.room(RoomKind.CLOSED, amina);
+    thread = world.thread(amina, room.id(), "Payroll");
+  }
+
+  @AfterEach
+  void close() {
+    search.destroy();
+    world.close();
+  }
+
+  @Test
+  void whatWasSaidIsFoundAMomentLater() {
+    post(amina, room, thread, "The ghost workers came back");
+
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> numbers(amina, "ghost").equals(List.of(2)));
+  }
+
+  @Test
+  void aStemFindsTheOtherFormsOfAWord() {
+    settled(post(amina, room, thread, "Two counters were opened"));
+
+    assertThat(numbers(amina, "counter")).containsExactly(2);
+  }
+
+  @Test
+  void phrasesPrefixesAndExclusionsAreUnderstood() {
+    post(amina, room, thread, "the budget for training");
+    settled(post(amina, room, thread, "training for the budgetary office"));
+
+    assertThat(numbers(amina, "\"budget for\"")).containsExactly(2);
+    assertThat(numbers(amina, "budget*")).containsExactlyInAnyOrder(2, 3);
+    assertThat(numbers(amina, "training -budgetary")).containsExactly(2);
+  }
+
+  @Test
+  void accentsDoNotMatter() {
+    settled(post(amina, room, thread, "Réforme de l’État à Hà Nội"));
+
+    assertThat(numbers(amina, "reforme")).containsExactly(2);
+  }
+
+  @Test
+  void whoeverDoesNotSitThereFindsNothingAndCountsNothing() {
+    settled(post(amina, room, thread, "unmistakable"));
+
+    var found = find(tashi, "unmistakable");
+
+    assertThat(found.hits()).isEmpty();
+    assertThat(found.total()).isZero();
+  }
+
+  @Test
+  void aSealedRoomIsSearchedFromInsideOnly() {
+    var sealed = world.room(RoomKind.SEALED, amina);
+    var hidden = world.thread(amina, sealed.id(), "Hidden");
+    settled(post(amina, sealed, hidden, "unmistakable"), "unmistakable", Optional.of(sealed));
+
+    assertThat(find(amina, "unmistakable").total()).isZero();
+    assertThat(
+            search
+                .find(
+                    world.rooms.seats(amina),
+                    Optional.of(sealed.id()),
+                    Question.of("unmistakable"),
+                    0,
+                    10)
+                .total())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void wordsOfAnotherRoomDoNotMoveMyResults() {
+    post(amina, room, thread, "alpha alpha beta gamma");
+    post(amina, room, thread, "beta beta alpha gamma delta");
+    settled(post(amina, room, thread, "alpha beta beta beta"));
+    var before = numbers(amina, "alpha beta");
+
+    var other = world.room(RoomKind.CLOSED, tashi);
+    var elsewhere = world.thread(tashi, other.id(), "Elsewhere");
+    IntStream.range(0, 300).forEach(i -> post(tashi, other, elsewhere, "alpha and more " + i));
+    settledFor(tashi, "alpha", 300);
+
+    assertThat(numbers(amina, "alpha beta")).isEqualTo(before);
+  }
+
+  @Test
+  void whatWasTakenBackIsNotFound() {
+    settled(post(amina, room, thread, "regrettable"));
+
+    world.discussions.delete(world.voice(amina, room.id()), thread, 2);
+
+    assertThat(find(amina, "regrettable").hits()).isEmpty();
+    await().pollInterval(Duration.ofMillis(5)).until(() -> find(amina, "regrettable").total() == 0);
+  }
+
+  @Test
+  void anEditIsFoundByItsNewWordsOnly() {
+    settled(post(amina, room, thread, "before"));
+
+    world.discussions.edit(world.voice(amina, room.id()), thread, 2, Markdown.of("afterwards"));
+
+    await().pollInterval(Duration.ofMillis(5)).until(() -> find(amina, "afterwards").total() == 1);
+    assertThat(find(amina, "before").hits()).isEmpty();
+  }
+
+  @Test
+  void anIndexMadeLaterKnowsWhatWasSaidBefore() {
+    post(amina, room, thread, "long ago");
+
+    var later =
+        Search.inMemory(
+            new Archive(world.discussions), world.feed, world.discussions, world.people);
+
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(() ->
+            later
+                    .find(
+                        world.rooms.seats(amina),
+                        Optional.empty(),
+                        Question.of("\"long ago\""),
+                        0,
+                        10)
+                    .total()
+                == 1);
+    later.destroy();
+  }
+
+  @Test
+  void aPassageIsSafeToShow() {
+    settled(post(amina, room, thread, "unmistakable <script>alert(1)</script> & more"));
+
+    var passage = find(amina, "unmistakable").hits().getFirst().passage();
+
+    assertThat(passage).contains("<mark>unmistakable</mark>").doesNotContain("<script");
+  }
+
+  @Test
+  void nothingThatIsTypedBreaksTheSearch() {
+    for (var odd :
+        List.of(
+            "",
+            "\"",
+            "\"\"",
+            "-",
+            "*",
+            "a*",
+            "from:",
+            "before:yesterday",
+            "((((",
+            "a AND",
+            ":::",
+            "has:everything",
+            "-\"",
+            "before:2026-99",
+            "x".repeat(5_000),
+            "* *  *",
+            "\u0000",
+            "~2")) {
+      assertThat(find(amina, odd).hits().size()).as(odd).isLessThanOrEqualTo(10);
+    }
+  }
+
+  private int post(Person by, Room where, ThreadId in, String words) {
+    return world.discussions.post(world.voice(by, where.id()), in, World.draft(words)).number();
+  }
+
+  private void settled(int number) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> numbers(amina, "from:amina").contains(number));
+  }
+
+  private void settled(int number, String words, Optional<Room> inside) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() ->
+            search
+                .find(world.rooms.seats(amina), inside.map(Room::id), Question.of(words), 0, 10)
+                .hits()
+                .stream()
+                .anyMatch(hit -> hit.message().number() == number));
+  }
+
+  private void settledFor(Person person, String words, int count) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> find(person, words).total() == count);
+  }
+
+  private Found find(Person person, String question) {
+    return search.find(world.rooms.seats(person), Optional.empty(), Question.of(question), 0, 10);
+  }
+
+  private List<Integer> numbers(Person person, String question) {
+    return find(person, question).hits().stream().map(hit -> hit.message().number()).toList();
+  }
+}
