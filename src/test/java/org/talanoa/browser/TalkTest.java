@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -24,14 +24,13 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = "talanoa.demo=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TalkTest {
-  @TempDir static Path data;
-
   @LocalServerPort private int port;
   private Chromium chromium;
 
   @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) {
-    registry.add("talanoa.data", () -> data.toString());
+  static void ownData(DynamicPropertyRegistry registry) throws IOException {
+    var data = Files.createTempDirectory("talanoa");
+    registry.add("talanoa.data", data::toString);
   }
 
   @BeforeAll
