@@ -151,8 +151,8 @@ export class Composer extends LitElement {
     this.grow();
     this.suggest();
     if (Date.now() - this.lastTyping > 3_000) {
-      this.lastTyping = Date.now();
-      this.dispatchEvent(new Event('typing'));
+      const told = this.dispatchEvent(new Event('typing', { cancelable: true }));
+      this.lastTyping = told ? Date.now() : 0;
     }
   }
 

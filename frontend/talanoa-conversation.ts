@@ -685,7 +685,7 @@ export class Conversation extends LitElement {
         : nothing}
       <div class="stream" @scroll=${this.scrolled} tabindex="-1">
         ${this.model.first > 1 ? html`<p class="soft centre">${this.t('live.loading')}</p>` : nothing}
-        <div role="feed" aria-label=${head.title}>${this.listed()}</div>
+        <section aria-label=${head.title}>${this.listed()}</section>
         ${leaving.map((one) => this.pending(one))}
       </div>
       ${this.below > 0 && !this.stick
@@ -807,7 +807,7 @@ export class Conversation extends LitElement {
       rule=${this.rule}
       kind=${this.kind}
       @composed=${(event: CustomEvent<Composed>) => this.compose(event.detail)}
-      @typing=${() => link.send(`/room/${this.room}/thread/${this.thread}/typing`, {})}
+      @typing=${(event: Event) => link.send(`/room/${this.room}/thread/${this.thread}/typing`, {}) || event.preventDefault()}
       @leave=${() => this.move(0, -1)}
     ></talanoa-composer>`;
   }

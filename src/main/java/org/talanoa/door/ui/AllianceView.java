@@ -78,6 +78,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private Anchor card(String alliance, Seat seat) {
     var room = seat.room();
     var card = new Anchor("/a/" + alliance + "/r/" + room.id());
+    card.setRouterIgnore(true);
     card.addClassName("tal-card");
     card.add(Parts.kind(room.kind()), new H3(room.name()), Parts.soft(room.purpose()));
     var unread = marks.unread(seat);

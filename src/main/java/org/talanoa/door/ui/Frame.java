@@ -2,10 +2,10 @@ package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.RouterLayout;
@@ -26,7 +26,9 @@ class Frame extends Div implements RouterLayout {
     main.getElement().setAttribute("tabindex", "-1");
     add(skip, top(reader));
     if (demonstration) {
-      var note = new Paragraph(Reader.say("frame.demonstration"));
+      var note = new Aside();
+      note.setText(Reader.say("frame.demonstration"));
+      note.getElement().setAttribute("aria-label", Reader.say("frame.demonstrationName"));
       note.addClassName("tal-demo");
       add(note);
     }

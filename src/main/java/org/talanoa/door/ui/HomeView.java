@@ -45,6 +45,7 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     cards.addClassName("tal-cards");
     for (var membership : memberships) {
       var card = new Anchor("/a/" + membership.alliance().id());
+      card.setRouterIgnore(true);
       card.addClassName("tal-card");
       card.add(new H3(membership.alliance().name()), Parts.soft(membership.alliance().theme()));
       cards.add(card);

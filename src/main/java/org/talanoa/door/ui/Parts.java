@@ -42,7 +42,9 @@ final class Parts {
 
   /** A link that loads the page, so that the live components begin anew. */
   static Anchor link(String address, String text) {
-    return new Anchor(address, text);
+    var link = new Anchor(address, text);
+    link.setRouterIgnore(true);
+    return link;
   }
 
   /** The sign, colour and name of a kind of room; the same everywhere. */
