@@ -1,8 +1,8 @@
 package org.talanoa;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the installation, or one of its commands. */
@@ -12,9 +12,19 @@ public class Talanoa {
   static void main(String[] arguments) {
     var application = new SpringApplication(Talanoa.class);
     if (arguments.length > 0 && arguments[0].equals("import")) {
-      application.setWebApplicationType(WebApplicationType.NONE);
       application.setAdditionalProfiles("import");
-      application.run(Arrays.copyOfRange(arguments, 1, arguments.length)).close();
+      application.setLogStartupInfo(false);
+      try {
+        arguments[0] = "--server.address=127.0.0.1";
+        application
+            .run(
+                Stream.concat(Arrays.stream(arguments), Stream.of("--server.port=0"))
+                    .toArray(String[]::new))
+            .close();
+      } catch (IllegalArgumentException | Refusal refused) {
+        System.err.println("talanoa: " + refused.getMessage());
+        System.exit(2);
+      }
     } else {
       application.run(arguments);
     }

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.talanoa.people.Invitations;
@@ -11,6 +12,7 @@ import org.talanoa.people.People;
 
 /** Says on the console where the installation is, and gives the first person a way in. */
 @Component
+@Profile("!import")
 class Welcome {
   private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
 

@@ -42,6 +42,14 @@ public class People {
     return ids.stream().flatMap(id -> profile(id).stream()).toList();
   }
 
+  /** Those who run this installation. */
+  public List<Person> organisers() {
+    return stored.all().stream()
+        .filter(account -> account.organiser() && !account.disabled())
+        .map(People::acting)
+        .toList();
+  }
+
   /** Those whose name fits. */
   public List<PersonId> named(Predicate<String> fits) {
     return stored.all().stream()
