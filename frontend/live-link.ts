@@ -73,6 +73,7 @@ class Link {
   state: LinkState = 'reconnecting';
   private readonly hearings = new Map<string, Set<Hearing>>();
   private readonly subscriptions = new Map<string, StompSubscription>();
+  private readonly present = new Map<string, Frame>();
   private readonly watchers = new Set<(state: LinkState) => void>();
   private client?: Client;
   private delay = 500;
@@ -82,7 +83,13 @@ class Link {
     this.start();
     const hearings = this.hearings.get(destination) ?? new Set();
     this.hearings.set(destination, hearings.add(hearing));
-    if (this.client?.connected) {
+    if (this.subscriptions.has(destination)) {
+      hearing({ type: 'listening' });
+      const present = this.present.get(destination);
+      if (present) {
+        hearing(present);
+      }
+    } else if (this.client?.connected) {
       this.subscribe(destination);
     }
     return () => {
@@ -91,6 +98,7 @@ class Link {
         this.hearings.delete(destination);
         this.subscriptions.get(destination)?.unsubscribe();
         this.subscriptions.delete(destination);
+        this.present.delete(destination);
       }
     };
   }
@@ -156,10 +164,6 @@ class Link {
   }
 
   private subscribe(destination: string): void {
-    if (this.subscriptions.has(destination)) {
-      this.tell(destination, { type: 'listening' });
-      return;
-    }
     const receipt = `listening ${destination} ${Math.random()}`;
     this.client!.watchForReceipt(receipt, () => this.tell(destination, { type: 'listening' }));
     const subscription = this.client!.subscribe(
@@ -171,6 +175,9 @@ class Link {
   }
 
   private tell(destination: string, frame: Frame): void {
+    if (frame.type === 'presence') {
+      this.present.set(destination, frame);
+    }
     if (frame.type === 'ended' && frame.destination !== destination) {
       this.subscriptions.delete(frame.destination);
       this.tell(frame.destination, frame);

@@ -2,9 +2,11 @@ package org.talanoa.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 
 /** The real browser, driven by tests; each visitor has a browser of their own to sign in with. */
 final class Chromium implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -27,6 +30,10 @@ final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final String address;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
 
   Chromium(int port) {
     this.address = "http://localhost:" + port;
@@ -77,8 +84,13 @@ final class Chromium implements AutoCloseable {
                     .setColorScheme(scheme)
                     .setLocale("en-GB"))
             .newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     return page;
+  }
+
+  /** Everybody goes home. */
+  void leave() {
+    browser.contexts().forEach(BrowserContext::close);
   }
 
   /** What axe has against this screen, in words; empty when nothing. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +37,11 @@ class TalkTest {
   @BeforeAll
   void start() {
     chromium = new Chromium(port);
+  }
+
+  @AfterEach
+  void leave() {
+    chromium.leave();
   }
 
   @AfterAll

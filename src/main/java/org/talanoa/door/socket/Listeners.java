@@ -112,9 +112,14 @@ class Listeners {
 
   /** Sends to one connection, on its own destination. */
   void reply(Line line, String messageId, String json) {
-    var mine = new Destination.Mine().address();
-    var id = line.subscriptions().getOrDefault(mine, mine);
-    line.send(mine, Frames.message(id, mine, messageId, json));
+    tell(line, new Destination.Mine(), messageId, json);
+  }
+
+  /** Sends to one connection only. */
+  void tell(Line line, Destination destination, String messageId, String json) {
+    var address = destination.address();
+    var id = line.subscriptions().getOrDefault(address, address);
+    line.send(address, Frames.message(id, address, messageId, json));
   }
 
   /** Who listens to this room now. */

@@ -57,6 +57,7 @@ class LiveSocket extends TextWebSocketHandler {
       Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})/(post|typing|read)");
 
   private final Listeners listeners;
+  private final LiveThreads threads;
   private final Visitors visitors;
   private final Rooms rooms;
   private final Discussions discussions;
@@ -85,6 +86,7 @@ class LiveSocket extends TextWebSocketHandler {
 
   LiveSocket(
       Listeners listeners,
+      LiveThreads threads,
       Visitors visitors,
       Rooms rooms,
       Discussions discussions,
@@ -92,6 +94,7 @@ class LiveSocket extends TextWebSocketHandler {
       Allowance allowance,
       JsonMapper json) {
     this.listeners = listeners;
+    this.threads = threads;
     this.visitors = visitors;
     this.rooms = rooms;
     this.discussions = discussions;
@@ -213,6 +216,9 @@ class LiveSocket extends TextWebSocketHandler {
           }
           listeners.subscribe(line, destination, id);
           receipt(line, headers);
+          if (destination instanceof Destination.OfRoom(var room)) {
+            threads.welcome(line, room);
+          }
         });
   }
 

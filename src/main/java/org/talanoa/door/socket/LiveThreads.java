@@ -142,14 +142,21 @@ class LiveThreads {
       var people = listeners.present(room);
       now.put(room, people);
       if (!people.equals(lastPresence.get(room))) {
-        var ids = people.stream().map(PersonId::value).collect(Collectors.toSet());
-        listeners.tell(
-            new Destination.OfRoom(room),
-            "presence",
-            () -> json.writeValueAsString(new PresenceFrame("presence", ids)));
+        listeners.tell(new Destination.OfRoom(room), "presence", () -> presence(people));
       }
     }
     lastPresence = now;
+  }
+
+  /** Tells somebody who has just begun to listen to a room who is here already. */
+  void welcome(Line line, RoomId room) {
+    listeners.tell(
+        line, new Destination.OfRoom(room), "presence", presence(listeners.present(room)));
+  }
+
+  private String presence(Set<PersonId> people) {
+    var ids = people.stream().map(PersonId::value).collect(Collectors.toSet());
+    return json.writeValueAsString(new PresenceFrame("presence", ids));
   }
 
   /** Beats hearts and ends lines on which nobody has been heard of. */

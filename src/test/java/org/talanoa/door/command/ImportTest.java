@@ -75,7 +75,7 @@ class ImportTest {
                     .find(
                         world.rooms.seats(world.organiser.person()),
                         Optional.empty(),
-                        Question.of("xfce panel maximized"),
+                        Question.of("panel foreground maximized"),
                         0,
                         10)
                     .total()
