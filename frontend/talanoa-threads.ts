@@ -5,7 +5,7 @@ import { api, link, Refused, type Frame } from './live-link';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composer, Person } from './talanoa-composer';
-import type { Mine, Thread } from './thread-model';
+import { unreadAfter, type Mine, type Thread } from './thread-model';
 import { agoOf, say, type Texts } from './words';
 
 type Listed = { thread: Thread; mine: Mine };
@@ -109,7 +109,7 @@ export class Threads extends LitElement {
     const listed = new Map(this.listed);
     listed.set(thread.id, {
       thread,
-      mine: { ...mine, read: fresh, unread: Math.max(0, thread.last - fresh) },
+      mine: { ...mine, read: fresh, unread: unreadAfter(thread, fresh) },
     });
     this.listed = listed;
   }

@@ -51,7 +51,13 @@ export type Thread = {
   question: boolean;
   answered: boolean;
   pins: number[];
+  silent: number[];
 };
+
+/** How many messages after this number still say something. */
+export function unreadAfter(thread: Thread, read: number): number {
+  return Math.max(0, thread.last - read - thread.silent.filter((number) => number > read).length);
+}
 
 export type Mine = { thread: string; read: number; unread: number; following: string };
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.people.PersonId;
@@ -158,7 +159,12 @@ final class Codec {
         document.getBoolean("question", false),
         document.getBoolean("answered", false),
         list(document, "pins", Integer.class),
-        list(document, "silent", Integer.class));
+        list(document, "silent", Integer.class),
+        list(document, "spoke", Document.class).stream()
+            .collect(
+                Collectors.toMap(
+                    spoke -> new PersonId(spoke.getString("person")),
+                    spoke -> spoke.getInteger("number"))));
   }
 
   static Instant instant(Document document, String field) {

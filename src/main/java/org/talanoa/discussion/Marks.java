@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
@@ -66,38 +65,55 @@ public class Marks {
             }
           }
         });
-    feed.follow(
-        Discussions.MESSAGES,
-        new Follower<Change>() {
-          @Override
-          public void told(Change change) {
-            if (change instanceof Change.Posted(var message)
-                && message.by() instanceof Byline.Named(var person)) {
-              spoke(message, person);
-            }
-          }
-
-          @Override
-          public void missed() {
-            // Whoever spoke has read; what was missed is corrected by their next reading.
-          }
-        });
   }
 
   /** Somebody's marks in this room have changed. */
   public record Marked(RoomId room, PersonId person) {}
 
-  private record Read(Map<String, Integer> read, Map<String, String> following) {}
+  /**
+   * What is stored of one reader in one room.
+   *
+   * @param reopened the thread's last number when the reader wanted it to be unread again; what
+   *     they had said before does not count as read then
+   */
+  private record Read(
+      Map<String, Integer> read, Map<String, Integer> reopened, Map<String, String> following) {
+    int upTo(PersonId person, ThreadHead head) {
+      var id = head.id().value();
+      var marked = read.getOrDefault(id, 0);
+      var spoke = head.spoke().getOrDefault(person, 0);
+      var upTo = spoke > reopened.getOrDefault(id, 0) ? Math.max(marked, spoke) : marked;
+      return Math.min(head.last(), upTo);
+    }
+
+    Read raised(ThreadId thread, int number) {
+      var marked = with(read, thread, Math.max(number, read.getOrDefault(thread.value(), 0)));
+      var still = new HashMap<>(reopened);
+      still.computeIfPresent(thread.value(), (_, last) -> number >= last ? null : last);
+      return new Read(marked, Map.copyOf(still), following);
+    }
+
+    Read reopened(ThreadId thread, int number, int last) {
+      return new Read(with(read, thread, number), with(reopened, thread, last), following);
+    }
+
+    private static Map<String, Integer> with(
+        Map<String, Integer> numbers, ThreadId thread, int number) {
+      var all = new HashMap<>(numbers);
+      all.put(thread.value(), number);
+      return Map.copyOf(all);
+    }
+  }
 
   /** How far this reader has read the thread. */
   public Mark of(Seat seat, ThreadId thread) {
-    return mark(read(seat), discussions.head(seat, thread));
+    return mark(seat, read(seat), discussions.head(seat, thread));
   }
 
   /** How far this reader has read each of these threads. */
   public List<Mark> of(Seat seat, List<ThreadHead> heads) {
     var read = read(seat);
-    return heads.stream().map(head -> mark(read, head)).toList();
+    return heads.stream().map(head -> mark(seat, read, head)).toList();
   }
 
   /** How many messages in the room this reader has not read, muted threads left out. */
@@ -105,7 +121,7 @@ public class Marks {
     var read = read(seat);
     var count = 0;
     for (var head : discussions.threads(seat)) {
-      var mark = mark(read, head);
+      var mark = mark(seat, read, head);
       count += mark.following() == Following.MUTE ? 0 : mark.unread();
     }
     return count;
@@ -116,7 +132,7 @@ public class Marks {
     var read = read(seat);
     var found = new ArrayList<ThreadHead>();
     for (var head : discussions.threads(seat)) {
-      var mark = mark(read, head);
+      var mark = mark(seat, read, head);
       if (mark.unread() > 0 && mark.following() != Following.MUTE) {
         found.add(head);
         if (found.size() == most) {
@@ -133,22 +149,23 @@ public class Marks {
     var head = discussions.head(seat, thread);
     var upTo = Math.clamp(number, 0, head.last());
     var read = read(seat);
-    if (read.read().getOrDefault(thread.value(), 0) >= upTo) {
-      return mark(read, head);
+    if (read.upTo(seat.person().id(), head) >= upTo) {
+      return mark(seat, read, head);
     }
-    return mark(change(seat, marks -> raise(marks, thread, upTo)), head);
+    return mark(seat, change(seat, marks -> marks.raised(thread, upTo)), head);
   }
 
   /** The reader wants this message and all later ones to be unread. */
   public Mark unreadFrom(Seat seat, ThreadId thread, int number) {
     var head = discussions.head(seat, thread);
     var upTo = Math.clamp(number - 1L, 0, head.last());
-    return mark(change(seat, marks -> set(marks, thread, upTo)), head);
+    return mark(seat, change(seat, marks -> marks.reopened(thread, upTo, head.last())), head);
   }
 
   public Mark follow(Seat seat, ThreadId thread, Following following) {
     var head = discussions.head(seat, thread);
     return mark(
+        seat,
         change(
             seat,
             marks -> {
@@ -158,33 +175,15 @@ public class Marks {
               } else {
                 all.put(thread.value(), following.name());
               }
-              return new Read(marks.read(), Map.copyOf(all));
+              return new Read(marks.read(), marks.reopened(), Map.copyOf(all));
             }),
         head);
   }
 
-  private static Mark mark(Read read, ThreadHead head) {
-    var number = Math.min(head.last(), read.read().getOrDefault(head.id().value(), 0));
+  private static Mark mark(Seat seat, Read read, ThreadHead head) {
+    var number = read.upTo(seat.person().id(), head);
     var following = read.following().getOrDefault(head.id().value(), Following.NORMAL.name());
     return new Mark(head.id(), number, head.after(number), Following.valueOf(following));
-  }
-
-  private static Read raise(Read marks, ThreadId thread, int upTo) {
-    return marks.read().getOrDefault(thread.value(), 0) >= upTo ? marks : set(marks, thread, upTo);
-  }
-
-  private static Read set(Read marks, ThreadId thread, int upTo) {
-    var all = new HashMap<>(marks.read());
-    all.put(thread.value(), upTo);
-    return new Read(Map.copyOf(all), marks.following());
-  }
-
-  /** Whoever speaks in a thread has read it. */
-  private void spoke(Message message, PersonId person) {
-    var id = id(message.room(), person);
-    if (marks.find(Filters.eq(id)).first() != null) {
-      write(message.room(), person, read -> raise(read, message.thread(), message.number()), null);
-    }
   }
 
   private Read read(Seat seat) {
@@ -203,11 +202,8 @@ public class Marks {
   }
 
   private Read change(Seat seat, UnaryOperator<Read> change) {
-    return write(seat.room().id(), seat.person().id(), change, seat);
-  }
-
-  private Read write(
-      RoomId room, PersonId person, UnaryOperator<Read> change, @Nullable Seat newcomer) {
+    var room = seat.room().id();
+    var person = seat.person().id();
     var id = id(room, person);
     var document =
         storage
@@ -216,10 +212,7 @@ public class Marks {
                 "marks/" + id,
                 writing -> {
                   var before = writing.find(marks, id);
-                  var read =
-                      before != null
-                          ? read(before)
-                          : newcomer != null ? everything(newcomer) : new Read(Map.of(), Map.of());
+                  var read = before == null ? everything(seat) : read(before);
                   var after = document(room, person, change.apply(read));
                   writing.put(marks, after);
                   return after;
@@ -235,7 +228,7 @@ public class Marks {
     for (var head : discussions.threads(seat)) {
       read.put(head.id().value(), head.last());
     }
-    return new Read(Map.copyOf(read), Map.of());
+    return new Read(Map.copyOf(read), Map.of(), Map.of());
   }
 
   private Read remember(String id, Read read) {
@@ -260,19 +253,25 @@ public class Marks {
         .append("room", room.value())
         .append("person", person.value())
         .append("read", new Document(new HashMap<>(read.read())))
+        .append("reopened", new Document(new HashMap<>(read.reopened())))
         .append("following", new Document(new HashMap<>(read.following())));
   }
 
   private static Read read(Document document) {
-    var read = new HashMap<String, Integer>();
-    document
-        .get("read", new Document())
-        .forEach((thread, number) -> read.put(thread, ((Number) number).intValue()));
     var following = new HashMap<String, String>();
     document
         .get("following", new Document())
         .forEach((thread, how) -> following.put(thread, how.toString()));
-    return new Read(Map.copyOf(read), Map.copyOf(following));
+    return new Read(
+        numbers(document, "read"), numbers(document, "reopened"), Map.copyOf(following));
+  }
+
+  private static Map<String, Integer> numbers(Document document, String field) {
+    var numbers = new HashMap<String, Integer>();
+    document
+        .get(field, new Document())
+        .forEach((thread, number) -> numbers.put(thread, ((Number) number).intValue()));
+    return Map.copyOf(numbers);
   }
 
   private static Marked marked(Document document) {

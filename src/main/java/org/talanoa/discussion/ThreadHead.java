@@ -2,6 +2,8 @@ package org.talanoa.discussion;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 
 /**
@@ -14,6 +16,7 @@ import org.talanoa.room.RoomId;
  * @param answered whether somebody else than the first author has spoken since
  * @param pins the numbers of pinned messages, ascending
  * @param silent the numbers of messages that say nothing any more, ascending
+ * @param spoke the number of the latest message of each who has spoken under their own name
  */
 public record ThreadHead(
     ThreadId id,
@@ -29,10 +32,12 @@ public record ThreadHead(
     boolean question,
     boolean answered,
     List<Integer> pins,
-    List<Integer> silent) {
+    List<Integer> silent,
+    Map<PersonId, Integer> spoke) {
   public ThreadHead {
     pins = List.copyOf(pins);
     silent = List.copyOf(silent);
+    spoke = Map.copyOf(spoke);
   }
 
   /** How many messages after this number still say something. */

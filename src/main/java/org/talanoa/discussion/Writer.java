@@ -264,6 +264,9 @@ final class Writer {
     var number = head.getInteger("last") + 1;
     var revision = StoredThreads.raise(head);
     head.append("last", number).append("at", Date.from(at)).append("lastBy", Codec.by(by));
+    if (by instanceof Byline.Named(var person)) {
+      spoke(head, person, number);
+    }
     if (number == 1) {
       head.append("question", asks(draft));
     } else if (!Codec.byline(head.get("by", Document.class)).equals(by)) {
@@ -288,6 +291,13 @@ final class Writer {
       message.append("attachments", files.stream().map(Codec::attachment).toList());
     }
     return message;
+  }
+
+  private static void spoke(Document head, PersonId person, int number) {
+    var spoke = Codec.list(head, "spoke", Document.class);
+    spoke.removeIf(entry -> person.value().equals(entry.getString("person")));
+    spoke.add(new Document("person", person.value()).append("number", number));
+    head.append("spoke", spoke);
   }
 
   private static boolean asks(Draft draft) {

@@ -17,4 +17,5 @@ public record ThreadJson(
     boolean locked,
     boolean question,
     boolean answered,
-    List<Integer> pins) {}
+    List<Integer> pins,
+    List<Integer> silent) {}

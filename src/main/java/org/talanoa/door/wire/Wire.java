@@ -81,7 +81,8 @@ public class Wire {
         head.locked(),
         head.question(),
         head.answered(),
-        head.pins());
+        head.pins(),
+        head.silent());
   }
 
   public MineJson mine(Mark mark) {
