@@ -7,13 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
 import org.talanoa.room.RoomKind;
@@ -26,6 +31,9 @@ class WordsTest {
       Pattern.compile(
           "new\\s+Refusal\\s*\\.\\s*(?:NotHere|NotYours|NotLikeThis|NotNow|TooMuch)\\(\\s*\"([a-zA-Z.]+)\"");
   private static final Pattern LIVE = Pattern.compile("'(live\\.[a-zA-Z.-]*[a-zA-Z])'");
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d+)(,\\w+)?");
+  private static final Path BUNDLES = Path.of("src/main/resources");
+  private static final Object[] NUMBERS = {1, 2, 3};
 
   @Test
   void everyScreenTextIsInTheBundle() {
@@ -49,11 +57,70 @@ class WordsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("translations")
+  void aTranslationSaysEverythingThatEnglishSays(Path translation) {
+    assertThat(bundle(translation).stringPropertyNames())
+        .isEqualTo(bundle(BUNDLES.resolve("messages.properties")).stringPropertyNames());
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void aTranslationIsFilledInWithWhatEnglishIsFilledInWith(Path translation) {
+    var english = bundle(BUNDLES.resolve("messages.properties"));
+    var translated = bundle(translation);
+
+    for (var key : translated.stringPropertyNames()) {
+      assertThat(places(translated.getProperty(key)))
+          .as(key)
+          .isEqualTo(places(english.getProperty(key, "")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void noApostropheSwallowsWordsOfATranslation(Path translation) {
+    var translated = bundle(translation);
+
+    for (var key : translated.stringPropertyNames()) {
+      var text = translated.getProperty(key);
+      assertThat(text.replace("''", "")).as(key).isNotBlank().doesNotContain("'");
+      assertThat(new MessageFormat(text, Locale.ROOT).format(NUMBERS)).as(key).doesNotContain("{");
+    }
+  }
+
   @Test
   void aRefusalIsSaidWithItsNumbers() {
     var said = Wording.of(Locale.ENGLISH, new Refusal.NotLikeThis("text.titleLength", 140));
 
     assertThat(said).isEqualTo("A title needs between 1 and 140 characters.");
+  }
+
+  private static Stream<Path> translations() throws IOException {
+    try (Stream<Path> files = Files.list(BUNDLES)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("messages_\\w+\\.properties"))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Properties bundle(Path file) {
+    var texts = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      texts.load(reader);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return texts;
+  }
+
+  private static Set<String> places(String text) {
+    return PLACE
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> keys() {
