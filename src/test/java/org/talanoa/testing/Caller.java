@@ -2,12 +2,16 @@ package org.talanoa.testing;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,10 +64,45 @@ public final class Caller implements AutoCloseable {
         body.length == 0
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(json(body[0]));
+    return send(method, path, "application/json", publisher);
+  }
+
+  /** Sends a form. */
+  public Answer form(String path, Map<String, String> fields) throws IOException {
+    var body =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        "POST",
+        path,
+        "application/x-www-form-urlencoded",
+        HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** Sends a file as a form does. */
+  public Answer upload(String path, String name, byte[] bytes) throws IOException {
+    var edge = "edge-of-a-part";
+    var before =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+            .formatted(edge, name);
+    return send(
+        "POST",
+        path,
+        "multipart/form-data; boundary=" + edge,
+        HttpRequest.BodyPublishers.ofByteArrays(
+            List.of(
+                before.getBytes(StandardCharsets.UTF_8),
+                bytes,
+                ("\r\n--" + edge + "--\r\n").getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private Answer send(String method, String path, String type, HttpRequest.BodyPublisher publisher)
+      throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create(address + "/api" + path))
             .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .header("Accept", "application/json")
             .method(method, publisher);
     if (!token.isEmpty()) {
@@ -86,6 +125,11 @@ public final class Caller implements AutoCloseable {
   /** A live connection that tells its frames, already connected. */
   public LiveLine live(Consumer<LiveLine.Frame> hearing) throws IOException {
     return LiveLine.open(client, address, token, hearing);
+  }
+
+  /** Text as it stands in an address or a form. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String json(Object body) {

@@ -24,7 +24,7 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder pieces = new StringBuilder();
-  private final Map<String, CompletableFuture<Void>> receipts = new HashMap<>();
+  private final Map<String, CompletableFuture<String>> outcomes = new HashMap<>();
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
   private LiveLine(Consumer<Frame> hearing) {
@@ -74,7 +74,10 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
 
   /** Listens to a destination; returns when the server has confirmed it or ended the line. */
   public void listen(String destination) throws IOException {
-    confirmed("SUBSCRIBE\nid:" + destination + "\ndestination:" + destination);
+    var outcome = outcome("SUBSCRIBE", destination, "");
+    if (!outcome.equals("yes")) {
+      throw new IOException(destination + ": " + outcome);
+    }
   }
 
   /** Asks to listen without waiting for an answer. */
@@ -98,17 +101,24 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  private void confirmed(String head) throws IOException {
+  /**
+   * Sends a frame and waits for what becomes of it: {@code yes}, the name of the refusal, or {@code
+   * closed}.
+   */
+  public String outcome(String command, String destination, String body) throws IOException {
     var receipt = "r" + System.nanoTime();
-    var confirmed = new CompletableFuture<Void>();
-    synchronized (receipts) {
-      receipts.put(receipt, confirmed);
+    var outcome = new CompletableFuture<String>();
+    synchronized (outcomes) {
+      outcomes.put(receipt, outcome);
+      outcomes.put(destination, outcome);
     }
-    send(head + "\nreceipt:" + receipt + "\n\n");
+    send(
+        "%s\nid:%s\ndestination:%s\nreceipt:%s\n\n%s"
+            .formatted(command, destination, destination, receipt, body));
     try {
-      confirmed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException broken) {
-      throw new IOException("not confirmed", broken);
+      throw new IOException("nothing became of it", broken);
     }
   }
 
@@ -132,12 +142,20 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
   private void hear(Frame frame) {
     switch (frame.command()) {
       case "CONNECTED" -> connected.complete(null);
-      case "RECEIPT" -> {
-        synchronized (receipts) {
-          receipts.getOrDefault(frame.headers().get("receipt-id"), connected).complete(null);
+      case "RECEIPT" -> became(frame.headers().getOrDefault("receipt-id", ""), "yes");
+      default -> {
+        if (frame.type().equals("refused")) {
+          var why = frame.json();
+          became(why.path("destination").asString(), why.path("error").asString());
         }
+        hearing.accept(frame);
       }
-      default -> hearing.accept(frame);
+    }
+  }
+
+  private void became(String what, String outcome) {
+    synchronized (outcomes) {
+      outcomes.getOrDefault(what, new CompletableFuture<>()).complete(outcome);
     }
   }
 
@@ -156,8 +174,8 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
     closed.complete(status);
     var gone = new IOException("the line has ended with " + status);
     connected.completeExceptionally(gone);
-    synchronized (receipts) {
-      receipts.values().forEach(receipt -> receipt.completeExceptionally(gone));
+    synchronized (outcomes) {
+      outcomes.values().forEach(outcome -> outcome.complete("closed"));
     }
   }
 

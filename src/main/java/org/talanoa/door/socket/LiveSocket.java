@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +55,24 @@ class LiveSocket extends TextWebSocketHandler {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
   private static final int MOST_BYTES_A_FRAME = 256 * 1_024;
   private static final long HEART_BEAT_MILLIS = 10_000;
+
+  /** What can be said to a thread. */
+  enum Saying {
+    POST,
+    TYPING,
+    READ;
+
+    String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private static final Pattern SEND =
-      Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})/(post|typing|read)");
+      Pattern.compile(
+          "/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})/"
+              + Arrays.stream(Saying.values())
+                  .map(Saying::wireName)
+                  .collect(Collectors.joining("|", "(", ")")));
 
   private final Listeners listeners;
   private final LiveThreads threads;
@@ -237,9 +255,9 @@ class LiveSocket extends TextWebSocketHandler {
     }
     var room = new RoomId(matcher.group(1));
     var thread = new ThreadId(matcher.group(2));
-    switch (matcher.group(3)) {
-      case "post" -> post(line, headers, room, thread, address, payload);
-      case "typing" ->
+    switch (Saying.valueOf(matcher.group(3).toUpperCase(Locale.ROOT))) {
+      case POST -> post(line, headers, room, thread, address, payload);
+      case TYPING ->
           attempt(
               line,
               null,
@@ -247,8 +265,9 @@ class LiveSocket extends TextWebSocketHandler {
               person -> {
                 allowance.take(Allowance.Act.TYPING, person.id().value());
                 typing(rooms.speak(person, room), thread);
+                receipt(line, headers);
               });
-      default ->
+      case READ ->
           attempt(
               line,
               null,

@@ -1,0 +1,393 @@
+package org.talanoa.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.talanoa.alliance.Alliance;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
+import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Attachments;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.door.socket.LiveDoors;
+import org.talanoa.people.AccessTokens;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Room;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.testing.Attack;
+import org.talanoa.testing.Caller;
+import org.talanoa.testing.LiveLine;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+
+/**
+ * Walks every REST path and every live destination as everybody, in every kind of room, and
+ * compares with the table {@code who-may-what.txt}. A door that is not in the table fails.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "vaadin.productionMode=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Attack({15, 19, 25, 28, 35})
+class WhoMayWhatTest {
+  private static final Path TABLE = Path.of("src", "test", "resources", "who-may-what.txt");
+  private static final Path FOUND = Path.of("target", "who-may-what.txt");
+  private static final AllianceId REFORM = new AllianceId("reform");
+
+  private final RequestMappingHandlerMapping doors;
+  private final People people;
+  private final Alliances alliances;
+  private final Rooms rooms;
+  private final Discussions discussions;
+  private final Attachments attachments;
+  private final AccessTokens tokens;
+  private final String address;
+  private final Map<Who, Caller> callers = new EnumMap<>(Who.class);
+  private final AtomicInteger count = new AtomicInteger();
+
+  /** Everybody who may come to a door. */
+  private enum Who {
+    /** Has no account. */
+    STRANGER,
+    /** Belongs to another alliance. */
+    FOREIGNER,
+    OBSERVER,
+    /** A peer who does not sit in the room. */
+    OUTSIDER,
+    /** A peer who was removed from the room. */
+    REMOVED,
+    /** A peer who sits in the room. */
+    PEER,
+    /** A moderator who keeps order in the room. */
+    KEEPER,
+    /** An organiser who does not sit in the room. */
+    ORGANISER;
+
+    PersonId id() {
+      return new PersonId(name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @Autowired
+  WhoMayWhatTest(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping doors,
+      People people,
+      Alliances alliances,
+      Rooms rooms,
+      Discussions discussions,
+      Attachments attachments,
+      AccessTokens tokens,
+      @LocalServerPort int port) {
+    this.doors = doors;
+    this.people = people;
+    this.alliances = alliances;
+    this.rooms = rooms;
+    this.discussions = discussions;
+    this.attachments = attachments;
+    this.tokens = tokens;
+    this.address = "http://localhost:" + port;
+  }
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry registry) throws IOException {
+    var data = Files.createTempDirectory("talanoa");
+    registry.add("talanoa.data", data::toString);
+  }
+
+  @BeforeAll
+  void everybodyIsThere() {
+    pretend("founder", true);
+    pretend("guest", false);
+    Arrays.stream(Who.values()).forEach(who -> pretend(who.id().value(), false));
+    var founder = person("founder");
+    var membership =
+        alliances.found(founder, new Alliance(REFORM, "Reform", "theme", "", null, null, false));
+    for (var peer : List.of("guest", "outsider", "removed", "peer")) {
+      alliances.admit(membership, new PersonId(peer), Role.PEER);
+    }
+    alliances.admit(membership, Who.OBSERVER.id(), Role.OBSERVER);
+    alliances.admit(membership, Who.KEEPER.id(), Role.MODERATOR);
+    alliances.admit(membership, Who.ORGANISER.id(), Role.ORGANISER);
+    var other =
+        alliances.found(
+            founder,
+            new Alliance(new AllianceId("other"), "Other", "theme", "", null, null, false));
+    alliances.admit(other, Who.FOREIGNER.id(), Role.ORGANISER);
+    for (var who : Who.values()) {
+      var token = who == Who.STRANGER ? "" : tokens.make(person(who.id().value()), "table");
+      callers.put(who, new Caller(address, token));
+    }
+  }
+
+  @AfterAll
+  void close() {
+    callers.values().forEach(Caller::close);
+  }
+
+  @Test
+  void everyDoorLetsInWhomTheTableSaysAndNobodyElse() throws IOException {
+    var found = new TreeMap<String, String>();
+    for (var door : restDoors()) {
+      found.put(door, door.contains("{room}") ? inEveryRoom(door, this::rest) : outside(door));
+    }
+    for (var door : LiveDoors.all()) {
+      found.put(door, door.contains("{room}") ? inEveryRoom(door, this::live) : liveOutside(door));
+    }
+    var lines = new ArrayList<String>();
+    found.forEach((door, row) -> lines.add("%-76s %s".formatted(door, row)));
+    Files.write(FOUND, lines);
+
+    var table =
+        Files.readAllLines(TABLE).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .toList();
+    assertThat(lines).containsExactlyElementsOf(table);
+  }
+
+  /** Every REST path with its method, as the framework knows them. */
+  private List<String> restDoors() {
+    return doors.getHandlerMethods().keySet().stream()
+        .flatMap(mapping ->
+            mapping.getPatternValues().stream()
+                .filter(pattern -> pattern.startsWith("/api"))
+                .flatMap(pattern ->
+                    mapping.getMethodsCondition().getMethods().stream()
+                        .map(method -> method + " " + pattern)))
+        .sorted()
+        .toList();
+  }
+
+  private interface Knock {
+    String by(Who who, String door, Place place) throws IOException;
+  }
+
+  /** A room of its own for one knock at one door. */
+  private record Place(Room room, ThreadId thread, int number, String attachment) {
+    String in(String pattern) {
+      return pattern
+          .replace("{room}", room.id().value())
+          .replace("{thread}", thread.value())
+          .replace("{number}", Integer.toString(number))
+          .replace("{kind}", "thanks")
+          .replace("{guest}", "guest")
+          .replace("{id}", attachment);
+    }
+  }
+
+  /** What everybody gets, in an open room and in all others, which do not differ. */
+  private String inEveryRoom(String door, Knock knock) throws IOException {
+    var rows = new EnumMap<RoomKind, String>(RoomKind.class);
+    for (var kind : RoomKind.values()) {
+      var row = new ArrayList<String>();
+      for (var who : Who.values()) {
+        row.add(knock.by(who, door, place(kind, who, door)));
+      }
+      rows.put(kind, String.join(" ", row));
+    }
+    var closed =
+        rows.entrySet().stream()
+            .filter(row -> row.getKey() != RoomKind.OPEN)
+            .map(Map.Entry::getValue)
+            .distinct()
+            .toList();
+    assertThat(closed).as("%s differs between kinds of rooms", door).hasSize(1);
+    return "open " + rows.get(RoomKind.OPEN) + "   other " + closed.getFirst();
+  }
+
+  private Place place(RoomKind kind, Who who, String door) throws IOException {
+    var founder = person("founder");
+    var chair = rooms.open(membership(founder), kind, "Room " + count.incrementAndGet(), "Why.");
+    rooms.admit(chair, Who.PEER.id(), false);
+    rooms.admit(chair, Who.KEEPER.id(), true);
+    rooms.admit(chair, Who.REMOVED.id(), false);
+    rooms.remove(chair, Who.REMOVED.id());
+    if (door.startsWith("DELETE") && door.endsWith("{guest}")) {
+      rooms.admit(chair, new PersonId("guest"), false);
+    }
+    var file =
+        attachments.put(
+            chair, "notes.txt", new ByteArrayInputStream("notes".getBytes(StandardCharsets.UTF_8)));
+    var thread = thread(chair, file.id());
+    var number = mustBeOwn(door) && maySpeak(who) ? own(who, chair.room(), thread) : 1;
+    return new Place(chair.room(), thread, number, file.id());
+  }
+
+  private ThreadId thread(Chair chair, String file) {
+    var poll = new Draft.Question("Which?", List.of("one", "two"), false);
+    var draft =
+        new Draft(
+            key(),
+            Markdown.of("What is hard here?"),
+            Optional.empty(),
+            List.of(file),
+            Optional.of(poll));
+    return discussions.start(chair, new Title("A thread"), draft).head().id();
+  }
+
+  private static boolean mustBeOwn(String door) {
+    return door.equals("PUT /api/rooms/{room}/threads/{thread}/messages/{number}")
+        || door.equals("DELETE /api/rooms/{room}/threads/{thread}/messages/{number}");
+  }
+
+  private static boolean maySpeak(Who who) {
+    return who == Who.PEER || who == Who.KEEPER;
+  }
+
+  private int own(Who who, Room room, ThreadId thread) {
+    var voice = rooms.speak(person(who.id().value()), room.id());
+    return discussions.post(voice, thread, Draft.of(key(), "Mine.")).number();
+  }
+
+  private String rest(Who who, String door, Place place) throws IOException {
+    var method = door.split(" ")[0];
+    var pattern = door.split(" ")[1].substring("/api".length());
+    var path = place.in(pattern);
+    if (door.equals("POST /api/rooms/{room}/attachments")) {
+      return status(
+          caller(who).upload(path, "notes.txt", "notes".getBytes(StandardCharsets.UTF_8)));
+    }
+    return status(
+        switch (door) {
+          case "GET /api/rooms/{room}/threads/{thread}/since" ->
+              caller(who).get(path + "?revision=0&number=0");
+          case "GET /api/rooms/{room}/threads/{thread}/number" ->
+              caller(who).get(path + "?at=2026-01-01T00:00:00Z");
+          default ->
+              method.equals("GET")
+                  ? caller(who).get(path)
+                  : caller(who).call(method, path, body(door));
+        });
+  }
+
+  private String body(String door) {
+    return switch (door) {
+      case "POST /api/rooms/{room}/threads" ->
+          "{\"key\":\"%s\",\"title\":\"New\",\"markdown\":\"Words\"}".formatted(key());
+      case "POST /api/rooms/{room}/threads/{thread}/messages" ->
+          "{\"key\":\"%s\",\"markdown\":\"Words\"}".formatted(key());
+      case "PUT /api/rooms/{room}/threads/{thread}" -> "{\"title\":\"Another title\"}";
+      case "PUT /api/rooms/{room}/threads/{thread}/messages/{number}/votes" -> "{\"options\":[0]}";
+      case "PUT /api/rooms/{room}/threads/{thread}/read",
+          "PUT /api/rooms/{room}/threads/{thread}/unread" ->
+          "{\"number\":1}";
+      case "PUT /api/rooms/{room}/threads/{thread}/following" -> "{\"following\":\"follow\"}";
+      default -> "{\"markdown\":\"Other words\"}";
+    };
+  }
+
+  /** Doors that stand in no room. */
+  private String outside(String door) throws IOException {
+    var row = new ArrayList<String>();
+    for (var who : Who.values()) {
+      row.add(status(outside(door, who)));
+    }
+    return String.join(" ", row);
+  }
+
+  private Caller.Answer outside(String door, Who who) throws IOException {
+    var method = door.split(" ")[0];
+    var path =
+        door.split(" ")[1]
+            .substring("/api".length())
+            .replace("{alliance}", "reform")
+            .replace("{id}", "guest");
+    return switch (door) {
+      case "GET /api/search" -> caller(who).get(path + "?q=nothing");
+      case "POST /api/me/tokens" -> caller(who).call("POST", path, Map.of("name", "another"));
+      case "POST /api/me/portrait" ->
+          caller(who).upload(path, "me.png", "no picture".getBytes(StandardCharsets.UTF_8));
+      case "POST /api/sign-in", "POST /api/sign-in/demonstration", "POST /api/sign-out" ->
+          caller(who).form(path, Map.of("email", "x@example.org", "password", "x", "as", "peer"));
+      case "POST /api/invitation", "POST /api/invitation/accept", "POST /api/reset" ->
+          caller(who)
+              .form(
+                  path,
+                  Map.of(
+                      "secret", "guessed", "name", "X", "email", "x@example.org", "password", "x"));
+      default ->
+          method.equals("GET") ? caller(who).get(path) : caller(who).call(method, path, "{}");
+    };
+  }
+
+  private String live(Who who, String door, Place place) throws IOException {
+    var command = door.split(" ")[0];
+    var body =
+        door.endsWith("/post")
+            ? "{\"key\":\"%s\",\"markdown\":\"Words\"}".formatted(key())
+            : "{\"number\":1}";
+    return knock(who, command, place.in(door.split(" ")[1]), command.equals("SEND") ? body : "");
+  }
+
+  private String liveOutside(String door) throws IOException {
+    var row = new ArrayList<String>();
+    for (var who : Who.values()) {
+      row.add(knock(who, door.split(" ")[0], door.split(" ")[1], ""));
+    }
+    return String.join(" ", row);
+  }
+
+  private String knock(Who who, String command, String destination, String body) {
+    try (LiveLine line = caller(who).live(_ -> {})) {
+      return line.outcome(command, destination, body);
+    } catch (IOException refused) {
+      return "out";
+    }
+  }
+
+  private static String status(Caller.Answer answer) {
+    return Integer.toString(answer.status());
+  }
+
+  private Caller caller(Who who) {
+    return Objects.requireNonNull(callers.get(who));
+  }
+
+  private void pretend(String name, boolean organiser) {
+    people.pretend(Profile.named(new PersonId(name), name), organiser);
+  }
+
+  private Person person(String name) {
+    return people.onBehalfOf(new PersonId(name)).orElseThrow();
+  }
+
+  private Membership membership(Person person) {
+    return alliances.membership(person, REFORM).orElseThrow();
+  }
+
+  private String key() {
+    return "key-%06d".formatted(count.incrementAndGet());
+  }
+}

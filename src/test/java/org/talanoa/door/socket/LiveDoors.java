@@ -1,0 +1,34 @@
+package org.talanoa.door.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every live destination there is, as the types of this door know them. */
+public final class LiveDoors {
+  private LiveDoors() {}
+
+  /** Each with its command; a destination without a pattern here is an error. */
+  public static List<String> all() {
+    var doors = new ArrayList<String>();
+    for (var type : Destination.class.getPermittedSubclasses()) {
+      doors.add("SUBSCRIBE " + pattern(type));
+    }
+    for (var saying : LiveSocket.Saying.values()) {
+      doors.add("SEND /room/{room}/thread/{thread}/" + saying.wireName());
+    }
+    return doors;
+  }
+
+  private static String pattern(Class<?> type) {
+    if (type == Destination.Mine.class) {
+      return "/me";
+    }
+    if (type == Destination.OfRoom.class) {
+      return "/room/{room}";
+    }
+    if (type == Destination.OfThread.class) {
+      return "/room/{room}/thread/{thread}";
+    }
+    throw new IllegalStateException("a destination that nobody has looked at: " + type);
+  }
+}
