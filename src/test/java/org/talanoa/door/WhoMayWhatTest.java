@@ -359,10 +359,11 @@ class WhoMayWhatTest {
     return String.join(" ", row);
   }
 
-  private String knock(Who who, String command, String destination, String body) {
+  private String knock(Who who, String command, String destination, String body)
+      throws IOException {
     try (LiveLine line = caller(who).live(_ -> {})) {
       return line.outcome(command, destination, body);
-    } catch (IOException refused) {
+    } catch (LiveLine.Ended notLetIn) {
       return "out";
     }
   }

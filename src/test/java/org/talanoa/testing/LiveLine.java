@@ -54,6 +54,15 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
     }
   }
 
+  /** The server has ended the line. */
+  public static final class Ended extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Ended(int status) {
+      super("the line was ended with " + status);
+    }
+  }
+
   static LiveLine open(HttpClient client, String address, String token, Consumer<Frame> hearing)
       throws IOException {
     var line = new LiveLine(hearing);
@@ -67,8 +76,13 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
       line.send("CONNECT\naccept-version:1.2\nhost:x\nheart-beat:0,0\npasscode:" + token + "\n\n");
       line.connected.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return line;
-    } catch (InterruptedException | ExecutionException | TimeoutException broken) {
+    } catch (ExecutionException broken) {
+      if (broken.getCause() instanceof Ended ended) {
+        throw ended;
+      }
       throw new IOException("no live connection", broken);
+    } catch (InterruptedException | TimeoutException broken) {
+      throw new IOException("no live connection after " + line.state(), broken);
     }
   }
 
@@ -78,6 +92,10 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
     if (!outcome.equals("yes")) {
       throw new IOException(destination + ": " + outcome);
     }
+  }
+
+  private String state() {
+    return socket.isDone() ? "the handshake" : "nothing";
   }
 
   /** Asks to listen without waiting for an answer. */
@@ -172,8 +190,7 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
 
   private void end(int status) {
     closed.complete(status);
-    var gone = new IOException("the line has ended with " + status);
-    connected.completeExceptionally(gone);
+    connected.completeExceptionally(new Ended(status));
     synchronized (outcomes) {
       outcomes.values().forEach(outcome -> outcome.complete("closed"));
     }
