@@ -38,6 +38,7 @@ export class Composer extends LitElement {
   @state() private poll: { question: string; options: string[]; several: boolean } | null = null;
   @state() private suggestions: Person[] = [];
   @state() private chosen = 0;
+  @state() private later: string | null = null;
 
   @query('textarea') private area!: HTMLTextAreaElement;
   private saving?: number;
@@ -80,6 +81,7 @@ export class Composer extends LitElement {
     this.answers = null;
     this.files = [];
     this.poll = null;
+    this.later = null;
     this.problem = '';
     clearTimeout(this.saving);
     keepDraft(this.person, this.place, null);
@@ -215,15 +217,42 @@ export class Composer extends LitElement {
     }
   }
 
+  /** Nine o'clock on some day to come, as the browser's field wants it. */
+  private morning(days: number): string {
+    const day = new Date();
+    day.setDate(day.getDate() + days);
+    const two = (value: number) => String(value).padStart(2, '0');
+    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}T09:00`;
+  }
+
+  private sendLater(): void {
+    const detail = this.composed();
+    const at = new Date(this.later ?? '');
+    if (detail && !isNaN(at.getTime())) {
+      this.dispatchEvent(new CustomEvent('later', { detail: { message: detail, at: at.toISOString() } }));
+    }
+  }
+
   private send(): void {
+    const detail = this.composed();
+    if (detail) {
+      this.dispatchEvent(new CustomEvent('composed', { detail }));
+      if (!this.titled) {
+        this.clear();
+        this.focusWords();
+      }
+    }
+  }
+
+  private composed(): (Composed & { title: string }) | null {
     if (this.uploading > 0) {
-      return;
+      return null;
     }
     if (!this.words.trim() || (this.titled && !this.heading.trim())) {
       this.problem = say(this.texts, this.words.trim() ? 'live.needsTitle' : 'live.needsWords');
-      return;
+      return null;
     }
-    const detail = {
+    return {
       key: randomKey(),
       title: this.heading.trim(),
       markdown: this.words,
@@ -231,11 +260,6 @@ export class Composer extends LitElement {
       attachments: this.files.map((file) => file.id),
       poll: this.poll,
     };
-    this.dispatchEvent(new CustomEvent('composed', { detail }));
-    if (!this.titled) {
-      this.clear();
-      this.focusWords();
-    }
   }
 
   private async upload(list: FileList | null): Promise<void> {
@@ -353,6 +377,7 @@ export class Composer extends LitElement {
         )}
         ${this.uploading > 0 ? html`<p class="file">${t('live.uploading')}</p>` : nothing}
         ${this.poll ? this.pollEditor(t) : nothing}
+        ${this.later === null ? nothing : this.laterEditor(t, this.later)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         <div class="bar">
           <button type="button" class="quiet" title=${t('live.bold')} aria-label=${t('live.bold')} @click=${() => this.wrap('**')}><b>B</b></button>
@@ -377,6 +402,16 @@ export class Composer extends LitElement {
           >
             ${t('live.poll')}
           </button>
+          ${this.titled
+            ? nothing
+            : html`<button
+                type="button"
+                class="quiet"
+                aria-expanded=${this.later !== null}
+                @click=${() => (this.later = this.later === null ? this.morning(1) : null)}
+              >
+                ${t('live.later')}
+              </button>`}
           <span class="space"></span>
           <span class="hint">${t('live.sendKeys')}</span>
           <button class="primary" ?disabled=${this.uploading > 0}>
@@ -385,6 +420,22 @@ export class Composer extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  private laterEditor(t: (key: string, ...values: (string | number)[]) => string, at: string) {
+    const monday = 7 - ((new Date().getDay() + 6) % 7);
+    return html`<fieldset class="poll later">
+      <legend>${t('live.laterWhen')}</legend>
+      <input
+        type="datetime-local"
+        aria-label=${t('live.laterWhen')}
+        .value=${at}
+        @input=${(event: Event) => (this.later = (event.target as HTMLInputElement).value)}
+      />
+      <button type="button" class="quiet" @click=${() => (this.later = this.morning(1))}>${t('live.laterTomorrow')}</button>
+      <button type="button" class="quiet" @click=${() => (this.later = this.morning(monday))}>${t('live.laterMonday')}</button>
+      <button type="button" class="primary" @click=${this.sendLater}>${t('live.laterKeep')}</button>
+    </fieldset>`;
   }
 
   private pollEditor(t: (key: string, ...values: (string | number)[]) => string) {

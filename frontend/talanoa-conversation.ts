@@ -8,13 +8,15 @@ import './talanoa-composer';
 import type { Composed, Composer, Person } from './talanoa-composer';
 import './talanoa-message';
 import { REACTIONS, type Act, type MessageElement } from './talanoa-message';
-import { ThreadModel, type Message, type Mine } from './thread-model';
+import { ThreadModel, type Message, type Mine, type Thread } from './thread-model';
 import { dayOf, fullTimeOf, say, type Texts } from './words';
 
 const PAGE = 50;
 const NEAR = 600;
 const TYPING_FOR = 6_000;
 const GROUP_WITHIN = 5 * 60_000;
+
+type Letter = { key: string; thread: string; markdown: string; at: string; refused: string | null };
 
 /** The live stream of one thread, and where one writes. */
 @customElement('talanoa-conversation')
@@ -44,6 +46,7 @@ export class Conversation extends LitElement {
   @state() private dialog: { title: string; content: unknown } | null = null;
   @state() private announced = '';
   @state() private answers = new Map<number, Message>();
+  @state() private letters: Letter[] = [];
 
   @query('.stream') private stream!: HTMLElement;
   @query('talanoa-composer') private composer!: Composer;
@@ -94,6 +97,7 @@ export class Conversation extends LitElement {
   }
 
   private leave(): void {
+    clearTimeout(this.delivery);
     this.stop.forEach((stop) => stop());
     this.stop = [];
   }
@@ -107,6 +111,8 @@ export class Conversation extends LitElement {
     this.editing = 0;
     this.below = 0;
     this.answers = new Map();
+    this.letters = [];
+    void this.loadLetters();
     this.outbox = outboxOf(this.me);
     const outbox = this.outbox;
     const changed = () => this.requestUpdate();
@@ -665,6 +671,11 @@ export class Conversation extends LitElement {
           <input type="date" @change=${this.jump} min=${head.startedAt.slice(0, 10)} max=${head.at.slice(0, 10)}
         /></label>
         <button class="quiet" aria-label=${this.t('live.keys')} title=${this.t('live.keys')} @click=${this.showKeys}>?</button>
+        ${this.maykeep || (this.mayspeak && head.by.person === this.me)
+          ? html`<button class="quiet" aria-label=${this.t('live.rename')} title=${this.t('live.rename')} @click=${() => this.rename(head)}>
+              ✎
+            </button>`
+          : nothing}
         ${this.maykeep
           ? html`<button class="quiet" @click=${() => this.lock(!head.locked)}>
               ${this.t(head.locked ? 'live.unlock' : 'live.lock')}
@@ -686,7 +697,7 @@ export class Conversation extends LitElement {
       <div class="stream" @scroll=${this.scrolled} tabindex="-1">
         ${this.model.first > 1 ? html`<p class="soft centre">${this.t('live.loading')}</p>` : nothing}
         <section aria-label=${head.title}>${this.listed()}</section>
-        ${leaving.map((one) => this.pending(one))}
+        ${leaving.map((one) => this.pending(one))} ${this.letters.map((letter) => this.waiting(letter))}
       </div>
       ${this.below > 0 && !this.stick
         ? html`<button class="below" @click=${this.toEnd}>${this.t('live.below', this.below)} ↓</button>`
@@ -767,6 +778,64 @@ export class Conversation extends LitElement {
     </div>`;
   }
 
+  private waiting(letter: Letter) {
+    return html`<div class="pending ${letter.refused ? 'refused' : ''}">
+      <p dir="auto">${letter.markdown}</p>
+      <p class="soft" role=${letter.refused ? 'alert' : nothing}>
+        ${letter.refused
+          ? this.t('live.laterRefused', letter.refused)
+          : this.t('live.laterAt', fullTimeOf(letter.at, this.zone))}
+      </p>
+      <button @click=${() => this.takeBack(letter, true)}>${this.t('live.reword')}</button>
+      <button class="quiet" @click=${() => this.takeBack(letter, false)}>${this.t('live.laterDrop')}</button>
+    </div>`;
+  }
+
+  private async sendLater(letter: { message: Composed; at: string }): Promise<void> {
+    try {
+      await api('POST', `${this.path}/later`, letter);
+      this.composer.clear();
+      this.stick = true;
+      await this.loadLetters();
+    } catch (refused) {
+      this.composer.refuse(this.wordsOf(refused));
+    }
+  }
+
+  private async takeBack(letter: Letter, reword: boolean): Promise<void> {
+    try {
+      await api('DELETE', `/me/later/${letter.key}`);
+      if (reword) {
+        this.composer.take(letter.markdown);
+      }
+      await this.loadLetters();
+    } catch (refused) {
+      this.note(this.wordsOf(refused));
+    }
+  }
+
+  /** What waits to be said here; whatever was due since is said by now or was refused. */
+  private async loadLetters(): Promise<void> {
+    if (!this.mayspeak) {
+      return;
+    }
+    const letters: Letter[] = await api('GET', '/me/later').catch(() => []);
+    this.letters = letters.filter((letter) => letter.thread === this.thread);
+    clearTimeout(this.delivery);
+    const next = Math.min(...this.letters.filter((l) => !l.refused).map((l) => Date.parse(l.at)));
+    if (next < Date.now() + 86_400_000) {
+      this.delivery = window.setTimeout(() => void this.loadLetters(), Math.max(1_500, next - Date.now() + 1_500));
+    }
+  }
+  private delivery?: number;
+
+  private async rename(head: Thread): Promise<void> {
+    const title = prompt(this.t('live.rename'), head.title);
+    if (title && title !== head.title) {
+      await api('PUT', this.path, { title }).catch((refused) => this.note(this.wordsOf(refused)));
+    }
+  }
+
   private reword(one: Leaving): void {
     this.outbox!.drop(one.key);
     this.composer.take(one.markdown);
@@ -807,6 +876,7 @@ export class Conversation extends LitElement {
       rule=${this.rule}
       kind=${this.kind}
       @composed=${(event: CustomEvent<Composed>) => this.compose(event.detail)}
+      @later=${(event: CustomEvent<{ message: Composed; at: string }>) => this.sendLater(event.detail)}
       @typing=${(event: Event) => link.send(`/room/${this.room}/thread/${this.thread}/typing`, {}) || event.preventDefault()}
       @leave=${() => this.move(0, -1)}
     ></talanoa-composer>`;

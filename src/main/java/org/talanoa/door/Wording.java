@@ -1,6 +1,7 @@
 package org.talanoa.door;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -8,6 +9,9 @@ import org.talanoa.Refusal;
 
 /** Every text a person sees, in their language; English where there is none. Thread safe. */
 public final class Wording {
+  /** The languages in which every text is there. */
+  public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
+
   private static final ResourceBundle.Control ROOT_IS_ENGLISH =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -304,6 +305,9 @@ class WhoMayWhatTest {
           "PUT /api/rooms/{room}/threads/{thread}/unread" ->
           "{\"number\":1}";
       case "PUT /api/rooms/{room}/threads/{thread}/following" -> "{\"following\":\"follow\"}";
+      case "POST /api/rooms/{room}/threads/{thread}/later" ->
+          "{\"at\":\"%s\",\"message\":{\"key\":\"%s\",\"markdown\":\"Words\"}}"
+              .formatted(Instant.now().plusSeconds(3_600), key());
       default -> "{\"markdown\":\"Other words\"}";
     };
   }
@@ -323,7 +327,8 @@ class WhoMayWhatTest {
         door.split(" ")[1]
             .substring("/api".length())
             .replace("{alliance}", "reform")
-            .replace("{id}", "guest");
+            .replace("{id}", "guest")
+            .replace("{key}", "some-key");
     return switch (door) {
       case "GET /api/search" -> caller(who).get(path + "?q=nothing");
       case "POST /api/me/tokens" -> caller(who).call("POST", path, Map.of("name", "another"));

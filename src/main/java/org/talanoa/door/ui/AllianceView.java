@@ -3,13 +3,10 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.NativeLabel;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import java.util.List;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
@@ -96,7 +93,15 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Parts.soft(Reader.say("alliance.openWhat")));
     var name = new Field(Reader.say("alliance.roomName"), 80);
     var purpose = new Field(Reader.say("alliance.roomPurpose"), 1_000);
-    var kind = new Choice(Reader.say("alliance.roomKind"), List.of(RoomKind.values()));
+    var kind = new Choice<RoomKind>(Reader.say("alliance.roomKind"));
+    for (var offered : RoomKind.values()) {
+      kind.offer(
+          offered.wireName(),
+          offered,
+          Reader.say("room.kind." + offered.wireName())
+              + " – "
+              + Reader.say("room.rule." + offered.wireName()));
+    }
     var said = new Div();
     var form =
         Field.form(
@@ -117,32 +122,6 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             purpose,
             kind);
     add(said, form);
-  }
-
-  /** A kind of room to be chosen, each with its plain sentence. */
-  private static final class Choice extends NativeLabel {
-    private static final long serialVersionUID = 1;
-
-    private final Element select = new Element("select");
-
-    Choice(String label, List<RoomKind> kinds) {
-      setText(label);
-      for (var kind : kinds) {
-        select.appendChild(
-            new Element("option")
-                .setAttribute("value", kind.wireName())
-                .setText(
-                    Reader.say("room.kind." + kind.wireName())
-                        + " – "
-                        + Reader.say("room.rule." + kind.wireName())));
-      }
-      select.addPropertyChangeListener("value", "change", _ -> {});
-      getElement().appendChild(select);
-    }
-
-    RoomKind value() {
-      return RoomKind.of(select.getProperty("value", RoomKind.OPEN.wireName()));
-    }
   }
 
   @Override

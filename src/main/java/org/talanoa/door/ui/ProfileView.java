@@ -7,22 +7,32 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.People;
 import org.talanoa.people.Profile;
+import org.talanoa.people.Seniority;
 import org.talanoa.people.SignIns;
 
 /** What a person says of themself, where they are signed in, and what programs may do for them. */
 @Route(value = "profile", layout = Frame.class)
 class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
+
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
 
   private final transient People people;
   private final transient SignIns signIns;
@@ -81,8 +91,20 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var country = new Field(Reader.say("profile.country"), 2).with(now.country());
     var languages =
         new Field(Reader.say("profile.languages"), 80).with(String.join(", ", now.languages()));
-    var zone = new Field(Reader.say("profile.zone"), 60).with(now.timeZone().getId());
-    var locale = new Field(Reader.say("profile.locale"), 5).with(now.locale().toLanguageTag());
+    var seniority = new Choice<Seniority>(Reader.say("profile.seniority"));
+    for (var offered : Seniority.values()) {
+      var key = "profile.seniority." + offered.name().toLowerCase(Locale.ROOT);
+      seniority.offer(offered.name(), offered, Reader.say(key));
+    }
+    seniority.with(now.seniority().name());
+    var zone = new Choice<ZoneId>(Reader.say("profile.zone"));
+    zones(now.timeZone()).forEach(offered -> zone.offer(offered, ZoneId.of(offered), offered));
+    zone.with(now.timeZone().getId());
+    var locale = new Choice<Locale>(Reader.say("profile.locale"));
+    for (var offered : Wording.LANGUAGES) {
+      locale.offer(offered.toLanguageTag(), offered, offered.getDisplayName(offered));
+    }
+    locale.with(now.locale().getLanguage());
     var topics =
         new Field(Reader.say("profile.askMeAbout"), 300).with(String.join(", ", now.askMeAbout()));
     add(
@@ -101,14 +123,15 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                     country.value().toUpperCase(Locale.ROOT),
                                     institution.value(),
                                     position.value(),
-                                    old.seniority(),
+                                    seniority.value(),
                                     list(languages.value()),
-                                    zone(zone.value()),
-                                    Locale.forLanguageTag(locale.value()),
+                                    zone.value(),
+                                    locale.value(),
                                     list(topics.value()))),
                     "profile.saved"),
             name,
             position,
+            seniority,
             institution,
             country,
             languages,
@@ -155,9 +178,24 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private void where() {
     add(Parts.subhead(Reader.say("profile.signIns")));
-    signIns.of(reader.person()).stream()
-        .limit(20)
-        .forEach(signIn -> add(Parts.soft(signIn.device())));
+    var here = reader.signIn();
+    for (var signIn : signIns.of(reader.person()).stream().limit(20).toList()) {
+      var device = signIn.device().isBlank() ? "?" : signIn.device();
+      var row =
+          Parts.soft(
+              Reader.say("profile.signInBegan", device, when(signIn.began()), when(signIn.seen())));
+      add(row);
+      if (here.filter(signIn.id()::equals).isPresent()) {
+        row.add(" · " + Reader.say("profile.signInHere"));
+      } else {
+        var end =
+            new NativeButton(
+                Reader.say("profile.signOutThere", device),
+                _ -> attempt(() -> signIns.end(reader.person(), signIn.id()), "profile.saved"));
+        end.addClassNames("tal-button", "second");
+        add(end);
+      }
+    }
     var everywhere =
         new NativeButton(
             Reader.say("profile.signOutEverywhere"),
@@ -167,6 +205,13 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             });
     everywhere.addClassNames("tal-button", "second");
     add(everywhere);
+  }
+
+  private String when(Instant at) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(Reader.locale())
+        .withZone(reader.person().profile().timeZone())
+        .format(at);
   }
 
   private void programs() {
@@ -206,12 +251,17 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
   }
 
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name.strip());
-    } catch (DateTimeException _) {
-      throw new Refusal.NotLikeThis("profile.zone");
+  /** The zones that are named after a place, and the one that is chosen. */
+  private static Collection<String> zones(ZoneId chosen) {
+    var zones = new TreeSet<String>();
+    for (var zone : ZoneId.getAvailableZoneIds()) {
+      if (PLACE.matcher(zone).matches()) {
+        zones.add(zone);
+      }
     }
+    zones.add("UTC");
+    zones.add(chosen.getId());
+    return zones;
   }
 
   private static List<String> list(String text) {

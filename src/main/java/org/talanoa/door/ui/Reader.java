@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.talanoa.Refusal;
+import org.talanoa.door.Credential;
 import org.talanoa.door.Visitors;
 import org.talanoa.door.Wording;
 import org.talanoa.people.Person;
@@ -28,6 +29,11 @@ public class Reader {
   /** The person looking, if somebody is signed in. */
   public Optional<Person> maybe() {
     return visitors.who(request());
+  }
+
+  /** The sign-in this screen is shown by, where it is one. */
+  Optional<String> signIn() {
+    return visitors.credential(request()).map(Credential::id);
   }
 
   static HttpServletRequest request() {

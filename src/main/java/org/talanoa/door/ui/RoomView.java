@@ -3,6 +3,7 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -106,10 +107,26 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say("room.people", rooms.people(seat).size()));
     people.addClassName("tal-back");
     about.add(people, new Span(" "));
+    about.getElement().appendChild(search(room.id()));
     if (rooms.mayJoin(seat)) {
       about.add(join(seat));
     }
     return about;
+  }
+
+  /** The only search that finds what was said in a sealed room. */
+  private static Element search(RoomId room) {
+    var form = new Element("form").setAttribute("action", "/search").setAttribute("role", "search");
+    form.setAttribute("aria-label", Reader.say("room.search"));
+    var field =
+        new Element("input")
+            .setAttribute("type", "search")
+            .setAttribute("name", "q")
+            .setAttribute("placeholder", Reader.say("room.search"))
+            .setAttribute("aria-label", Reader.say("room.search"))
+            .setAttribute("maxlength", "300");
+    field.getClassList().add("tal-search");
+    return form.appendChild(field, Parts.hiddenField("inside", room.value()));
   }
 
   private NativeButton join(Seat seat) {

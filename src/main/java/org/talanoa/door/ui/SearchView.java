@@ -63,7 +63,10 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     try {
       var person = reader.person();
       allowance.take(Allowance.Act.SEARCH, person.id().value());
-      inside.ifPresent(room -> rooms.enter(person, room));
+      inside.ifPresent(room ->
+          add(
+              Parts.soft(
+                  Reader.say("search.inside") + ": " + rooms.enter(person, room).room().name())));
       var found = search.find(rooms.seats(person), inside, Question.of(text), from, PAGE);
       show(person, text, from, inside, found);
     } catch (Refusal.TooMuch wait) {

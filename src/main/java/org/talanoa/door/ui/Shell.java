@@ -25,6 +25,17 @@ public class Shell implements AppShellConfigurator {
           dark.addEventListener('change', paint);
           addEventListener('talanoa-theme', paint);
           paint();
+          addEventListener('keydown', event => {
+            const at = event.composedPath()[0];
+            const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable;
+            if (event.key === '/' && !writing && !event.ctrlKey && !event.metaKey) {
+              const field = document.querySelector('[data-search]');
+              if (field) {
+                event.preventDefault();
+                field.focus();
+              }
+            }
+          });
         })();
         """,
         Inline.Wrapping.JAVASCRIPT);

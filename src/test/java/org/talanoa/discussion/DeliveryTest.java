@@ -1,0 +1,112 @@
+package org.talanoa.discussion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.talanoa.Refusal;
+import org.talanoa.people.Person;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.World;
+
+/** What was written to be said later is said once, if its author still may. */
+class DeliveryTest {
+  private final World world = new World();
+  private final Person amina = world.peer("amina");
+  private final RoomId room = world.room(RoomKind.CLOSED, amina).id();
+  private final ThreadId thread = world.thread(amina, room, "A thread");
+  private final Later later = later();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void itIsSaidOnceWhenItsTimeHasComeHoweverManyLookForIt() {
+    keep(soon());
+    var first = delivery(later);
+    var second = delivery(later());
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> later.of(amina).isEmpty());
+
+    first.close();
+    second.close();
+    assertThat(last()).isEqualTo(2);
+  }
+
+  @Test
+  void itWaitsUntilThen() {
+    keep(Instant.now().plusSeconds(3_600));
+
+    assertThat(later.due()).isEmpty();
+    assertThat(later.of(amina)).hasSize(1);
+    assertThat(later().of(amina)).hasSize(1);
+    assertThat(last()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverMayNotSpeakThereAnyMoreIsToldWhyAndKeepsTheWords() {
+    keep(soon());
+    world.rooms.remove(world.rooms.chair(world.organiser.person(), room), amina.id());
+    var delivery = delivery(later);
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> later.of(amina).getFirst().refused().equals(Optional.of("room.unknown")));
+
+    delivery.close();
+    assertThat(later.due()).isEmpty();
+    assertThat(last()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasTakenBackIsNotSaid() {
+    var letter = keep(Instant.now().plusSeconds(3_600));
+
+    later.drop(amina, letter.draft().key());
+
+    assertThat(later.of(amina)).isEmpty();
+  }
+
+  @Test
+  void aTimeThatHasPassedOrIsTooFarAwayIsRefused() {
+    for (var at :
+        List.of(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(900)))) {
+      assertThatThrownBy(() -> keep(at))
+          .isInstanceOfSatisfying(
+              Refusal.NotLikeThis.class,
+              refusal -> assertThat(refusal.key()).isEqualTo("later.time"));
+    }
+  }
+
+  private Later later() {
+    return new Later(
+        world.discussions, world.attachments, world.storage, world.feed, Clock.systemUTC());
+  }
+
+  private Delivery delivery(Later letters) {
+    return new Delivery(letters, world.people, world.rooms, world.discussions);
+  }
+
+  private static Instant soon() {
+    return Instant.now().plusMillis(50);
+  }
+
+  private Later.Letter keep(Instant at) {
+    return later.keep(world.voice(amina, room), thread, World.draft("Good morning."), at);
+  }
+
+  private int last() {
+    var chair = world.rooms.chair(world.organiser.person(), room);
+    return world.discussions.head(chair, thread).last();
+  }
+}
