@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.talanoa.Refusal;
+import org.talanoa.text.Clean;
 import org.talanoa.text.Markdown;
 
 /**
@@ -48,14 +49,15 @@ public record Draft(
   /** A poll that has not been asked yet. */
   public record Question(String text, List<String> options, boolean several) {
     public Question {
-      options = options.stream().map(String::strip).toList();
-      if (text.isBlank() || text.length() > 300) {
+      text = Clean.line(text);
+      options = options.stream().map(Clean::line).toList();
+      if (Clean.isInvisible(text) || text.length() > 300) {
         throw new Refusal.NotLikeThis("poll.questionLength", 300);
       }
       if (options.size() < 2 || options.size() > 12) {
         throw new Refusal.NotLikeThis("poll.optionCount", 2, 12);
       }
-      if (options.stream().anyMatch(option -> option.isEmpty() || option.length() > 140)) {
+      if (options.stream().anyMatch(option -> Clean.isInvisible(option) || option.length() > 140)) {
         throw new Refusal.NotLikeThis("poll.optionLength", 140);
       }
     }

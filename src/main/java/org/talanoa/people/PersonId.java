@@ -1,5 +1,6 @@
 package org.talanoa.people;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.talanoa.Refusal;
 
@@ -11,6 +12,11 @@ public record PersonId(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new Refusal.NotHere("person.unknown");
     }
+  }
+
+  /** The identity written like this; empty where nobody can have it. */
+  public static Optional<PersonId> written(String value) {
+    return FORM.matcher(value).matches() ? Optional.of(new PersonId(value)) : Optional.empty();
   }
 
   static PersonId random() {

@@ -15,6 +15,7 @@ import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.storage.Storage;
+import org.talanoa.text.Clean;
 
 /** The rooms of all alliances, and the only maker of proofs. Safe for use by many threads. */
 @Service
@@ -200,18 +201,18 @@ public class Rooms {
   }
 
   private static String named(String name) {
-    var trimmed = name.strip();
-    if (trimmed.isEmpty() || trimmed.length() > 80) {
+    var line = Clean.line(name);
+    if (Clean.isInvisible(line) || line.length() > 80) {
       throw new Refusal.NotLikeThis("room.nameLength", 80);
     }
-    return trimmed;
+    return line;
   }
 
   private static String purposeOf(String purpose) {
     if (purpose.length() > 1_000) {
       throw new Refusal.NotLikeThis("room.purposeLength", 1_000);
     }
-    return purpose.strip();
+    return Clean.line(purpose);
   }
 
   private static Refusal unknown() {

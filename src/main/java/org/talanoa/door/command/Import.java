@@ -28,6 +28,7 @@ import org.talanoa.discussion.Discussions;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
+import org.talanoa.text.Clean;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Rendering;
 import org.talanoa.text.Title;
@@ -162,7 +163,7 @@ final class Import {
             ? Optional.<Integer>empty()
             : line.answers().stream().filter(answered -> answered < number).findFirst();
     return Conversation.Line.of(
-        new Byline.Imported(Optional.ofNullable(line.author()).orElse("")),
+        new Byline.Imported(Clean.line(Optional.ofNullable(line.author()).orElse(""))),
         at(line),
         words(Optional.ofNullable(line.text()).orElse("")),
         answers);

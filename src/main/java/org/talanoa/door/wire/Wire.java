@@ -191,9 +191,7 @@ public class Wire {
             new Links() {
               @Override
               public Optional<String> nameOf(String person) {
-                return person.equals("room")
-                    ? Optional.empty()
-                    : people.profile(new PersonId(person)).map(Profile::name);
+                return PersonId.written(person).flatMap(people::profile).map(Profile::name);
               }
 
               @Override
