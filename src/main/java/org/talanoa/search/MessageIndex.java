@@ -348,7 +348,7 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     following.close();
     try {
       catcher.join(Duration.ofSeconds(5));
-      refresher.interrupt();
+      changed.release(); // An interrupt would close the files it writes.
       refresher.join(Duration.ofSeconds(5));
       searchers.close();
       writer.close();
