@@ -57,6 +57,7 @@ public class Attachments {
     } catch (Blobs.TooLarge _) {
       throw new Refusal.NotLikeThis("attachment.tooLarge", LIMIT >> 20);
     }
+    refuseFlood(blob, type);
     var size = storage.blobs().size(blob);
     var document =
         new Document("_id", blob.value())
@@ -76,6 +77,18 @@ public class Attachments {
               return document;
             });
     return Codec.attachment(document);
+  }
+
+  private void refuseFlood(BlobId blob, String type) throws IOException {
+    if (!type.startsWith("image/")) {
+      return;
+    }
+    try (var picture = storage.blobs().open(blob).orElseThrow()) {
+      if (FileTypes.isFlood(picture)) {
+        storage.blobs().delete(blob);
+        throw new Refusal.NotLikeThis("attachment.tooManyPixels");
+      }
+    }
   }
 
   /** The file, if it belongs to the room of this seat. Index: {@code _id}. */

@@ -1,5 +1,7 @@
 package org.talanoa.discussion;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +9,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** What a file is, by its first bytes; only kinds that are harmless to keep and hand out. */
 final class FileTypes {
   /** How many bytes decide. */
   static final int LOOK_AT = 4_096;
+
+  private static final long MOST_PIXELS = 100_000_000;
 
   private static final Map<String, byte[]> BEGINNINGS =
       Map.of(
@@ -52,6 +59,25 @@ final class FileTypes {
       return Optional.ofNullable(ARCHIVES.get(ending));
     }
     return Optional.ofNullable(TEXTS.get(ending)).filter(_ -> isText(beginning));
+  }
+
+  /** Whether a picture claims to be so large that showing it would fill a reader's memory. */
+  static boolean isFlood(InputStream picture) throws IOException {
+    try (var input = new MemoryCacheImageInputStream(picture)) {
+      var readers = ImageIO.getImageReaders(input);
+      if (!readers.hasNext()) {
+        return false;
+      }
+      var reader = readers.next();
+      try {
+        reader.setInput(input, true, true);
+        return (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS;
+      } finally {
+        reader.dispose();
+      }
+    } catch (IIOException | RuntimeException _) {
+      return false; // A broken picture is not shown at all.
+    }
   }
 
   private static boolean agrees(String type, String ending) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** A browser without a screen: keeps cookies, follows nothing, says where it comes from. */
 final class Browser implements AutoCloseable {
   final String here;
+  private final String[] always;
   final CookieManager cookies = new CookieManager();
   final HttpClient client =
       HttpClient.newBuilder()
@@ -26,8 +27,10 @@ final class Browser implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  Browser(int port) {
+  /** A browser that sends these headers with every request. */
+  Browser(int port, String... always) {
     this.here = "http://localhost:" + port;
+    this.always = always;
   }
 
   HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -52,6 +55,15 @@ final class Browser implements AutoCloseable {
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends JSON by this method, or nothing where it is empty. */
+  HttpResponse<String> send(String method, String path, String json) throws Exception {
+    var body =
+        json.isEmpty()
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(json);
+    return send(request(path).header("Content-Type", "application/json").method(method, body));
   }
 
   /** Sends a form with one file as a page of this origin would. */
@@ -91,6 +103,9 @@ final class Browser implements AutoCloseable {
 
   private HttpRequest.Builder request(String path, String... headers) {
     var request = HttpRequest.newBuilder(URI.create(here + path)).timeout(Duration.ofSeconds(20));
+    if (always.length > 0) {
+      request.headers(always);
+    }
     return headers.length == 0 ? request : request.headers(headers);
   }
 
