@@ -3,6 +3,7 @@ package org.talanoa.discussion;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -21,6 +22,9 @@ import org.talanoa.storage.Storage;
 public class Bookmarks {
   /** The most bookmarks one person may have. */
   public static final int MOST = 500;
+
+  /** Nobody waits longer to be reminded. */
+  private static final Duration FURTHEST = Duration.ofDays(3_660);
 
   private final Discussions discussions;
   private final Storage storage;
@@ -43,8 +47,11 @@ public class Bookmarks {
   /** Keeps a message in mind, perhaps with a time at which to be reminded. */
   public void keep(Seat seat, ThreadId thread, int number, Optional<Instant> remindAt) {
     var message = discussions.message(seat, thread, number);
-    var bookmark =
-        new Bookmark(seat.room().id(), thread, message.number(), clock.instant(), remindAt);
+    var now = clock.instant();
+    if (remindAt.filter(at -> at.isBefore(now) || at.isAfter(now.plus(FURTHEST))).isPresent()) {
+      throw new Refusal.NotLikeThis("bookmark.remindAt", FURTHEST.toDays() / 366);
+    }
+    var bookmark = new Bookmark(seat.room().id(), thread, message.number(), now, remindAt);
     change(seat, thread, number, Optional.of(bookmark));
   }
 

@@ -15,11 +15,13 @@ import org.talanoa.text.Markdown;
 /** Words that people have begun to write: one text for each person and thread. Thread safe. */
 @Service
 public class Drafts {
+  private final Discussions discussions;
   private final Storage storage;
   private final Clock clock;
   private final MongoCollection<Document> drafts;
 
-  public Drafts(Storage storage, Clock clock) {
+  public Drafts(Discussions discussions, Storage storage, Clock clock) {
+    this.discussions = discussions;
     this.storage = storage;
     this.clock = clock;
     this.drafts = storage.database().getCollection("drafts");
@@ -46,8 +48,9 @@ public class Drafts {
     if (words.length() > Markdown.LIMIT || title.length() > 1_000) {
       throw new Refusal.NotLikeThis("text.tooLong", Markdown.LIMIT);
     }
+    var id = id(voice, thread);
     var document =
-        new Document("_id", id(voice, thread))
+        new Document("_id", id)
             .append("title", title)
             .append("words", words)
             .append("at", Date.from(clock.instant()));
@@ -55,7 +58,7 @@ public class Drafts {
     storage
         .together()
         .change(
-            "draft/" + id(voice, thread),
+            "draft/" + id,
             writing -> {
               writing.put(drafts, document);
               return document;
@@ -64,12 +67,13 @@ public class Drafts {
 
   /** Throws the words away. */
   public void drop(Voice voice, Optional<ThreadId> thread) {
-    storage
-        .together()
-        .change("draft/" + id(voice, thread), writing -> writing.delete(drafts, id(voice, thread)));
+    var id = id(voice, thread);
+    storage.together().change("draft/" + id, writing -> writing.delete(drafts, id));
   }
 
-  private static String id(Voice voice, Optional<ThreadId> thread) {
+  /** The draft's identity; a thread that is not in the room has none. */
+  private String id(Voice voice, Optional<ThreadId> thread) {
+    thread.ifPresent(id -> discussions.head(voice, id));
     return voice.person().id()
         + "/"
         + voice.room().id()

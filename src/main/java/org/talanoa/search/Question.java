@@ -148,7 +148,8 @@ public record Question(
             switch (value.length()) {
               case 4 -> value + "-01-01";
               case 7 -> value + "-01";
-              default -> value;
+              case 10 -> value;
+              default -> "";
             };
         return Optional.of(LocalDate.parse(whole));
       } catch (DateTimeException _) {
