@@ -97,7 +97,7 @@ export class MessageElement extends LitElement {
 
   private answeredLine(number: number) {
     const words = this.answered
-      ? `${this.nameOf(this.answered.by)}: ${textOf(this.answered.html)}`
+      ? html`<bdi>${this.nameOf(this.answered.by)}</bdi>: <bdi>${textOf(this.answered.html)}</bdi>`
       : `#${number}`;
     return html`<button class="answers" @click=${() => this.act('goto', number)}>
       <span aria-hidden="true">↳</span> <span class="hidden">${this.t('live.inAnswerTo')}</span> ${words}

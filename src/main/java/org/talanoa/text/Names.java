@@ -15,6 +15,11 @@ public final class Names {
     return (first + last).toUpperCase(Locale.ROOT);
   }
 
+  /** The name, between marks that keep its direction of writing from moving what stands beside. */
+  public static String isolated(String name) {
+    return '\u2068' + name + '\u2069';
+  }
+
   private static String grapheme(String word) {
     var letters = word.replaceAll("^[^\\p{L}\\p{N}]+", "");
     var text = letters.isEmpty() ? word : letters;

@@ -13,6 +13,7 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.door.Wording;
 import org.talanoa.people.Person;
+import org.talanoa.text.Names;
 
 /** A person's alliances; straight into the only one. */
 @Route(value = "", layout = Frame.class)
@@ -37,7 +38,7 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     removeAll();
     addClassName("tal-page");
-    add(Parts.head(Reader.say("home.title", person.profile().name())));
+    add(Parts.head(Reader.say("home.title", Names.isolated(person.profile().name()))));
     if (memberships.isEmpty()) {
       add(Parts.soft(Reader.say("home.none")));
     }

@@ -21,6 +21,7 @@ import org.talanoa.room.Rooms;
 import org.talanoa.search.Found;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
+import org.talanoa.text.Names;
 
 /** What peers have said about something; the address of the page carries the question. */
 @Route(value = "search", layout = Frame.class)
@@ -120,7 +121,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Parts.kind(hit.room().kind()),
         Parts.link(address, hit.thread().title()),
         new Html("<p dir=\"auto\">" + hit.passage() + "</p>"),
-        Parts.soft(name + " · " + hit.room().name() + " · " + when));
+        Parts.soft(
+            Names.isolated(name) + " · " + Names.isolated(hit.room().name()) + " · " + when));
     return row;
   }
 
