@@ -32,9 +32,9 @@ final class Fanout implements Benchmark {
   private void compare(int readers, Table table) throws Exception {
     try (var installation = new Installation();
         var bare = new BareBroadcast()) {
-      var room = installation.room();
-      var thread = installation.thread(room);
       var peers = installation.peers(readers);
+      var room = installation.room(peers.subList(0, 1));
+      var thread = installation.thread(room);
       var tokens = installation.tokens(peers);
       var destinations = List.of("/room/" + room + "/thread/" + thread);
       try (var live = Audience.live(installation.port(), tokens, destinations, (_, _, _, _) -> {});

@@ -1,5 +1,6 @@
 package org.talanoa.bench;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class Found implements Benchmark {
     var times = new Times();
     try (var installation = new Installation();
         var asking = Executors.newVirtualThreadPerTaskExecutor()) {
-      var room = installation.room();
+      var room = installation.room(List.of());
       var thread = installation.thread(room);
       var person = installation.organiser().person();
       var discussions = installation.bean(Discussions.class);

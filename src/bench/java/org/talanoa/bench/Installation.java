@@ -52,6 +52,7 @@ final class Installation implements AutoCloseable {
     all.add("--server.shutdown=immediate");
     all.add("--vaadin.productionMode=true");
     all.add("--logging.level.org.talanoa=WARN");
+    all.add("--logging.level.org.apache=ERROR");
     this.context = new SpringApplication(Talanoa.class).run(all.toArray(String[]::new));
   }
 
@@ -97,8 +98,12 @@ final class Installation implements AutoCloseable {
     return people.stream().map(person -> bean(AccessTokens.class).make(person, "bench")).toList();
   }
 
-  RoomId room() {
-    return bean(Rooms.class).open(organiser(), RoomKind.OPEN, "The open floor", "").room().id();
+  /** An open room of the alliance in which these sit. */
+  RoomId room(List<Person> seated) {
+    var rooms = bean(Rooms.class);
+    var chair = rooms.open(organiser(), RoomKind.OPEN, "The open floor", "");
+    seated.forEach(person -> rooms.admit(chair, person.id(), false));
+    return chair.room().id();
   }
 
   ThreadId thread(RoomId room) {

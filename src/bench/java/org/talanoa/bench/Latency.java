@@ -23,9 +23,10 @@ final class Latency implements Benchmark {
 
   private static void measure(int readers, String soon, String seen, Table table) throws Exception {
     try (var installation = new Installation()) {
-      var room = installation.room();
+      var peers = installation.peers(readers);
+      var room = installation.room(peers.subList(0, POSTERS));
       var thread = installation.thread(room);
-      var tokens = installation.tokens(installation.peers(readers));
+      var tokens = installation.tokens(peers);
       var clock = new Clock(posts(WARMING) + posts(MEASURING));
       var destinations = List.of("/me", "/room/" + room + "/thread/" + thread);
       try (var audience = Audience.live(installation.port(), tokens, destinations, clock)) {

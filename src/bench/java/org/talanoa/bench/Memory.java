@@ -31,7 +31,7 @@ final class Memory implements Benchmark {
 
   private static void connections(Table table) throws Exception {
     try (var installation = new Installation()) {
-      var room = installation.room();
+      var room = installation.room(List.of());
       var thread = installation.thread(room);
       var tokens = installation.tokens(installation.peers(CONNECTIONS));
       var destinations = List.of("/room/" + room, "/room/" + room + "/thread/" + thread);
@@ -52,7 +52,7 @@ final class Memory implements Benchmark {
 
   private static void pages(Table table) throws Exception {
     try (var installation = new Installation()) {
-      var room = installation.room();
+      var room = installation.room(List.of());
       var thread = installation.thread(room);
       var address =
           "/a/%s/r/%s/t/%s".formatted(Installation.ALLIANCE, room.value(), thread.value());
