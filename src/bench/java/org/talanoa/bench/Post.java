@@ -14,7 +14,7 @@ import org.talanoa.testing.World;
 
 /** Durable posts on the embedded database in a file, each writer as fast as acknowledged. */
 final class Post implements Benchmark {
-  private static final Duration WARMING = Duration.ofSeconds(3);
+  private static final Duration WARMING = Duration.ofSeconds(12);
   private static final Duration MEASURING = Duration.ofSeconds(4);
   private static final long RESERVE = 64 << 20;
   private static final String WORDS = Talk.WORDS;
@@ -39,12 +39,14 @@ final class Post implements Benchmark {
   private static void measure(
       World world, Person person, Room room, int writers, int threads, Table table)
       throws Exception {
+    var before = Processor.nanos();
     var times = write(world, person, room, writers, threads, MEASURING);
+    var busy = (Processor.nanos() - before) / 1e6 / times.count();
     table.row(
         "durable posts, %d writer%s in %d thread%s"
             .formatted(writers, writers == 1 ? "" : "s", threads, threads == 1 ? "" : "s"),
-        "%,.0f a second; acknowledged after %s"
-            .formatted(times.count() / (double) MEASURING.toSeconds(), times.spread()),
+        "%,.0f a second; acknowledged after %s; %.2f ms of a core each"
+            .formatted(times.count() / (double) MEASURING.toSeconds(), times.spread(), busy),
         "");
   }
 

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +87,7 @@ public final class Storage implements AutoCloseable {
 
   private static Storage serve(
       MVStore store, @Nullable Path directory, boolean sync, long reserve) {
-    var server = new MongoServer(new H2Backend(store));
+    var server = new MongoServer(new EmbeddedBackend(store));
     server.bind("127.0.0.1", 0);
     var connection = new ConnectionString(server.getConnectionString());
     var client = MongoClients.create(settings(connection, Duration.ofSeconds(30)));
