@@ -69,8 +69,8 @@ public class Visitors {
   /** The person of this credential, if it still holds. */
   public Optional<Person> who(Credential credential) {
     return switch (credential) {
-      case Credential.Browser(var token, _) -> signIns.who(token);
-      case Credential.Program(var token, _) -> accessTokens.who(token);
+      case Credential.Browser(_, var id) -> signIns.holder(id);
+      case Credential.Program(_, var id) -> accessTokens.holder(id);
     };
   }
 

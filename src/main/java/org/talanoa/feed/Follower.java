@@ -7,4 +7,7 @@ public interface Follower<C> {
 
   /** Something may not have been told; whoever has seen less catches up. */
   void missed();
+
+  /** Nothing more waits to be told now; whoever gathers changes can pass them on. */
+  default void rested() {}
 }

@@ -47,6 +47,9 @@ final class Following<C> implements Feed.Subscription {
         if (behind.compareAndSet(true, false)) {
           follower.missed();
         }
+        if (queue.isEmpty()) {
+          follower.rested();
+        }
       } catch (InterruptedException _) {
         return;
       } catch (RuntimeException broken) {

@@ -76,8 +76,12 @@ public class AccessTokens {
   }
 
   public Optional<Person> who(String secret) {
-    return Optional.ofNullable(open.get(Secrets.hash(secret)))
-        .flatMap(token -> people.onBehalfOf(token.person()));
+    return holder(idOf(secret));
+  }
+
+  /** Whose token has this id; empty where it was revoked or never was. */
+  public Optional<Person> holder(String id) {
+    return Optional.ofNullable(open.get(id)).flatMap(token -> people.onBehalfOf(token.person()));
   }
 
   /** The id of the token with this secret. */

@@ -105,14 +105,21 @@ public class SignIns {
 
   /** Who holds this token; empty where the sign-in has ended or never was. */
   public Optional<Person> who(String token) {
-    return signIn(token).flatMap(signIn -> people.onBehalfOf(signIn.person()));
+    return holder(Secrets.hash(token));
   }
 
   /** The sign-in of this token. */
   public Optional<SignIn> signIn(String token) {
-    return Optional.ofNullable(open.get(Secrets.hash(token)))
-        .filter(this::lasts)
-        .map(this::seenNow);
+    return held(Secrets.hash(token));
+  }
+
+  /** Whose sign-in has this id; empty where it has ended or never was. */
+  public Optional<Person> holder(String id) {
+    return held(id).flatMap(signIn -> people.onBehalfOf(signIn.person()));
+  }
+
+  private Optional<SignIn> held(String id) {
+    return Optional.ofNullable(open.get(id)).filter(this::lasts).map(this::seenNow);
   }
 
   /** Whether the sign-in with this id is still good. */

@@ -69,7 +69,6 @@ public final class Storage implements AutoCloseable {
             .fileName(directory.resolve("talanoa.mv").toString())
             .autoCommitDisabled()
             .cacheSize(64)
-            .compress()
             .open();
     return serve(store, directory, sync, reserve);
   }

@@ -83,24 +83,37 @@ final class Line implements SendHandler {
 
   /** Queues a frame of a subscription. */
   void send(String destination, String frame) {
-    var slow = false;
+    hold(destination, frame);
+    flush();
+  }
+
+  /** Queues a frame of a subscription that goes out with the next one, or when flushed. */
+  void hold(String destination, String frame) {
+    int length;
     synchronized (queue) {
       if (closed) {
         return;
       }
       waiting += frame.length();
-      slow = waiting > MOST_WAITING;
+      length = waiting;
       queue.add(new Waiting(destination, frame));
-      if (!slow && sending) {
+    }
+    if (length > MOST_WAITING) {
+      close(CloseStatus.SESSION_NOT_RELIABLE);
+    } else if (length > TOGETHER) {
+      flush();
+    }
+  }
+
+  /** Sends what is held. */
+  void flush() {
+    synchronized (queue) {
+      if (sending || queue.isEmpty()) {
         return;
       }
       sending = true;
     }
-    if (slow) {
-      close(CloseStatus.SESSION_NOT_RELIABLE);
-    } else {
-      pump();
-    }
+    pump();
   }
 
   /** Ends a subscription and takes back what still waits for it. */

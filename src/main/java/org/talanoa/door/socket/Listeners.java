@@ -1,6 +1,7 @@
 package org.talanoa.door.socket;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ class Listeners {
   private final Rooms rooms;
   private final Map<String, Set<Line>> byDestination = new ConcurrentHashMap<>();
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
 
   Listeners(Visitors visitors, Rooms rooms) {
     this.visitors = visitors;
@@ -75,6 +77,20 @@ class Listeners {
 
   /** Sends to all who listen and still may; encodes once. */
   void tell(Destination destination, String messageId, Supplier<String> json) {
+    hold(destination, messageId, json);
+    flush();
+  }
+
+  /** Sends all that is held. */
+  void flush() {
+    for (var address : List.copyOf(held)) {
+      held.remove(address);
+      byDestination.getOrDefault(address, Set.of()).forEach(Line::flush);
+    }
+  }
+
+  /** As {@link #tell}, but what follows soon goes out together with it. */
+  void hold(Destination destination, String messageId, Supplier<String> json) {
     var address = destination.address();
     var listening = byDestination.get(address);
     if (listening == null) {
@@ -89,10 +105,11 @@ class Listeners {
       }
       var id = line.subscriptions().get(address);
       if (id != null) {
-        line.send(
+        line.hold(
             address, id.equals(address) ? common : Frames.message(id, address, messageId, text));
       }
     }
+    held.add(address);
   }
 
   /** Sends to all connections of one person. */

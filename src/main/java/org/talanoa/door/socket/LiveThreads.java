@@ -91,6 +91,11 @@ class LiveThreads {
       }
 
       @Override
+      public void rested() {
+        listeners.flush();
+      }
+
+      @Override
       public void missed() {
         // Whoever listens has to catch up by revision, which they do when they come back.
         listeners.askAgain();
@@ -104,7 +109,7 @@ class LiveThreads {
       case Change.OfMessage of -> {
         var message = of.message();
         var revision = message.revision();
-        listeners.tell(
+        listeners.hold(
             new Destination.OfThread(message.room(), message.thread()),
             message.thread() + "/" + revision,
             () ->
@@ -124,8 +129,8 @@ class LiveThreads {
     var id = head.id() + "/" + head.revision() + "/head";
     var text =
         json.writeValueAsString(new ThreadFrame("thread", head.revision(), wire.thread(head)));
-    listeners.tell(new Destination.OfThread(head.room(), head.id()), id, () -> text);
-    listeners.tell(new Destination.OfRoom(head.room()), id, () -> text);
+    listeners.hold(new Destination.OfThread(head.room(), head.id()), id, () -> text);
+    listeners.hold(new Destination.OfRoom(head.room()), id, () -> text);
   }
 
   private void marked(Marks.Marked marked) {
