@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.talanoa.door.Visitors;
@@ -20,8 +19,7 @@ import org.talanoa.people.SignIns;
 final class Memory implements Benchmark {
   private static final int CONNECTIONS = 1_000;
   private static final int PAGES = 50;
-  private static final Pattern CSRF =
-      Pattern.compile("\"Vaadin-Security-Key\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern KEY = Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\"");
 
   @Override
   public void run(Table table) throws Exception {
@@ -78,27 +76,49 @@ final class Memory implements Benchmark {
       try (var client = HttpClient.newBuilder().cookieHandler(cookies).build()) {
         var here = "http://localhost:" + installation.port();
         var signIn = installation.bean(SignIns.class).begin(person.id(), "bench");
-        var browser = new ArrayList<>(List.of("Cookie", Visitors.COOKIE + "=" + signIn));
-        if (!get(client, here + address, browser).contains("window.Vaadin")) {
+        var cookie = Visitors.COOKIE + "=" + signIn;
+        if (!send(client, here + address, cookie, "").contains("window.Vaadin")) {
           return false;
         }
-        var started =
-            get(
+        var location = encoded(address.substring(1));
+        var started = send(client, here + "/?v-r=init&query=&location=" + location, cookie, "");
+        var key = KEY.matcher(started);
+        if (!key.find()) {
+          throw new IOException("the page was not begun: " + started);
+        }
+        var shown =
+            send(
                 client,
-                here + "/?v-r=init&location=" + encoded(address.substring(1)) + "&query=",
-                browser);
-        System.err.println(started.substring(0, Math.min(3000, started.length())));
-        System.err.println(CSRF.matcher(started).find());
+                here + "/?v-r=uidl&v-uiId=0",
+                cookie,
+                started(key.group(1), address.substring(1)));
+        if (!shown.contains("talanoa-conversation")) {
+          throw new IOException("the page was not shown: " + shown);
+        }
       }
     }
     return true;
   }
 
-  private static String get(HttpClient client, String address, List<String> headers)
+  /** What the page's script sends when it has started. */
+  private static String started(String key, String route) {
+    return """
+    {"csrfToken":"%s","syncId":0,"clientId":0,"rpc":[{"type":"event","node":1,\
+    "event":"ui-navigate","data":{"route":"%s","query":"","appShellTitle":"",\
+    "historyState":null,"trigger":""}}]}\
+    """
+        .formatted(key, route);
+  }
+
+  private static String send(HttpClient client, String address, String cookie, String body)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(address)).headers(headers.toArray(String[]::new)).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    var request = HttpRequest.newBuilder(URI.create(address)).header("Cookie", cookie);
+    if (!body.isEmpty()) {
+      request
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static String encoded(String text) {

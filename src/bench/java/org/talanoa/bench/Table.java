@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** A Markdown table, printed row by row. */
 final class Table {
@@ -16,12 +17,13 @@ final class Table {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     out.printf(
-        "%n%s, %d cores, %d GiB, JDK %s, %s%n%n",
+        "%n%s, %d cores, %d GiB, JDK %s, %s, load before %.1f%n%n",
         processor(),
         Runtime.getRuntime().availableProcessors(),
         Math.round(system.getTotalMemorySize() / (double) (1 << 30)),
         Runtime.version(),
-        LocalDate.now(java.time.ZoneId.systemDefault()));
+        LocalDate.now(ZoneId.systemDefault()),
+        system.getSystemLoadAverage());
     out.println("| what | measured | wanted |");
     out.println("| --- | --- | --- |");
   }
