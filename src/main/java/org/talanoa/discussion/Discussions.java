@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
@@ -16,7 +19,9 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
+import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
+import org.talanoa.room.Seats;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
@@ -274,6 +279,28 @@ public class Discussions {
 
   public Message message(Seat seat, ThreadId id, int number) {
     return Codec.message(document(seat, id, number));
+  }
+
+  /** Where a message stands. */
+  public record Place(RoomId room, ThreadId thread, int number) {}
+
+  /** Those of these messages that are there and may be read, read together. */
+  public Map<Place, Message> messages(Seats seats, Collection<Place> places) {
+    var ids =
+        places.stream()
+            .filter(place -> seats.in(place.room()).isPresent())
+            .filter(place ->
+                threads
+                    .head(place.thread())
+                    .filter(head -> head.room().equals(place.room()))
+                    .isPresent())
+            .map(place -> StoredMessages.id(place.thread(), place.number()))
+            .toList();
+    return messages.withIds(ids).stream()
+        .collect(
+            Collectors.toMap(
+                message -> new Place(message.room(), message.thread(), message.number()),
+                Function.identity()));
   }
 
   /** Earlier wordings of a message, the latest first. */

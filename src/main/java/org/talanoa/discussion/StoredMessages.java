@@ -59,12 +59,17 @@ final class StoredMessages {
 
   /** Messages with these numbers, ascending; numbers that do not exist are left out. Index: _id. */
   List<Message> numbered(ThreadId thread, IntStream numbers) {
-    var ids = numbers.mapToObj(number -> id(thread, number)).toList();
+    var found = withIds(numbers.mapToObj(number -> id(thread, number)).toList());
+    found.sort(Comparator.comparingInt(Message::number));
+    return found;
+  }
+
+  /** Messages with these ids, in no order; ids that do not exist are left out. Index: _id. */
+  List<Message> withIds(List<String> ids) {
     var found = new ArrayList<Message>(ids.size());
     if (!ids.isEmpty()) {
       messages.find(Filters.in("_id", ids)).map(Codec::message).into(found);
     }
-    found.sort(Comparator.comparingInt(Message::number));
     return found;
   }
 }

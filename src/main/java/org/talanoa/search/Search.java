@@ -22,7 +22,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
@@ -106,10 +105,11 @@ public class Search implements DisposableBean {
         var scope = new Scope(searcher, rooms);
         var query = query(question, seats);
         var top = scope.best(query, first + most);
-        var hits = new ArrayList<Found.Hit>();
+        var places = new ArrayList<Discussions.Place>();
         for (var i = first; i < top.scoreDocs.length; i++) {
-          hit(scope, top.scoreDocs[i], seats, question).ifPresent(hits::add);
+          places.add(place(scope.stored(top.scoreDocs[i].doc, "place")));
         }
+        var hits = hits(places, seats, question);
         return new Found(question, top.totalHits.value(), hits, index.progress());
       } finally {
         index.release(searcher);
@@ -222,25 +222,30 @@ public class Search implements DisposableBean {
     return day.atStartOfDay(zone).toInstant().toEpochMilli();
   }
 
-  /** Reads a hit again through its seat; what may not be read, or is gone, is no hit. */
-  private Optional<Found.Hit> hit(Scope scope, ScoreDoc document, Seats seats, Question question)
+  private static Discussions.Place place(String stored) {
+    var parts = stored.split("/", 3);
+    return new Discussions.Place(
+        new RoomId(parts[0]), new ThreadId(parts[1]), Integer.parseInt(parts[2]));
+  }
+
+  /** Reads the hits again through their seats; what may not be read, or is gone, is no hit. */
+  private List<Found.Hit> hits(List<Discussions.Place> places, Seats seats, Question question)
       throws IOException {
-    var place = scope.stored(document.doc, "place").split("/", 3);
-    var seat = seats.in(new RoomId(place[0]));
-    if (seat.isEmpty()) {
-      return Optional.empty();
+    var messages = discussions.messages(seats, places);
+    var hits = new ArrayList<Found.Hit>();
+    for (var place : places) {
+      var seat = seats.in(place.room());
+      var message = messages.get(place);
+      if (seat.isPresent() && message != null && message.body() instanceof Body.Said(var words)) {
+        hits.add(
+            new Found.Hit(
+                seat.get().room(),
+                discussions.head(seat.get(), place.thread()),
+                message,
+                passage(question, rendering.plain(words))));
+      }
     }
-    var thread = new ThreadId(place[1]);
-    var message = discussions.message(seat.get(), thread, Integer.parseInt(place[2]));
-    if (!(message.body() instanceof Body.Said(var words))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Found.Hit(
-            seat.get().room(),
-            discussions.head(seat.get(), thread),
-            message,
-            passage(question, rendering.plain(words))));
+    return hits;
   }
 
   private String passage(Question question, String text) throws IOException {

@@ -24,7 +24,9 @@ final class Line implements SendHandler {
   static final int MOST_WAITING = 1 << 20;
 
   private static final long SEND_TIMEOUT_MILLIS = 10_000;
-  private static final int TOGETHER = 16 * 1_024;
+
+  /** Frames that fit in the container's buffer go out together as one message of one piece. */
+  private static final int TOGETHER = 8 * 1_024;
 
   private final WebSocketSession session;
   private final RemoteEndpoint.Async remote;

@@ -3,6 +3,8 @@ package org.talanoa.door.socket;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -46,9 +48,19 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
   @Bean
   ServletServerContainerFactoryBean webSocketContainer() {
     var container = new ServletServerContainerFactoryBean();
-    container.setMaxTextMessageBufferSize(4 * 1_024);
-    container.setMaxBinaryMessageBufferSize(1_024);
+    container.setMaxTextMessageBufferSize(1_024);
+    container.setMaxBinaryMessageBufferSize(128);
     return container;
+  }
+
+  /** A connection keeps these two for as long as it is open. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallSocketBuffers() {
+    return server ->
+        server.addConnectorCustomizers(connector -> {
+          connector.setProperty("socket.appReadBufSize", "4096");
+          connector.setProperty("socket.appWriteBufSize", "4096");
+        });
   }
 
   /** Compression would encode every frame anew for every reader. */
