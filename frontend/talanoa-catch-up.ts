@@ -107,6 +107,7 @@ export class CatchUp extends LitElement {
     return html`<li>
       <a href="/a/${this.alliance}/r/${one.room.id}/t/${one.thread.id}${from}">
         <b dir="auto">${one.thread.title}</b>
+        ${unread && one.mine.calls ? html`<span class="calls">${this.t('live.calls', one.mine.calls)}</span>` : nothing}
         <span class="soft">${one.room.name} · ${agoOf(one.thread.at)}${unread ? ` · ${this.t('live.unreadCount', one.mine.unread)}` : ''}</span>
       </a>
       ${unread
@@ -146,6 +147,14 @@ export class CatchUp extends LitElement {
       }
       b {
         display: block;
+        font-weight: 600;
+      }
+      .calls {
+        background: var(--sand-tint);
+        border-radius: 999px;
+        padding: 0.05rem 0.6rem;
+        margin-inline-end: 0.5rem;
+        font-size: 0.8rem;
         font-weight: 600;
       }
       .soft {

@@ -6,7 +6,13 @@ import type { Attachment } from './thread-model';
 import { randomKey, say, sizeOf, type Texts } from './words';
 import { controls } from './shared-styles';
 
-export type Person = { id: string; name: string; initials: string; institution: string };
+export type Person = {
+  id: string;
+  name: string;
+  initials: string;
+  institution: string;
+  portrait: string | null;
+};
 export type Composed = {
   key: string;
   markdown: string;

@@ -5,7 +5,7 @@ import { api, link, Refused, type Frame } from './live-link';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composer, Person } from './talanoa-composer';
-import { unreadAfter, type Mine, type Thread } from './thread-model';
+import { callsAfter, unreadAfter, type Mine, type Thread } from './thread-model';
 import { agoOf, say, type Texts } from './words';
 
 type Listed = { thread: Thread; mine: Mine };
@@ -51,6 +51,9 @@ export class Threads extends LitElement {
     this.loaded = false;
     this.stop.push(link.listen(`/room/${this.room}`, (frame) => this.heard(frame)));
     this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
+    if (this.alliance) {
+      this.stop.push(link.listen(`/alliance/${this.alliance}`, () => undefined));
+    }
     void api<Person[]>('GET', `/rooms/${this.room}/people`).then(
       (people) => (this.people = people),
       () => undefined,
@@ -103,13 +106,13 @@ export class Threads extends LitElement {
   private take(thread: Thread): void {
     const held = this.listed.get(thread.id);
     const read = held?.mine.read ?? 0;
-    const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, following: 'normal' };
+    const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, calls: 0, following: 'normal' };
     const own = thread.lastBy.person === this.me;
     const fresh = own ? thread.last : read;
     const listed = new Map(this.listed);
     listed.set(thread.id, {
       thread,
-      mine: { ...mine, read: fresh, unread: unreadAfter(thread, fresh) },
+      mine: { ...mine, read: fresh, unread: unreadAfter(thread, fresh), calls: callsAfter(thread, fresh, this.me) },
     });
     this.listed = listed;
   }
@@ -191,8 +194,9 @@ export class Threads extends LitElement {
   private row(one: Listed) {
     const { thread, mine } = one;
     const unread = mine.following === 'mute' ? 0 : thread.id === this.current ? 0 : mine.unread;
+    const calls = thread.id === this.current ? 0 : mine.calls;
     const by = thread.lastBy.kind === 'former' ? this.t('live.former') : thread.lastBy.name;
-    return html`<li class="${unread ? 'unread' : ''} ${mine.following}">
+    return html`<li class="${unread || calls ? 'unread' : ''} ${mine.following}">
       <a
         href="/a/${this.alliance}/r/${this.room}/t/${thread.id}"
         aria-current=${thread.id === this.current ? 'page' : 'false'}
@@ -203,6 +207,7 @@ export class Threads extends LitElement {
           ><bdi>${by}</bdi> · ${agoOf(thread.at)}${thread.locked ? ` · ${this.t('live.locked')}` : ''}${thread.question && !thread.answered ? ` · ${this.t('live.unanswered')}` : ''}</span
         >
       </a>
+      ${calls ? html`<span class="calls">${this.t('live.calls', calls)}</span>` : nothing}
       ${unread ? html`<span class="count" aria-label=${this.t('live.unreadCount', unread)}>${unread > 99 ? '99+' : unread}</span>` : nothing}
       <button
         class="quiet"
@@ -280,6 +285,14 @@ export class Threads extends LitElement {
         color: var(--sea-ink);
         font-weight: 600;
         font-size: 0.85rem;
+      }
+      .calls {
+        flex: none;
+        background: var(--sand-tint);
+        border-radius: 999px;
+        padding: 0.05rem 0.6rem;
+        font-size: 0.8rem;
+        font-weight: 600;
       }
       .here {
         margin: 0;

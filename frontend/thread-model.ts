@@ -52,6 +52,7 @@ export type Thread = {
   answered: boolean;
   pins: number[];
   silent: number[];
+  calls: { number: number; by: string; to: string[] }[];
 };
 
 /** How many messages after this number still say something. */
@@ -59,7 +60,18 @@ export function unreadAfter(thread: Thread, read: number): number {
   return Math.max(0, thread.last - read - thread.silent.filter((number) => number > read).length);
 }
 
-export type Mine = { thread: string; read: number; unread: number; following: string };
+/** How many messages after this number call this person, or everybody in the room. */
+export function callsAfter(thread: Thread, read: number, me: string): number {
+  return thread.calls.filter(
+    (call) =>
+      call.number > read &&
+      call.by !== me &&
+      !thread.silent.includes(call.number) &&
+      (call.to.includes(me) || call.to.includes('room')),
+  ).length;
+}
+
+export type Mine = { thread: string; read: number; unread: number; calls: number; following: string };
 
 /** How many messages are held at most; the far end is let go and loaded again when wanted. */
 export const MOST_HELD = 400;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,13 @@ final class Codec {
         document.getBoolean("answered", false),
         list(document, "pins", Integer.class),
         list(document, "silent", Integer.class),
+        list(document, "calls", Document.class).stream()
+            .map(call ->
+                new Call(
+                    call.getInteger("number"),
+                    call.getString("by"),
+                    Set.copyOf(list(call, "to", String.class))))
+            .toList(),
         list(document, "spoke", Document.class).stream()
             .collect(
                 Collectors.toMap(

@@ -5,5 +5,6 @@ package org.talanoa.discussion;
  *
  * @param read the number of the last message read
  * @param unread how many later messages say something
+ * @param calls how many of them call this reader
  */
-public record Mark(ThreadId thread, int read, int unread, Following following) {}
+public record Mark(ThreadId thread, int read, int unread, int calls, Following following) {}

@@ -127,13 +127,25 @@ public class Marks {
     return count;
   }
 
+  /** How many unread messages in the room call this reader; also in muted threads. */
+  public int calls(Seat seat) {
+    var read = read(seat);
+    var count = 0;
+    for (var head : discussions.threads(seat)) {
+      if (!head.calls().isEmpty()) {
+        count += mark(seat, read, head).calls();
+      }
+    }
+    return count;
+  }
+
   /** The threads of the room with something unread, the latest first. */
   public List<ThreadHead> unreadThreads(Seat seat, int most) {
     var read = read(seat);
     var found = new ArrayList<ThreadHead>();
     for (var head : discussions.threads(seat)) {
       var mark = mark(seat, read, head);
-      if (mark.unread() > 0 && mark.following() != Following.MUTE) {
+      if (mark.calls() > 0 || mark.unread() > 0 && mark.following() != Following.MUTE) {
         found.add(head);
         if (found.size() == most) {
           break;
@@ -183,7 +195,12 @@ public class Marks {
   private static Mark mark(Seat seat, Read read, ThreadHead head) {
     var number = read.upTo(seat.person().id(), head);
     var following = read.following().getOrDefault(head.id().value(), Following.NORMAL.name());
-    return new Mark(head.id(), number, head.after(number), Following.valueOf(following));
+    return new Mark(
+        head.id(),
+        number,
+        head.after(number),
+        head.calling(seat.person().id(), number),
+        Following.valueOf(following));
   }
 
   private Read read(Seat seat) {

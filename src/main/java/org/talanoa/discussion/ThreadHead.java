@@ -16,6 +16,7 @@ import org.talanoa.room.RoomId;
  * @param answered whether somebody else than the first author has spoken since
  * @param pins the numbers of pinned messages, ascending
  * @param silent the numbers of messages that say nothing any more, ascending
+ * @param calls the latest messages that call somebody, ascending
  * @param spoke the number of the latest message of each who has spoken under their own name
  */
 public record ThreadHead(
@@ -33,11 +34,22 @@ public record ThreadHead(
     boolean answered,
     List<Integer> pins,
     List<Integer> silent,
+    List<Call> calls,
     Map<PersonId, Integer> spoke) {
   public ThreadHead {
     pins = List.copyOf(pins);
     silent = List.copyOf(silent);
+    calls = List.copyOf(calls);
     spoke = Map.copyOf(spoke);
+  }
+
+  /** How many messages after this number call this person. */
+  public int calling(PersonId person, int number) {
+    return (int)
+        calls.stream()
+            .filter(call -> call.number() > number && !silent.contains(call.number()))
+            .filter(call -> call.isTo(person))
+            .count();
   }
 
   /** How many messages after this number still say something. */

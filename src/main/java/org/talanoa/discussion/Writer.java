@@ -22,6 +22,8 @@ import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 import org.talanoa.storage.Writing;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Rendering;
 import org.talanoa.text.Title;
 
 /** Every change of a thread: one at a time, whole, durable, and then told. */
@@ -52,6 +54,8 @@ final class Writer {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
+  private final Rendering rendering = new Rendering();
+
   Page start(Voice voice, Title title, Draft draft, List<Attachment> files) {
     var id = threadFor(voice.room().id().value(), voice.person().id().value(), draft.key());
     var written =
@@ -65,6 +69,7 @@ final class Writer {
               var by = new Byline.Named(voice.person().id());
               var head = freshHead(id, voice, title, by, now());
               var message = message(voice, head, draft, by, now(), files);
+              call(writing, head, message);
               insert(writing, head, message);
               return new Written(head, message, true);
             });
@@ -84,6 +89,7 @@ final class Writer {
                 }
                 var by = new Byline.Named(voice.person().id());
                 var message = message(voice, head, draft, by, now(), files);
+                call(writing, head, message);
                 insert(writing, head, message);
                 return new Written(head, message, true);
               });
@@ -153,6 +159,7 @@ final class Writer {
       message.append("pinned", true);
       note(head, "pins", number, true);
     }
+    call(writing, head, message);
     messages.insert(writing, message);
     return message;
   }
@@ -291,6 +298,34 @@ final class Writer {
       message.append("attachments", files.stream().map(Codec::attachment).toList());
     }
     return message;
+  }
+
+  /** Notes in the head whom this message calls. */
+  private void call(Writing writing, Document head, Document message) {
+    var thread = new ThreadId(head.getString("_id"));
+    var to = new TreeSet<>(rendering.mentions(Markdown.of(message.getString("body"))));
+    var answers = message.getInteger("answers");
+    if (answers != null
+        && Codec.message(messages.find(writing, thread, answers)).by()
+            instanceof Byline.Named(var person)) {
+      to.add(person.value());
+    }
+    if (to.isEmpty()) {
+      return;
+    }
+    var by =
+        Codec.byline(message.get("by", Document.class)) instanceof Byline.Named(var person)
+            ? person.value()
+            : "";
+    var calls = Codec.list(head, "calls", Document.class);
+    calls.add(
+        new Document("number", message.getInteger("number"))
+            .append("by", by)
+            .append("to", List.copyOf(to)));
+    if (calls.size() > Call.MOST) {
+      calls.removeFirst();
+    }
+    head.append("calls", calls);
   }
 
   private static void spoke(Document head, PersonId person, int number) {

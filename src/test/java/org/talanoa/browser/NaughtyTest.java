@@ -160,7 +160,7 @@ class NaughtyTest {
     }
     Chromium.picture(page, "naughty");
     open(page, "/a/" + ALLIANCE);
-    assertThat(page.locator("a.tal-card").first()).isVisible();
+    assertThat(page.locator("talanoa-rooms a.card").first()).isVisible();
     nothingRan(page);
     open(page, "/a/" + ALLIANCE + "/members");
     assertThat(page.locator("main")).containsText("onerror=alert(1)");

@@ -119,7 +119,7 @@ class TalkTest {
   void anObserverReadsOpenRoomsOnlyAndCannotWrite() {
     var page = chromium.visitor("observer");
 
-    assertThat(page.locator("a.tal-card")).hasCount(1);
+    assertThat(page.locator("talanoa-rooms a.card")).hasCount(1);
     openThread(page, "The open floor", "Who keeps the flame");
     assertThat(messages(page).first()).isVisible();
     assertThat(page.locator("talanoa-composer")).hasCount(0);
@@ -190,7 +190,7 @@ class TalkTest {
 
   private static void openThread(Page page, String room, String thread) {
     page.navigate(page.url().replaceFirst("(https?://[^/]+).*", "$1/a/public-sector-reform"));
-    page.locator("a.tal-card").filter(text(room)).click();
+    page.locator("talanoa-rooms a.card").filter(text(room)).click();
     page.locator("talanoa-threads li a").filter(text(thread)).click();
   }
 

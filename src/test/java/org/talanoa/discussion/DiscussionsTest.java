@@ -3,6 +3,7 @@ package org.talanoa.discussion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.talanoa.Refusal;
 import org.talanoa.people.Person;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Fault;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
@@ -181,9 +183,42 @@ class DiscussionsTest {
     post(amina, "again");
 
     var seat = world.rooms.enter(amina, room.id());
-    var listed = world.discussions.threads(seat, Instant.now().plusSeconds(5), 10);
+    var listed = world.discussions.threads(seat, world.clock.instant(), 10);
 
     assertThat(listed.stream().map(ThreadHead::id)).containsExactly(thread, second);
+  }
+
+  @Fault(28)
+  @Test
+  void orderIsTheNumberAlsoWhenTheClockJumps() {
+    world.clock.turn(Duration.ofHours(1));
+    post(tashi, "from an hour ahead");
+    world.clock.turn(Duration.ofHours(-2));
+    post(amina, "from an hour behind");
+
+    var messages = page(1, 10);
+
+    assertThat(messages.stream().map(Message::number)).containsExactly(1, 2, 3);
+    assertThat(messages.get(2).at()).isBefore(messages.get(1).at());
+    assertThat(messages.get(2).body()).isEqualTo(new Body.Said(Markdown.of("from an hour behind")));
+  }
+
+  @Test
+  void whoIsMentionedOrAnsweredIsCalledUntilTheyHaveRead() {
+    var marks = new Marks(world.discussions, world.storage, world.feed);
+    marks.of(world.rooms.enter(tashi, room.id()), thread);
+    var answered = post(tashi, "what do you think?");
+    answer(amina, answered.number(), "not much");
+    post(amina, "@[Tashi](person:tashi) this is for you");
+    post(amina, "@[Everybody](room:) and this for all of us");
+
+    var seat = world.rooms.enter(tashi, room.id());
+    assertThat(marks.calls(seat)).isEqualTo(3);
+    assertThat(marks.calls(world.rooms.enter(amina, room.id()))).isZero();
+    world.discussions.delete(world.voice(amina, room.id()), thread, 5);
+    assertThat(marks.calls(seat)).isEqualTo(2);
+    marks.read(seat, thread, 4);
+    assertThat(marks.calls(seat)).isZero();
   }
 
   @Test
@@ -207,6 +242,11 @@ class DiscussionsTest {
 
     assertThat(head.last()).isEqualTo(5);
     assertThat(world.discussions.page(chair, head.id(), 1, 50).messages()).hasSize(5);
+  }
+
+  private Message answer(Person by, int number, String words) {
+    return world.discussions.post(
+        world.voice(by, room.id()), thread, World.draft(words).answering(number));
   }
 
   private Message post(Person by, String words) {

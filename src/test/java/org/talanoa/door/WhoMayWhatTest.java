@@ -359,7 +359,8 @@ class WhoMayWhatTest {
   private String liveOutside(String door) throws IOException {
     var row = new ArrayList<String>();
     for (var who : Who.values()) {
-      row.add(knock(who, door.split(" ")[0], door.split(" ")[1], ""));
+      var destination = door.split(" ")[1].replace("{alliance}", "reform");
+      row.add(knock(who, door.split(" ")[0], destination, ""));
     }
     return String.join(" ", row);
   }

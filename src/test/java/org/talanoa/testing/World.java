@@ -1,6 +1,5 @@
 package org.talanoa.testing;
 
-import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.talanoa.alliance.Alliance;
@@ -31,6 +30,7 @@ public final class World implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   public final Storage storage;
+  public final Watch clock = new Watch();
   public final LocalFeed feed = new LocalFeed();
   public final InstallationKey key;
   public final People people;
@@ -47,7 +47,6 @@ public final class World implements AutoCloseable {
   public World(Storage storage, InstallationKey key) {
     this.storage = storage;
     this.key = key;
-    var clock = Clock.systemUTC();
     this.people = new People(storage, feed);
     this.alliances = new Alliances(storage, feed);
     this.rooms = new Rooms(alliances, storage, feed);

@@ -3,6 +3,7 @@ package org.talanoa.door.rest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -101,27 +102,28 @@ class RoomDoor {
     var unread = new ArrayList<WaitingJson>();
     var questions = new ArrayList<WaitingJson>();
     for (var seat : seats(person, alliance)) {
+      var room = wire.room(seat);
       for (var head : marks.unreadThreads(seat, MOST_TO_CATCH_UP)) {
-        unread.add(waiting(seat, head));
+        unread.add(waiting(room, seat, head));
       }
       var looked = 0;
       for (var head : discussions.threads(seat)) {
         if (head.question() && !head.answered() && !head.by().is(person.id())) {
-          questions.add(waiting(seat, head));
+          questions.add(waiting(room, seat, head));
         }
         if (++looked >= MOST_TO_CATCH_UP) {
           break;
         }
       }
     }
+    unread.sort(Comparator.comparing((WaitingJson waiting) -> waiting.mine().calls() == 0));
     return new CatchUpJson(
         unread.stream().limit(MOST_TO_CATCH_UP).toList(),
         questions.stream().limit(MOST_TO_CATCH_UP).toList());
   }
 
-  private WaitingJson waiting(Seat seat, org.talanoa.discussion.ThreadHead head) {
-    return new WaitingJson(
-        wire.room(seat), wire.thread(head), wire.mine(marks.of(seat, head.id())));
+  private WaitingJson waiting(RoomJson room, Seat seat, org.talanoa.discussion.ThreadHead head) {
+    return new WaitingJson(room, wire.thread(head), wire.mine(marks.of(seat, head.id())));
   }
 
   private List<Seat> seats(Person person, String alliance) {

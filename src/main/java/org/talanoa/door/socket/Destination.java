@@ -2,6 +2,7 @@ package org.talanoa.door.socket;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.talanoa.alliance.AllianceId;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.room.RoomId;
 
@@ -10,8 +11,13 @@ sealed interface Destination {
   Pattern ROOM = Pattern.compile("/room/([a-z0-9]{8,24})");
   Pattern TALK = Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})");
 
+  Pattern ALLIANCE = Pattern.compile("/alliance/([a-z0-9-]{2,120})");
+
   /** What concerns one person. */
   record Mine() implements Destination {}
+
+  /** Who is about in an alliance, and which of its rooms have something new. */
+  record OfAlliance(AllianceId alliance) implements Destination {}
 
   /** Threads and presence of a room. */
   record OfRoom(RoomId room) implements Destination {}
@@ -22,6 +28,7 @@ sealed interface Destination {
   default String address() {
     return switch (this) {
       case Mine() -> "/me";
+      case OfAlliance(var alliance) -> "/alliance/" + alliance;
       case OfRoom(var room) -> "/room/" + room;
       case OfThread(var room, var thread) -> "/room/" + room + "/thread/" + thread;
     };
@@ -30,6 +37,10 @@ sealed interface Destination {
   static Optional<Destination> of(String address) {
     if (address.equals("/me")) {
       return Optional.of(new Mine());
+    }
+    var alliance = ALLIANCE.matcher(address);
+    if (alliance.matches()) {
+      return Optional.of(new OfAlliance(new AllianceId(alliance.group(1))));
     }
     var room = ROOM.matcher(address);
     if (room.matches()) {

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
+import org.talanoa.alliance.Alliances;
 import org.talanoa.door.Visitors;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
@@ -23,13 +25,15 @@ class Listeners {
   static final int MOST_SUBSCRIPTIONS = 100;
 
   private final Visitors visitors;
+  private final Alliances alliances;
   private final Rooms rooms;
   private final Map<String, Set<Line>> byDestination = new ConcurrentHashMap<>();
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private final Set<String> held = ConcurrentHashMap.newKeySet();
 
-  Listeners(Visitors visitors, Rooms rooms) {
+  Listeners(Visitors visitors, Alliances alliances, Rooms rooms) {
     this.visitors = visitors;
+    this.alliances = alliances;
     this.rooms = rooms;
   }
 
@@ -139,9 +143,8 @@ class Listeners {
     line.send(address, Frames.message(id, address, messageId, json));
   }
 
-  /** Who listens to this room now. */
-  Set<PersonId> present(RoomId room) {
-    var destination = new Destination.OfRoom(room);
+  /** Who listens to this now. */
+  Set<PersonId> present(Destination destination) {
     return byDestination.getOrDefault(destination.address(), Set.of()).stream()
         .filter(line -> may(line, destination))
         .flatMap(line -> who(line).stream())
@@ -149,12 +152,25 @@ class Listeners {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  Set<RoomId> roomsListenedTo() {
+  /** The destinations at which it is shown who is there. */
+  Set<Destination> places() {
     return byDestination.keySet().stream()
         .flatMap(address -> Destination.of(address).stream())
-        .filter(Destination.OfRoom.class::isInstance)
-        .map(destination -> ((Destination.OfRoom) destination).room())
+        .filter(
+            place -> place instanceof Destination.OfRoom || place instanceof Destination.OfAlliance)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Tells those in an alliance who may listen to one of these rooms that it has something new. */
+  void stir(Destination.OfAlliance alliance, Set<RoomId> stirred, Function<RoomId, String> json) {
+    for (var line : byDestination.getOrDefault(alliance.address(), Set.of())) {
+      for (var room : stirred) {
+        var seat = who(line).flatMap(person -> rooms.seat(person, room));
+        if (seat.filter(s -> s.room().alliance().equals(alliance.alliance())).isPresent()) {
+          tell(line, alliance, "stirred", json.apply(room));
+        }
+      }
+    }
   }
 
   /** Ends whatever somebody may not listen to any more. */
@@ -186,6 +202,8 @@ class Listeners {
         .filter(person ->
             switch (destination) {
               case Destination.Mine() -> true;
+              case Destination.OfAlliance(var alliance) ->
+                  alliances.membership(person, alliance).isPresent();
               case Destination.OfRoom(var room) -> rooms.seat(person, room).isPresent();
               case Destination.OfThread(var room, _) -> rooms.seat(person, room).isPresent();
             })

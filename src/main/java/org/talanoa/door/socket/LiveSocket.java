@@ -26,6 +26,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.ThreadId;
@@ -77,6 +78,7 @@ class LiveSocket extends TextWebSocketHandler {
   private final Listeners listeners;
   private final LiveThreads threads;
   private final Visitors visitors;
+  private final Alliances alliances;
   private final Rooms rooms;
   private final Discussions discussions;
   private final Marks marks;
@@ -106,6 +108,7 @@ class LiveSocket extends TextWebSocketHandler {
       Listeners listeners,
       LiveThreads threads,
       Visitors visitors,
+      Alliances alliances,
       Rooms rooms,
       Discussions discussions,
       Marks marks,
@@ -114,6 +117,7 @@ class LiveSocket extends TextWebSocketHandler {
     this.listeners = listeners;
     this.threads = threads;
     this.visitors = visitors;
+    this.alliances = alliances;
     this.rooms = rooms;
     this.discussions = discussions;
     this.marks = marks;
@@ -222,6 +226,7 @@ class LiveSocket extends TextWebSocketHandler {
               Destination.of(address).orElseThrow(() -> new Refusal.NotHere("room.unknown"));
           switch (destination) {
             case Destination.Mine() -> {}
+            case Destination.OfAlliance(var alliance) -> alliances.enter(person, alliance);
             case Destination.OfRoom(var room) -> rooms.enter(person, room);
             case Destination.OfThread(var room, var thread) ->
                 discussions.head(rooms.enter(person, room), thread);
@@ -234,9 +239,7 @@ class LiveSocket extends TextWebSocketHandler {
           }
           listeners.subscribe(line, destination, id);
           receipt(line, headers);
-          if (destination instanceof Destination.OfRoom(var room)) {
-            threads.welcome(line, room);
-          }
+          threads.welcome(line, destination);
         });
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.door.wire.MessageJson;
+import org.talanoa.door.wire.PersonJson;
 import org.talanoa.door.wire.ThreadJson;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
+import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.SignIns;
 import org.talanoa.room.RoomId;
@@ -37,14 +40,18 @@ class LiveThreads {
   private static final Duration PRESENCE_EVERY = Duration.ofSeconds(2);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+  private static final int MOST_NAMED = 12;
+
   private final Listeners listeners;
+  private final People people;
   private final Wire wire;
   private final JsonMapper json;
   private final List<Feed.Subscription> following;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("talanoa-live").daemon().factory());
-  private Map<RoomId, Set<PersonId>> lastPresence = Map.of();
+  private final Set<RoomId> stirred = ConcurrentHashMap.newKeySet();
+  private Map<Destination, Set<PersonId>> lastPresence = Map.of();
 
   record MessageFrame(String type, String thread, long revision, int last, MessageJson message) {}
 
@@ -52,10 +59,16 @@ class LiveThreads {
 
   record PresenceFrame(String type, Set<String> people) {}
 
+  /** Who is about in an alliance; some of them by name. */
+  record AboutFrame(String type, int count, List<PersonJson> people) {}
+
+  record StirredFrame(String type, String room) {}
+
   record MarkFrame(String type, String room) {}
 
-  LiveThreads(Listeners listeners, Wire wire, JsonMapper json, Feed feed) {
+  LiveThreads(Listeners listeners, People people, Wire wire, JsonMapper json, Feed feed) {
     this.listeners = listeners;
+    this.people = people;
     this.wire = wire;
     this.json = json;
     this.following =
@@ -131,6 +144,7 @@ class LiveThreads {
         json.writeValueAsString(new ThreadFrame("thread", head.revision(), wire.thread(head)));
     listeners.hold(new Destination.OfThread(head.room(), head.id()), id, () -> text);
     listeners.hold(new Destination.OfRoom(head.room()), id, () -> text);
+    stirred.add(head.room());
   }
 
   private void marked(Marks.Marked marked) {
@@ -142,24 +156,48 @@ class LiveThreads {
 
   /** Tells who is here, at most every two seconds and only when it changed. */
   private void presence() {
-    var now = new HashMap<RoomId, Set<PersonId>>();
-    for (var room : listeners.roomsListenedTo()) {
-      var people = listeners.present(room);
-      now.put(room, people);
-      if (!people.equals(lastPresence.get(room))) {
-        listeners.tell(new Destination.OfRoom(room), "presence", () -> presence(people));
+    var now = new HashMap<Destination, Set<PersonId>>();
+    for (var place : listeners.places()) {
+      var people = listeners.present(place);
+      now.put(place, people);
+      if (!people.equals(lastPresence.get(place))) {
+        listeners.tell(place, "presence", () -> presence(place, people));
       }
     }
     lastPresence = now;
+    stir();
   }
 
-  /** Tells somebody who has just begun to listen to a room who is here already. */
-  void welcome(Line line, RoomId room) {
-    listeners.tell(
-        line, new Destination.OfRoom(room), "presence", presence(listeners.present(room)));
+  /** Tells who sees the alliance's home which rooms have something new. */
+  private void stir() {
+    var rooms = Set.copyOf(stirred);
+    stirred.removeAll(rooms);
+    if (rooms.isEmpty()) {
+      return;
+    }
+    for (var place : listeners.places()) {
+      if (place instanceof Destination.OfAlliance alliance) {
+        listeners.stir(
+            alliance,
+            rooms,
+            room -> json.writeValueAsString(new StirredFrame("stirred", room.value())));
+      }
+    }
   }
 
-  private String presence(Set<PersonId> people) {
+  /** Tells somebody who has just begun to listen who is here already. */
+  void welcome(Line line, Destination place) {
+    if (place instanceof Destination.OfRoom || place instanceof Destination.OfAlliance) {
+      var people = listeners.present(place);
+      listeners.tell(line, place, "presence", presence(place, people));
+    }
+  }
+
+  private String presence(Destination place, Set<PersonId> people) {
+    if (place instanceof Destination.OfAlliance) {
+      var some = this.people.profiles(people).stream().limit(MOST_NAMED).map(wire::person).toList();
+      return json.writeValueAsString(new AboutFrame("presence", people.size(), some));
+    }
     var ids = people.stream().map(PersonId::value).collect(Collectors.toSet());
     return json.writeValueAsString(new PresenceFrame("presence", ids));
   }

@@ -1,8 +1,6 @@
 package org.talanoa.door.ui;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -12,11 +10,9 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
-import org.talanoa.discussion.Marks;
 import org.talanoa.door.Wording;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
-import org.talanoa.room.Seat;
 
 /** An alliance's home: its rooms, and what is new in them since the last visit. */
 @Route(value = "a/:alliance", layout = Frame.class)
@@ -25,14 +21,12 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final transient Alliances alliances;
   private final transient Rooms rooms;
-  private final transient Marks marks;
   private final transient Reader reader;
   private String title = "Talanoa";
 
-  AllianceView(Alliances alliances, Rooms rooms, Marks marks, Reader reader) {
+  AllianceView(Alliances alliances, Rooms rooms, Reader reader) {
     this.alliances = alliances;
     this.rooms = rooms;
-    this.marks = marks;
     this.reader = reader;
   }
 
@@ -59,32 +53,10 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     members.addClassNames("tal-button", "second");
     ways.add(catchUp, members);
     add(ways, Parts.subhead(Reader.say("alliance.rooms")));
-    var seats = rooms.seats(membership);
-    if (seats.isEmpty()) {
-      add(Parts.soft(Reader.say("alliance.noRooms")));
-    }
-    var cards = new Div();
-    cards.addClassName("tal-cards");
-    seats.forEach(seat -> cards.add(card(id, seat)));
-    add(cards);
+    add(new LiveTexts.Rooms(membership.person(), id));
     if (membership.role() == Role.ORGANISER || membership.role() == Role.MODERATOR) {
       openRoom(id);
     }
-  }
-
-  private Anchor card(String alliance, Seat seat) {
-    var room = seat.room();
-    var card = new Anchor("/a/" + alliance + "/r/" + room.id());
-    card.setRouterIgnore(true);
-    card.addClassName("tal-card");
-    card.add(Parts.kind(room.kind()), new H3(room.name()), Parts.soft(room.purpose()));
-    var unread = marks.unread(seat);
-    card.add(
-        Parts.words(
-            unread == 0
-                ? Reader.say("alliance.nothingNew")
-                : Reader.say("alliance.unread", unread)));
-    return card;
   }
 
   private void openRoom(String alliance) {

@@ -22,7 +22,7 @@ abstract class LiveTexts extends Component {
     var texts = new TreeMap<String, String>();
     var bundle = Wording.bundle(Reader.locale());
     for (var key : bundle.keySet()) {
-      if (key.startsWith("live.")) {
+      if (key.startsWith("live.") || key.startsWith("room.kind.")) {
         texts.put(key, bundle.getString(key).replace("''", "'"));
       }
     }
@@ -47,6 +47,17 @@ abstract class LiveTexts extends Component {
     private static final long serialVersionUID = 1;
 
     Threads(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+
+  /** The rooms of one alliance. */
+  @Tag("talanoa-rooms")
+  @JsModule("./talanoa-rooms.ts")
+  static final class Rooms extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Rooms(Person person, String alliance) {
       super(person, alliance);
     }
   }

@@ -11,4 +11,5 @@ public record RoomJson(
     boolean mayJoin,
     boolean mayKeepOrder,
     int unread,
+    int calls,
     int members) {}

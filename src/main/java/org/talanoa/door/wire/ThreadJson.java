@@ -2,6 +2,7 @@ package org.talanoa.door.wire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What is known of a thread without its messages. */
 public record ThreadJson(
@@ -18,4 +19,8 @@ public record ThreadJson(
     boolean question,
     boolean answered,
     List<Integer> pins,
-    List<Integer> silent) {}
+    List<Integer> silent,
+    List<CallJson> calls) {
+  /** A message that calls persons, by their ids, or the whole {@code room}. */
+  public record CallJson(int number, String by, Set<String> to) {}
+}

@@ -53,6 +53,7 @@ public class Wire {
         rooms.mayJoin(seat),
         rooms.mayKeepOrder(seat),
         marks.unread(seat),
+        marks.calls(seat),
         rooms.people(seat).size());
   }
 
@@ -82,12 +83,19 @@ public class Wire {
         head.question(),
         head.answered(),
         head.pins(),
-        head.silent());
+        head.silent(),
+        head.calls().stream()
+            .map(call -> new ThreadJson.CallJson(call.number(), call.by(), call.to()))
+            .toList());
   }
 
   public MineJson mine(Mark mark) {
     return new MineJson(
-        mark.thread().value(), mark.read(), mark.unread(), mark.following().wireName());
+        mark.thread().value(),
+        mark.read(),
+        mark.unread(),
+        mark.calls(),
+        mark.following().wireName());
   }
 
   public PageJson page(Page page) {

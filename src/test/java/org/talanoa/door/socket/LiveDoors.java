@@ -23,6 +23,9 @@ public final class LiveDoors {
     if (type == Destination.Mine.class) {
       return "/me";
     }
+    if (type == Destination.OfAlliance.class) {
+      return "/alliance/{alliance}";
+    }
     if (type == Destination.OfRoom.class) {
       return "/room/{room}";
     }
