@@ -9,7 +9,7 @@ import type { Composed, Composer, Person } from './talanoa-composer';
 import './talanoa-message';
 import { REACTIONS, type Act, type MessageElement } from './talanoa-message';
 import { ThreadModel, type Message, type Mine, type Thread } from './thread-model';
-import { dayOf, fullTimeOf, say, type Texts } from './words';
+import { dayOf, fullTimeOf, say, startOf, type Texts } from './words';
 
 const PAGE = 50;
 const NEAR = 600;
@@ -51,6 +51,7 @@ export class Conversation extends LitElement {
   @query('.stream') private stream!: HTMLElement;
   @query('talanoa-composer') private composer!: Composer;
   @query('dialog') private box!: HTMLDialogElement;
+  @query('.jump input') private days!: HTMLInputElement;
   private stop: (() => void)[] = [];
   private outbox?: Outbox;
   private loading = false;
@@ -643,7 +644,7 @@ export class Conversation extends LitElement {
   private async jump(event: Event): Promise<void> {
     const day = (event.target as HTMLInputElement).value;
     if (day) {
-      const { number } = await api('GET', `${this.path}/number?at=${day}T00:00:00Z`);
+      const { number } = await api('GET', `${this.path}/number?at=${startOf(day, this.zone)}`);
       await this.goto(number);
     }
   }
@@ -666,10 +667,27 @@ export class Conversation extends LitElement {
             ${this.t('live.count', head.last)} ${head.locked ? html`· ${this.t('live.locked')}` : nothing}
           </p>
         </div>
-        <label class="soft jump" title=${this.t('live.jump')}
-          ><span class="hidden">${this.t('live.jump')}</span>
-          <input type="date" @change=${this.jump} min=${head.startedAt.slice(0, 10)} max=${head.at.slice(0, 10)}
-        /></label>
+        <span class="jump">
+          <button
+            class="quiet"
+            aria-label=${this.t('live.jump')}
+            title=${this.t('live.jump')}
+            @click=${() => this.days.showPicker()}
+          >
+            <svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true">
+              <rect x="3.5" y="5" width="17" height="15.5" rx="2.5" />
+              <path d="M3.5 10h17M8 2.8v4M16 2.8v4" stroke-linecap="round" />
+            </svg>
+          </button>
+          <input
+            type="date"
+            tabindex="-1"
+            aria-label=${this.t('live.jump')}
+            @change=${this.jump}
+            min=${head.startedAt.slice(0, 10)}
+            max=${head.at.slice(0, 10)}
+          />
+        </span>
         <button class="quiet" aria-label=${this.t('live.keys')} title=${this.t('live.keys')} @click=${this.showKeys}>?</button>
         ${this.maykeep || (this.mayspeak && head.by.person === this.me)
           ? html`<button class="quiet" aria-label=${this.t('live.rename')} title=${this.t('live.rename')} @click=${() => this.rename(head)}>
@@ -917,14 +935,18 @@ export class Conversation extends LitElement {
         font-size: 0.85rem;
         margin: 0;
       }
+      .jump {
+        position: relative;
+      }
       .jump input {
-        font: inherit;
-        color: var(--ink-soft);
-        background: none;
-        border: 1px solid transparent;
-        border-radius: 8px;
+        position: absolute;
+        inset: auto 0 0 auto;
+        width: 1px;
+        height: 1px;
+        opacity: 0;
+        border: 0;
+        padding: 0;
         color-scheme: inherit;
-        max-width: 8.5rem;
       }
       .stream {
         flex: 1;
@@ -1061,9 +1083,6 @@ export class Conversation extends LitElement {
         white-space: pre-wrap;
       }
       @media (max-width: 700px) {
-        .jump {
-          display: none;
-        }
         .top {
           padding: 0.5rem 0.6rem;
         }

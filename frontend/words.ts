@@ -6,7 +6,11 @@ export function say(texts: Texts, key: string, ...values: (string | number)[]): 
   return values.reduce<string>((said, value, i) => said.replaceAll(`{${i}}`, String(value)), text);
 }
 
-const language = () => document.documentElement.lang || 'en';
+/** The language of the screen, as it is written where the reader lives. */
+const language = () => {
+  const chosen = document.documentElement.lang || 'en';
+  return navigator.languages.find((offered) => offered.split('-')[0] === chosen) ?? chosen;
+};
 
 export function timeOf(at: string, zone: string): string {
   return new Intl.DateTimeFormat(language(), {
@@ -32,6 +36,18 @@ export function fullTimeOf(at: string, zone: string): string {
     timeStyle: 'short',
     timeZone: zone,
   }).format(new Date(at));
+}
+
+/** The moment at which a day begins in a time zone. */
+export function startOf(day: string, zone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: zone,
+  }).format(midnight);
+  const ahead = Date.parse(`${shown.replace(' ', 'T')}Z`) - midnight;
+  return new Date(midnight - ahead).toISOString();
 }
 
 /** How long ago, in the largest unit that says it. */

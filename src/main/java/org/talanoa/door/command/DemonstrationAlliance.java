@@ -27,6 +27,7 @@ import org.talanoa.alliance.Role;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Conversation;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Poll;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.door.Demonstration;
@@ -35,6 +36,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.Seniority;
+import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Markdown;
@@ -46,11 +48,13 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty("talanoa.demo")
 class DemonstrationAlliance implements Demonstration {
   private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
+  private static final Duration NOT_HERE_FOR = Duration.ofDays(4);
 
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
   private final Discussions discussions;
+  private final Marks marks;
   private final Clock clock;
   private final Story story;
 
@@ -104,12 +108,14 @@ class DemonstrationAlliance implements Demonstration {
       Alliances alliances,
       Rooms rooms,
       Discussions discussions,
+      Marks marks,
       Clock clock,
       JsonMapper json) {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
     this.discussions = discussions;
+    this.marks = marks;
     this.clock = clock;
     try (var file = new ClassPathResource("demo/alliance.json").getInputStream()) {
       this.story = json.readValue(file, Story.class);
@@ -179,9 +185,26 @@ class DemonstrationAlliance implements Demonstration {
     story.threads().stream()
         .filter(thread -> thread.room().equals(told.slug()))
         .forEach(thread -> discussions.bring(chair, conversation(thread)));
+    story.signInAs().values().forEach(visitor -> away(person(visitor), room));
     if (!told.members().contains(organiser.person().id().value())) {
       rooms.leave(rooms.speak(organiser.person(), room));
     }
+  }
+
+  /** Leaves what was said in the last days to be read by somebody who was not here. */
+  private void away(Person visitor, RoomId room) {
+    var since = clock.instant().minus(NOT_HERE_FOR);
+    rooms
+        .seat(visitor, room)
+        .ifPresent(seat -> {
+          for (var head : discussions.threads(seat, clock.instant(), Discussions.MOST_ON_A_PAGE)) {
+            var read = head.spoke().getOrDefault(visitor.id(), 0);
+            var first = discussions.numberAt(seat, head.id(), since);
+            if (head.at().isAfter(since) && first > read) {
+              marks.unreadFrom(seat, head.id(), first);
+            }
+          }
+        });
   }
 
   private Conversation conversation(ThreadJson told) {

@@ -47,15 +47,12 @@ class BookmarksView extends Div implements BeforeEnterObserver, HasDynamicTitle 
     if (all.isEmpty()) {
       add(Parts.soft(Reader.say("bookmarks.none")));
     }
-    all.stream().filter(this::due).forEach(mark -> show(person, mark));
-    all.stream().filter(mark -> !due(mark)).forEach(mark -> show(person, mark));
+    var now = clock.instant();
+    all.stream().filter(mark -> mark.due(now)).forEach(mark -> show(person, mark, true));
+    all.stream().filter(mark -> !mark.due(now)).forEach(mark -> show(person, mark, false));
   }
 
-  private boolean due(Bookmark mark) {
-    return mark.remindAt().filter(at -> !at.isAfter(clock.instant())).isPresent();
-  }
-
-  private void show(Person person, Bookmark mark) {
+  private void show(Person person, Bookmark mark, boolean due) {
     rooms
         .seat(person, mark.room())
         .ifPresent(seat -> {
@@ -84,8 +81,7 @@ class BookmarksView extends Div implements BeforeEnterObserver, HasDynamicTitle 
                         .withLocale(Reader.locale())
                         .withZone(person.profile().timeZone())
                         .format(at);
-                hit.add(
-                    Parts.soft(Reader.say(due(mark) ? "bookmarks.due" : "bookmarks.later", when)));
+                hit.add(Parts.soft(Reader.say(due ? "bookmarks.due" : "bookmarks.later", when)));
               });
           add(hit);
         });

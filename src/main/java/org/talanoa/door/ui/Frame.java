@@ -9,7 +9,12 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.RouterLayout;
+import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
+import org.talanoa.discussion.Bookmarks;
+import org.talanoa.door.wire.Wire;
+import org.talanoa.people.Person;
 
 /** What stands around every screen: the name, the ways to go, and the search. */
 class Frame extends Div implements RouterLayout {
@@ -17,14 +22,28 @@ class Frame extends Div implements RouterLayout {
 
   private final Main main = new Main();
 
-  Frame(Reader reader, @Value("${talanoa.demo:false}") boolean demonstration) {
+  private final transient Reader reader;
+  private final transient Bookmarks bookmarks;
+  private final transient Wire wire;
+  private final transient Clock clock;
+
+  Frame(
+      Reader reader,
+      Bookmarks bookmarks,
+      Wire wire,
+      Clock clock,
+      @Value("${talanoa.demo:false}") boolean demonstration) {
+    this.reader = reader;
+    this.bookmarks = bookmarks;
+    this.wire = wire;
+    this.clock = clock;
     addClassName("tal-shell");
     var skip = new Anchor("#main", Reader.say("frame.skip"));
     skip.addClassName("tal-skip");
     main.setId("main");
     main.addClassName("tal-main");
     main.getElement().setAttribute("tabindex", "-1");
-    add(skip, top(reader));
+    add(skip, top());
     if (demonstration) {
       var note = new Aside();
       note.setText(Reader.say("frame.demonstration"));
@@ -35,7 +54,7 @@ class Frame extends Div implements RouterLayout {
     add(main);
   }
 
-  private static Header top(Reader reader) {
+  private Header top() {
     var top = new Header();
     top.addClassName("tal-top");
     var brand = Parts.link("/", "Talanoa");
@@ -43,16 +62,44 @@ class Frame extends Div implements RouterLayout {
     top.add(brand);
     var person = reader.maybe();
     if (person.isPresent()) {
-      var space = new Span();
-      space.addClassName("tal-space");
       top.getElement().appendChild(search());
-      top.add(
-          space,
-          Parts.link("/bookmarks", Reader.say("frame.bookmarks")),
-          Parts.link("/profile", person.get().profile().name()));
-      top.getElement().appendChild(theme(), signOut());
+      reminders(person.get()).ifPresent(top::add);
+      top.getElement().appendChild(menu(person.get()));
     }
     return top;
+  }
+
+  /** What its owner wanted to be reminded of by now. */
+  private Optional<Anchor> reminders(Person person) {
+    var now = clock.instant();
+    var due = bookmarks.of(person).stream().filter(mark -> mark.due(now)).count();
+    if (due == 0) {
+      return Optional.empty();
+    }
+    var link = Parts.link("/bookmarks", Reader.say("frame.reminders", due));
+    link.addClassName("tal-due");
+    return Optional.of(link);
+  }
+
+  private Element menu(Person person) {
+    var profile = person.profile();
+    var name = new Span(profile.name());
+    name.addClassName("tal-name");
+    name.getElement().setAttribute("dir", "auto");
+    var summary =
+        new Element("summary")
+            .setAttribute("aria-label", Reader.say("frame.menu", profile.name()))
+            .appendChild(Parts.face(wire.person(profile)).getElement(), name.getElement());
+    var entries =
+        new Element("div")
+            .appendChild(
+                Parts.link("/profile", Reader.say("frame.profile")).getElement(),
+                Parts.link("/bookmarks", Reader.say("frame.bookmarks")).getElement(),
+                theme(),
+                signOut());
+    var menu = new Element("details").appendChild(summary, entries);
+    menu.getClassList().add("tal-menu");
+    return menu;
   }
 
   private static Element search() {
@@ -73,15 +120,12 @@ class Frame extends Div implements RouterLayout {
     var button =
         new Element("button")
             .setAttribute("type", "button")
-            .setText("◐")
-            .setAttribute("aria-label", Reader.say("frame.theme"))
-            .setAttribute("title", Reader.say("frame.theme"))
+            .setText(Reader.say("frame.theme"))
             .setAttribute(
                 "onclick",
                 "localStorage.setItem('talanoa-theme',"
                     + "document.documentElement.getAttribute('theme')==='dark'?'light':'dark');"
                     + "dispatchEvent(new Event('talanoa-theme'))");
-    button.getClassList().add("tal-plain");
     return button;
   }
 
@@ -93,7 +137,6 @@ class Frame extends Div implements RouterLayout {
         "Object.keys(localStorage).filter(k=>k.startsWith('talanoa:'))"
             + ".forEach(k=>localStorage.removeItem(k))");
     var button = new Element("button").setText(Reader.say("frame.signOut"));
-    button.getClassList().add("tal-plain");
     return form.appendChild(button);
   }
 

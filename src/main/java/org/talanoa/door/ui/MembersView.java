@@ -1,14 +1,16 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.text.Collator;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.talanoa.Refusal;
@@ -17,8 +19,10 @@ import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
+import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
+import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.SignIns;
 
@@ -26,19 +30,27 @@ import org.talanoa.people.SignIns;
 @Route(value = "a/:alliance/members", layout = Frame.class)
 class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
+  private static final int MOST_SHOWN = 2_000;
 
   private final transient Alliances alliances;
   private final transient People people;
   private final transient Invitations invitations;
   private final transient SignIns signIns;
+  private final transient Wire wire;
   private final transient Reader reader;
 
   MembersView(
-      Alliances alliances, People people, Invitations invitations, SignIns signIns, Reader reader) {
+      Alliances alliances,
+      People people,
+      Invitations invitations,
+      SignIns signIns,
+      Wire wire,
+      Reader reader) {
     this.alliances = alliances;
     this.people = people;
     this.invitations = invitations;
     this.signIns = signIns;
+    this.wire = wire;
     this.reader = reader;
   }
 
@@ -51,17 +63,19 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var back = Parts.link("/a/" + id, "← " + membership.alliance().name());
     back.addClassName("tal-back");
     add(back, Parts.head(Reader.say("members.title")));
+    var roles = alliances.members(membership);
+    add(Parts.soft(Reader.say("members.what", roles.size(), countries(roles.keySet()))));
     if (membership.role() == Role.ORGANISER) {
       invite(membership);
     }
     var list = new UnorderedList();
-    list.addClassName("tal-people");
-    var roles = alliances.members(membership);
+    list.addClassName("tal-members");
     people.profiles(roles.keySet()).stream()
-        .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
-        .limit(2_000)
+        .sorted(Comparator.comparing(Profile::name, Collator.getInstance(Reader.locale())))
+        .limit(MOST_SHOWN)
         .forEach(profile -> {
-          var item = item(profile, roles.getOrDefault(profile.id(), Role.PEER));
+          var role = roles.getOrDefault(profile.id(), Role.PEER);
+          var item = new MemberItem(wire, profile, role == Role.PEER ? "" : roleName(role));
           if (membership.person().organiserOfInstallation()
               && !profile.id().equals(membership.person().id())) {
             item.add(account(profile));
@@ -71,8 +85,16 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     add(list);
   }
 
+  private long countries(Collection<PersonId> members) {
+    return people.profiles(members).stream()
+        .map(Profile::country)
+        .filter(country -> !country.isEmpty())
+        .distinct()
+        .count();
+  }
+
   /** What an organiser of the installation can do for an account. */
-  private Div account(Profile profile) {
+  private NativeDetails account(Profile profile) {
     var row = new Div();
     row.addClassName("tal-row");
     var said = new Div();
@@ -86,8 +108,8 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     () -> {
                       var secret = invitations.reset(reader.person(), profile.id());
                       said.add(
-                          Parts.words(Reader.say("members.resetLink")),
-                          Parts.words(address("/reset/" + secret)));
+                          Parts.toPassOn(
+                              Reader.say("members.resetLink"), address("/reset/" + secret)));
                     }));
     var close =
         new NativeButton(
@@ -102,12 +124,13 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                       pressed.getSource().setEnabled(false);
                     }));
     for (var button : List.of(reset, close)) {
-      button.addClassName("tal-plain");
+      button.addClassNames("tal-button", "second");
       button.getElement().setAttribute("aria-description", profile.name());
       row.add(button);
     }
-    row.add(said);
-    return row;
+    var details = new NativeDetails(Reader.say("members.account"));
+    details.setContent(new Div(row, said));
+    return details;
   }
 
   private static void attempt(Div said, Runnable act) {
@@ -119,61 +142,44 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
   }
 
-  private static ListItem item(Profile profile, Role role) {
-    var name = new Span(profile.name());
-    name.getElement().setAttribute("dir", "auto");
-    var country =
-        profile.country().isEmpty()
-            ? ""
-            : Locale.of("", profile.country()).getDisplayCountry(Reader.locale());
-    var about =
-        new Span(
-            " · "
-                + String.join(
-                    " · ",
-                    List.of(profile.position(), profile.institution(), country).stream()
-                        .filter(part -> !part.isBlank())
-                        .toList())
-                + " · "
-                + Reader.say("role." + role.name().toLowerCase(Locale.ROOT)));
-    about.addClassName("tal-soft");
-    return new ListItem(name, about);
+  private static String roleName(Role role) {
+    return Reader.say("role." + role.name().toLowerCase(Locale.ROOT));
   }
 
   private void invite(Membership membership) {
     var id = membership.alliance().id();
     var email = new Field(Reader.say("members.email"), 200);
-    var said = new Div();
-    for (var role : List.of(Role.PEER, Role.MODERATOR, Role.OBSERVER, Role.ORGANISER)) {
-      var name = Reader.say("role." + role.name().toLowerCase(Locale.ROOT));
-      var form =
-          Field.form(
-              Reader.say("members.invite", name),
-              () -> {
-                said.removeAll();
-                try {
-                  var now = alliances.enter(reader.person(), id);
-                  if (now.role() != Role.ORGANISER) {
-                    throw new Refusal.NotYours("alliance.organisersOnly");
-                  }
-                  var secret =
-                      invitations.invite(
-                          now.person(), id.value(), role.name(), List.of(), email.value());
-                  said.add(
-                      Parts.words(Reader.say("members.link")),
-                      Parts.words(address("/invitation/" + secret)));
-                } catch (Refusal refused) {
-                  said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
-                }
-              });
-      form.addClassName("tal-row");
-      if (role == Role.PEER) {
-        add(email);
-      }
-      add(form);
+    var role = new Choice<Role>(Reader.say("members.as"));
+    for (var offered : List.of(Role.PEER, Role.MODERATOR, Role.OBSERVER, Role.ORGANISER)) {
+      role.offer(offered.name(), offered, roleName(offered));
     }
-    email.addClassName("tal-form");
-    add(said);
+    var said = new Div();
+    var form =
+        Field.form(
+            Reader.say("members.invite"),
+            () ->
+                attempt(
+                    said,
+                    () -> {
+                      var now = alliances.enter(reader.person(), id);
+                      if (now.role() != Role.ORGANISER) {
+                        throw new Refusal.NotYours("alliance.organisersOnly");
+                      }
+                      var secret =
+                          invitations.invite(
+                              now.person(),
+                              id.value(),
+                              role.value().name(),
+                              List.of(),
+                              email.value());
+                      said.add(
+                          Parts.toPassOn(
+                              Reader.say("members.link"), address("/invitation/" + secret)));
+                    }),
+            role,
+            email);
+    form.addClassName("tal-line");
+    add(Parts.subhead(Reader.say("members.inviteTitle")), form, said);
   }
 
   private static String address(String path) {

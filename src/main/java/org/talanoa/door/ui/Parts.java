@@ -3,11 +3,16 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import org.talanoa.door.wire.PersonJson;
 import org.talanoa.room.RoomKind;
 
 /** The few pieces that every screen is made of. */
@@ -40,6 +45,27 @@ final class Parts {
     return words;
   }
 
+  /** Something to copy and give to somebody, with what it is. */
+  static Div toPassOn(String what, String secret) {
+    var input = new Input();
+    input.setValue(secret);
+    input.getElement().setAttribute("readonly", true);
+    input.getElement().setAttribute("onfocus", "this.select()");
+    input.setAriaLabel(what);
+    var copy = new NativeButton(Reader.say("frame.copy"));
+    copy.addClassName("tal-button");
+    copy.getElement()
+        .setAttribute(
+            "onclick",
+            "this.previousElementSibling.select();"
+                + "navigator.clipboard?.writeText(this.previousElementSibling.value)");
+    var row = new Div(input, copy);
+    row.addClassName("tal-pass-on");
+    var box = new Div(words(what), row);
+    box.getElement().setAttribute("role", "status");
+    return box;
+  }
+
   /** A link that loads the page, so that the live components begin anew. */
   static Anchor link(String address, String text) {
     var link = new Anchor(address, text);
@@ -61,6 +87,25 @@ final class Parts {
     var badge = new Span(mark, new Span(Reader.say("room.kind." + kind.wireName())));
     badge.addClassNames("tal-kind", kind.wireName());
     return badge;
+  }
+
+  /** A person's portrait, or their initials where there is none; the name stands beside it. */
+  static HtmlContainer face(PersonJson person) {
+    var face = new Span();
+    face.addClassName("tal-face");
+    face.getElement().setAttribute("aria-hidden", "true");
+    if (person.portrait() == null) {
+      face.setText(person.initials());
+      face.getStyle().set("--hue", Integer.toString(hue(person.id())));
+    } else {
+      face.add(new Image(person.portrait(), ""));
+    }
+    return face;
+  }
+
+  /** The colour behind somebody's initials; the same in the live components. */
+  private static int hue(String id) {
+    return id.chars().reduce(7, (hue, letter) -> (hue * 31 + letter) % 360);
   }
 
   /** A plain form that works without scripts and posts to one of the doors. */

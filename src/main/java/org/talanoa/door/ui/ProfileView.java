@@ -1,12 +1,12 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.text.Collator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,10 +15,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
+import org.talanoa.door.wire.Wire;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.People;
 import org.talanoa.people.Profile;
@@ -37,13 +40,15 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient People people;
   private final transient SignIns signIns;
   private final transient AccessTokens tokens;
+  private final transient Wire wire;
   private final transient Reader reader;
   private final Div said = new Div();
 
-  ProfileView(People people, SignIns signIns, AccessTokens tokens, Reader reader) {
+  ProfileView(People people, SignIns signIns, AccessTokens tokens, Wire wire, Reader reader) {
     this.people = people;
     this.signIns = signIns;
     this.tokens = tokens;
+    this.wire = wire;
     this.reader = reader;
   }
 
@@ -66,20 +71,14 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   private void portrait() {
-    var now = reader.person().profile();
-    if (now.portrait() != null) {
-      var picture =
-          new Image(
-              "/api/people/" + now.id() + "/portrait?" + now.portrait(),
-              Reader.say("profile.portraitNow"));
-      picture.setWidth("96px");
-      picture.setHeight("96px");
-      add(picture);
-    }
+    var face = Parts.face(wire.person(reader.person().profile()));
+    face.addClassName("large");
     var form = Parts.form("/api/me/portrait").setAttribute("enctype", "multipart/form-data");
+    form.getClassList().add("tal-portrait");
     var file = Parts.field("file", "file", Reader.say("profile.portrait"), "off");
     file.getChild(1).setAttribute("accept", "image/png,image/jpeg,image/gif");
-    form.appendChild(file, Parts.submit(Reader.say("profile.portraitSend"), false));
+    form.appendChild(
+        face.getElement(), file, Parts.submit(Reader.say("profile.portraitSend"), false));
     getElement().appendChild(form);
   }
 
@@ -88,7 +87,10 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var name = new Field(Reader.say("profile.name"), Profile.NAME_LIMIT).with(now.name());
     var institution = new Field(Reader.say("profile.institution"), 140).with(now.institution());
     var position = new Field(Reader.say("profile.position"), 140).with(now.position());
-    var country = new Field(Reader.say("profile.country"), 2).with(now.country());
+    var country = new Choice<String>(Reader.say("profile.country"));
+    country.offer("", "", "–");
+    countries().forEach((shown, code) -> country.offer(code, code, shown));
+    country.with(now.country());
     var languages =
         new Field(Reader.say("profile.languages"), 80).with(String.join(", ", now.languages()));
     var seniority = new Choice<Seniority>(Reader.say("profile.seniority"));
@@ -120,7 +122,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                     old.id(),
                                     name.value(),
                                     old.portrait(),
-                                    country.value().toUpperCase(Locale.ROOT),
+                                    country.value(),
                                     institution.value(),
                                     position.value(),
                                     seniority.value(),
@@ -232,7 +234,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               said.removeAll();
               try {
                 var secret = tokens.make(reader.person(), name.value());
-                said.add(Parts.words(Reader.say("profile.tokenOnce")), Parts.words(secret));
+                said.add(Parts.toPassOn(Reader.say("profile.tokenOnce"), secret));
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
               }
@@ -262,6 +264,15 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     zones.add("UTC");
     zones.add(chosen.getId());
     return zones;
+  }
+
+  /** The codes of all countries by their names, in the order of this language. */
+  private static Map<String, String> countries() {
+    var countries = new TreeMap<String, String>(Collator.getInstance(Reader.locale()));
+    for (var code : Locale.getISOCountries()) {
+      countries.put(Locale.of("", code).getDisplayCountry(Reader.locale()), code);
+    }
+    return countries;
   }
 
   private static List<String> list(String text) {

@@ -1,9 +1,7 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -12,8 +10,8 @@ import com.vaadin.flow.router.Route;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.door.Wording;
+import org.talanoa.door.wire.Wire;
 import org.talanoa.people.People;
-import org.talanoa.people.Profile;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 
@@ -25,12 +23,14 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private final transient Rooms rooms;
   private final transient Alliances alliances;
   private final transient People people;
+  private final transient Wire wire;
   private final transient Reader reader;
 
-  RoomPeopleView(Rooms rooms, Alliances alliances, People people, Reader reader) {
+  RoomPeopleView(Rooms rooms, Alliances alliances, People people, Wire wire, Reader reader) {
     this.rooms = rooms;
     this.alliances = alliances;
     this.people = people;
+    this.wire = wire;
     this.reader = reader;
   }
 
@@ -51,12 +51,10 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
     add(back, Parts.head(Reader.say("room.peopleTitle")), Parts.kind(room.kind()));
     var keepers = rooms.keepers(seat);
     var list = new UnorderedList();
-    list.addClassName("tal-people");
+    list.addClassName("tal-members");
     for (var profile : people.profiles(seated)) {
-      var item = named(profile);
-      if (keepers.contains(profile.id())) {
-        item.add(new Span(" · " + Reader.say("room.keeper")));
-      }
+      var badge = keepers.contains(profile.id()) ? Reader.say("room.keeper") : "";
+      var item = new MemberItem(wire, profile, badge);
       if (rooms.mayKeepOrder(seat) && !profile.id().equals(person.id())) {
         item.add(
             act(
@@ -80,13 +78,13 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
       var membership = alliances.enter(person, room.alliance());
       add(Parts.subhead(Reader.say("room.invite")));
       var others = new UnorderedList();
-      others.addClassName("tal-people");
+      others.addClassName("tal-members");
       alliances.members(membership).entrySet().stream()
           .filter(entry -> entry.getValue().takesPart() && !seated.contains(entry.getKey()))
           .flatMap(entry -> people.profile(entry.getKey()).stream())
           .limit(500)
           .forEach(profile -> {
-            var item = named(profile);
+            var item = new MemberItem(wire, profile, "");
             item.add(
                 act(
                     Reader.say("room.giveSeat"),
@@ -97,14 +95,6 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
           });
       add(others);
     }
-  }
-
-  private static ListItem named(Profile profile) {
-    var name = new Span(profile.name());
-    name.getElement().setAttribute("dir", "auto");
-    var about = new Span(" " + profile.position() + " " + profile.institution() + " ");
-    about.addClassName("tal-soft");
-    return new ListItem(name, about);
   }
 
   private NativeButton act(String label, String whom, RoomId room, Runnable act) {

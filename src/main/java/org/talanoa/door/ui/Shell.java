@@ -25,7 +25,15 @@ public class Shell implements AppShellConfigurator {
           dark.addEventListener('change', paint);
           addEventListener('talanoa-theme', paint);
           paint();
+          const close = except => document.querySelectorAll('details.tal-menu[open]')
+              .forEach(menu => menu !== except && (menu.open = false));
+          addEventListener('click', event => close(event.target.closest?.('details.tal-menu')));
           addEventListener('keydown', event => {
+            if (event.key === 'Escape') {
+              const menu = event.composedPath()[0].closest?.('details.tal-menu[open]');
+              close();
+              menu?.querySelector('summary').focus();
+            }
             const at = event.composedPath()[0];
             const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable;
             if (event.key === '/' && !writing && !event.ctrlKey && !event.metaKey) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Body;
+import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.door.command.DemonstrationAlliance.MessageJson;
@@ -91,7 +92,13 @@ class DemonstrationTest {
 
   private void bring() {
     new DemonstrationAlliance(
-        world.people, world.alliances, world.rooms, world.discussions, Clock.systemUTC(), JSON);
+        world.people,
+        world.alliances,
+        world.rooms,
+        world.discussions,
+        new Marks(world.discussions, world.storage, world.feed),
+        Clock.systemUTC(),
+        JSON);
   }
 
   private Map<String, List<String>> said() {
