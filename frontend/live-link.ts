@@ -57,6 +57,17 @@ export async function api<T = any>(method: string, path: string, body?: unknown)
   return json as T;
 }
 
+/** Tells the REST door something that has to arrive even if the page goes away meanwhile. */
+export function tell(method: string, path: string, body: unknown): void {
+  void fetch('/api' + path, {
+    method,
+    credentials: 'same-origin',
+    keepalive: true,
+    headers: { 'X-Talanoa-Token': pageToken(), 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => undefined);
+}
+
 function parsed(text: string): any {
   try {
     return JSON.parse(text);

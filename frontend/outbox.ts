@@ -20,14 +20,12 @@ function box(person: string): string {
   return `${PREFIX}${person}:outbox`;
 }
 
-/** Words begun but not sent; kept at once, so that nothing is lost with the page. */
-export function keepDraft(person: string, place: string, draft: object | null): void {
-  const key = `${PREFIX}${person}:draft:${place}`;
-  if (draft) {
-    localStorage.setItem(key, JSON.stringify(draft));
-  } else {
-    localStorage.removeItem(key);
-  }
+/**
+ * Words begun but not sent; kept at once, so that nothing is lost with the page. Where there are
+ * none any more that is kept too, because the server may still have some that are older.
+ */
+export function keepDraft(person: string, place: string, draft: object): void {
+  localStorage.setItem(`${PREFIX}${person}:draft:${place}`, JSON.stringify(draft));
 }
 
 export function draftOf(person: string, place: string): any {
@@ -81,14 +79,19 @@ export class Outbox extends EventTarget {
     this.sending = true;
     clearTimeout(this.timer);
     try {
-      for (const leaving of this.all().filter((candidate) => !candidate.refused)) {
-        await this.post(leaving);
+      for (let next = this.next(); next; next = this.next()) {
+        await this.post(next);
       }
     } catch {
       this.timer = window.setTimeout(() => void this.flush(), RETRY);
     } finally {
       this.sending = false;
     }
+  }
+
+  /** The first that still has to go; what is written while another goes out is not forgotten. */
+  private next(): Leaving | undefined {
+    return this.all().find((leaving) => !leaving.refused);
   }
 
   private async post(leaving: Leaving): Promise<void> {

@@ -1,11 +1,13 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { api, link, Refused } from './live-link';
+import { api, link, Refused, type Frame } from './live-link';
 import { controls } from './shared-styles';
 import type { Mine, Thread } from './thread-model';
 import { agoOf, say, type Texts } from './words';
 
 type Waiting = { room: { id: string; name: string; kind: string }; thread: Thread; mine: Mine };
+
+const TOGETHER_MILLIS = 300;
 
 /** Everything unread and every question nobody has answered, in one place. */
 @customElement('talanoa-catch-up')
@@ -16,7 +18,8 @@ export class CatchUp extends LitElement {
   @state() private questions: Waiting[] = [];
   @state() private loaded = false;
   @state() private problem = '';
-  private stop?: () => void;
+  private stop: (() => void)[] = [];
+  private soon = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -29,7 +32,7 @@ export class CatchUp extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.pressed);
-    this.stop?.();
+    this.leave();
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -39,13 +42,21 @@ export class CatchUp extends LitElement {
   }
 
   private open(): void {
-    this.stop?.();
-    this.stop = link.listen('/me', (frame) => {
-      if (frame.type === 'listening' || frame.type === 'mine') {
-        void this.load();
+    this.leave();
+    const heard = (frame: Frame) => {
+      if (frame.type === 'listening' || frame.type === 'mine' || frame.type === 'stirred') {
+        clearTimeout(this.soon);
+        this.soon = window.setTimeout(() => void this.load(), TOGETHER_MILLIS);
       }
-    });
+    };
+    this.stop = [link.listen('/me', heard), link.listen(`/alliance/${this.alliance}`, heard)];
     void this.load();
+  }
+
+  private leave(): void {
+    clearTimeout(this.soon);
+    this.stop.forEach((stop) => stop());
+    this.stop = [];
   }
 
   private async load(): Promise<void> {

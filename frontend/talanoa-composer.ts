@@ -48,6 +48,7 @@ export class Composer extends LitElement {
 
   @query('textarea') private area!: HTMLTextAreaElement;
   private saving?: number;
+  private restored = false;
   private lastTyping = 0;
 
   override willUpdate(changed: Map<string, unknown>): void {
@@ -90,7 +91,7 @@ export class Composer extends LitElement {
     this.later = null;
     this.problem = '';
     clearTimeout(this.saving);
-    keepDraft(this.person, this.place, null);
+    keepDraft(this.person, this.place, { at: Date.now() });
     void api('DELETE', this.draftPath()).catch(() => undefined);
   }
 
@@ -112,15 +113,20 @@ export class Composer extends LitElement {
   }
 
   private async restore(): Promise<void> {
+    this.restored = false;
     const here = draftOf(this.person, this.place);
     this.heading = here?.title ?? '';
     this.words = here?.markdown ?? '';
     this.answers = here?.answers ?? null;
-    this.files = [];
-    this.poll = null;
+    this.files = here?.files ?? [];
+    this.poll = here?.poll ?? null;
+    await this.updateComplete;
+    this.restored = true;
+    this.grow();
     try {
       const there = await api('GET', this.draftPath());
-      if (there.markdown && (!here || Date.parse(there.at) > here.at)) {
+      const now = draftOf(this.person, this.place);
+      if (there.markdown && (!now || Date.parse(there.at) > now.at)) {
         this.heading = there.title ?? '';
         this.words = there.markdown;
         this.answers = there.answers ? { number: there.answers, name: '' } : null;
@@ -133,28 +139,26 @@ export class Composer extends LitElement {
   }
 
   private keep(): void {
-    this.problem = '';
-    const draft = {
-      title: this.heading,
-      markdown: this.words,
-      answers: this.answers,
-      at: Date.now(),
-    };
-    keepDraft(this.person, this.place, this.words || this.heading ? draft : null);
+    const { heading: title, words: markdown, answers, files, poll } = this;
+    const written = title || markdown;
+    keepDraft(this.person, this.place, { title, markdown, answers, files, poll, at: Date.now() });
     clearTimeout(this.saving);
-    this.saving = window.setTimeout(
-      () =>
-        void api('PUT', this.draftPath(), {
-          title: this.heading,
-          markdown: this.words,
-          answers: this.answers?.number ?? null,
-        }).catch(() => undefined),
-      SERVER_DRAFT_AFTER,
-    );
+    const tell = () =>
+      written
+        ? api('PUT', this.draftPath(), { title, markdown, answers: answers?.number ?? null })
+        : api('DELETE', this.draftPath());
+    this.saving = window.setTimeout(() => void tell().catch(() => undefined), SERVER_DRAFT_AFTER);
+  }
+
+  override updated(changed: Map<string, unknown>): void {
+    if (this.restored && (changed.has('files') || changed.has('poll') || changed.has('answers'))) {
+      this.keep();
+    }
   }
 
   private typed(): void {
     this.words = this.area.value;
+    this.problem = '';
     this.keep();
     this.grow();
     this.suggest();
@@ -175,17 +179,24 @@ export class Composer extends LitElement {
     this.suggestions =
       wanted === undefined
         ? []
-        : this.people
+        : [...this.people, this.everybody()]
             .filter((person) => plain(person.name).includes(plain(wanted)))
             .slice(0, 6);
     this.chosen = 0;
   }
 
+  /** Stands among the people for all of them. */
+  private everybody(): Person {
+    const name = say(this.texts, 'live.everybody');
+    return { id: '', name, initials: '', institution: '', portrait: null };
+  }
+
   private mention(person: Person): void {
+    const to = person.id ? `person:${person.id}` : 'room:';
     const at = this.area.selectionStart;
     const before = this.area.value
       .slice(0, at)
-      .replace(/@[^\s@[\]]{0,30}$/, `@[${person.name.replace(/[[\]]/g, '')}](person:${person.id}) `);
+      .replace(/@[^\s@[\]]{0,30}$/, `@[${person.name.replace(/[[\]]/g, '')}](${to}) `);
     this.words = before + this.area.value.slice(at);
     this.suggestions = [];
     this.keep();
@@ -386,10 +397,10 @@ export class Composer extends LitElement {
         ${this.later === null ? nothing : this.laterEditor(t, this.later)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         <div class="bar">
-          <button type="button" class="quiet" title=${t('live.bold')} aria-label=${t('live.bold')} @click=${() => this.wrap('**')}><b>B</b></button>
-          <button type="button" class="quiet" title=${t('live.italic')} aria-label=${t('live.italic')} @click=${() => this.wrap('_')}><i>I</i></button>
-          <button type="button" class="quiet" title=${t('live.list')} aria-label=${t('live.list')} @click=${() => this.wrap('\n- ', '')}>•</button>
-          <button type="button" class="quiet" title=${t('live.quoteSign')} aria-label=${t('live.quoteSign')} @click=${() => this.wrap('\n> ', '')}>❝</button>
+          <button type="button" class="quiet sign" title=${t('live.bold')} aria-label=${t('live.bold')} @click=${() => this.wrap('**')}><b>B</b></button>
+          <button type="button" class="quiet sign" title=${t('live.italic')} aria-label=${t('live.italic')} @click=${() => this.wrap('_')}><i>I</i></button>
+          <button type="button" class="quiet sign" title=${t('live.list')} aria-label=${t('live.list')} @click=${() => this.wrap('\n- ', '')}>•</button>
+          <button type="button" class="quiet sign" title=${t('live.quoteSign')} aria-label=${t('live.quoteSign')} @click=${() => this.wrap('\n> ', '')}>❝</button>
           <label class="quiet button" title=${t('live.attach')}>
             <span aria-hidden="true">+</span><span class="hidden">${t('live.attach')}</span>
             <input
@@ -576,10 +587,24 @@ export class Composer extends LitElement {
         margin-inline-end: 0.5rem;
       }
       .poll {
+        max-height: 32dvh;
+        overflow-y: auto;
         display: grid;
         gap: 0.4rem;
         border: 1px solid var(--line);
         border-radius: 10px;
+      }
+      .poll.later {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+      }
+      .poll.later input {
+        width: auto;
+        flex: 1 1 12rem;
+      }
+      .poll > button {
+        justify-self: start;
       }
       input[type='file'] {
         position: absolute;
@@ -591,8 +616,19 @@ export class Composer extends LitElement {
         outline: 3px solid var(--focus);
       }
       @media (max-width: 700px) {
-        .hint {
-          display: none;
+        form {
+          gap: 0.35rem;
+          padding: 0.5rem 0.8rem 0.6rem;
+        }
+        .rule {
+          font-size: 0.8rem;
+        }
+        .hint,
+        .sign {
+          display: none !important;
+        }
+        .bar {
+          flex-wrap: nowrap;
         }
       }
     `,

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, link, Refused, type Frame, type LinkState } from './live-link';
+import { api, link, Refused, tell, type Frame, type LinkState } from './live-link';
 import { outboxOf, type Leaving, type Outbox } from './outbox';
 import { controls } from './shared-styles';
 import './talanoa-composer';
@@ -14,6 +14,8 @@ import { dayOf, fullTimeOf, say, startOf, type Texts } from './words';
 const PAGE = 50;
 const NEAR = 600;
 const TYPING_FOR = 6_000;
+const TRY_AGAIN = 4_000;
+const TOGETHER_MILLIS = 400;
 const GROUP_WITHIN = 5 * 60_000;
 
 type Letter = { key: string; thread: string; markdown: string; at: string; refused: string | null };
@@ -57,12 +59,14 @@ export class Conversation extends LitElement {
   private loading = false;
   private catching = false;
   private stick = true;
-  private anchor: { number: number; top: number } | null = null;
+  private place: { number: number; top: number } | null = null;
+  private settling = false;
+  private readonly sizes = new ResizeObserver(() => this.stream && this.keepPlace());
 
   /** What is held, for comparing with what the server has. */
-  snapshot(): { revision: number; last: number; messages: Message[] } {
+  snapshot(): { revision: number; last: number; head?: Thread; messages: Message[] } {
     const { revision, head } = this.model;
-    return { revision, last: head?.last ?? 0, messages: this.model.list() };
+    return { revision, last: head?.last ?? 0, head, messages: this.model.list() };
   }
 
   override connectedCallback(): void {
@@ -70,6 +74,7 @@ export class Conversation extends LitElement {
     document.addEventListener('keydown', this.pressed);
     document.addEventListener('visibilitychange', this.seen);
     addEventListener('hashchange', this.hashed);
+    addEventListener('pagehide', this.tellRead);
     if (this.hasUpdated && this.thread) {
       void this.open();
     }
@@ -80,6 +85,7 @@ export class Conversation extends LitElement {
     document.removeEventListener('keydown', this.pressed);
     document.removeEventListener('visibilitychange', this.seen);
     removeEventListener('hashchange', this.hashed);
+    removeEventListener('pagehide', this.tellRead);
     this.leave();
   }
 
@@ -98,7 +104,10 @@ export class Conversation extends LitElement {
   }
 
   private leave(): void {
+    this.tellRead();
     clearTimeout(this.delivery);
+    clearTimeout(this.trying);
+    this.sizes.disconnect();
     this.stop.forEach((stop) => stop());
     this.stop = [];
   }
@@ -141,8 +150,7 @@ export class Conversation extends LitElement {
       this.unreadFrom = mine.read < thread.last ? mine.read + 1 : 0;
       const target = number || this.unreadFrom;
       const from = target ? Math.max(1, target - 15) : Math.max(1, thread.last - PAGE + 1);
-      const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
-      this.model.open(page.thread, page.messages);
+      await this.openPage(from);
       this.stick = this.model.atEnd && !target;
       this.changed();
       await this.updateComplete;
@@ -153,7 +161,19 @@ export class Conversation extends LitElement {
     }
   }
 
+  /** Begins anew with a page; what came live while it was asked for is caught up with. */
+  private async openPage(from: number): Promise<void> {
+    const before = this.frames;
+    const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
+    this.model.open(page.thread, page.messages);
+    if (this.frames !== before) {
+      void this.catchUp();
+    }
+  }
+  private frames = 0;
+
   private heard(frame: Frame): void {
+    this.frames++;
     if (frame.type === 'listening') {
       void this.catchUp();
     } else if (frame.type === 'typing') {
@@ -189,25 +209,34 @@ export class Conversation extends LitElement {
   }
 
   private async catchUp(): Promise<void> {
+    this.behind = true;
     if (this.catching || !this.model.head) {
       return;
     }
     this.catching = true;
     try {
-      const { revision, end } = this.model;
-      const missed = await api('GET', `${this.path}/since?revision=${revision}&number=${end}`);
-      if (!this.model.catchUp(missed)) {
-        await this.load(this.firstShown());
+      while (this.behind) {
+        this.behind = false;
+        const { revision, end } = this.model;
+        const missed = await api('GET', `${this.path}/since?revision=${revision}&number=${end}`);
+        if (!this.model.catchUp(missed)) {
+          await this.load(this.firstShown());
+        }
+        this.changed();
       }
-      this.changed();
     } catch (refused) {
       if (refused instanceof Refused && refused.status === 404) {
         this.problem = refused.message;
+      } else {
+        clearTimeout(this.trying);
+        this.trying = window.setTimeout(() => void this.catchUp(), TRY_AGAIN);
       }
     } finally {
       this.catching = false;
     }
   }
+  private behind = false;
+  private trying?: number;
 
   private posted(detail: { thread: string; message: Message }): void {
     if (detail.thread === this.thread) {
@@ -236,7 +265,10 @@ export class Conversation extends LitElement {
   }
 
   private changed(): void {
-    this.remember();
+    if (!this.settling) {
+      this.remember();
+      this.settling = true;
+    }
     this.requestUpdate();
     void this.fetchAnswered();
   }
@@ -257,21 +289,38 @@ export class Conversation extends LitElement {
     }
   }
 
-  // Keeping the place while the list grows at either end.
+  // Keeping the place while anything in the list grows or shrinks.
 
   private remember(): void {
     if (!this.stream || this.stick) {
-      this.anchor = null;
+      this.place = null;
       return;
     }
     const top = this.stream.getBoundingClientRect().top;
-    for (const element of this.rows()) {
-      const box = element.getBoundingClientRect();
-      if (box.bottom > top) {
-        this.anchor = { number: Number(element.dataset.number), top: box.top - top };
-        return;
-      }
+    const row = this.rows().find((candidate) => candidate.getBoundingClientRect().bottom > top);
+    this.place = row
+      ? { number: Number(row.dataset.number), top: row.getBoundingClientRect().top - top }
+      : null;
+  }
+
+  private keepPlace(): void {
+    this.settling = false;
+    const row = this.place && this.row(this.place.number);
+    if (this.stick) {
+      this.stream.scrollTop = this.stream.scrollHeight;
+    } else if (this.place && row) {
+      const top = this.stream.getBoundingClientRect().top;
+      this.stream.scrollTop += row.getBoundingClientRect().top - top - this.place.top;
     }
+    this.seen();
+  }
+
+  /** Complete when the messages are too, which render after the list. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    const messages = this.renderRoot.querySelectorAll<MessageElement>('talanoa-message');
+    await Promise.all([...messages].map((message) => message.updateComplete));
+    return complete;
   }
 
   private rows(): HTMLElement[] {
@@ -289,18 +338,11 @@ export class Conversation extends LitElement {
   }
 
   protected override updated(): void {
-    if (!this.stream) {
-      return;
-    }
-    if (this.stick) {
-      this.stream.scrollTop = this.stream.scrollHeight;
-    } else if (this.anchor) {
-      const row = this.row(this.anchor.number);
-      if (row) {
-        const top = this.stream.getBoundingClientRect().top;
-        this.stream.scrollTop += row.getBoundingClientRect().top - top - this.anchor.top;
-      }
-      this.anchor = null;
+    const list = this.renderRoot.querySelector('.stream > section');
+    if (list) {
+      this.sizes.observe(list);
+      this.sizes.observe(this.stream);
+      void this.updateComplete.then(() => this.isConnected && this.stream && this.keepPlace());
     }
     if (this.dialog && !this.box.open) {
       this.box.showModal();
@@ -313,6 +355,9 @@ export class Conversation extends LitElement {
     this.stick = atBottom && this.model.atEnd;
     if (this.stick) {
       this.below = 0;
+    }
+    if (!this.settling) {
+      this.remember();
     }
     if (scrollTop < NEAR && this.model.first > 1) {
       void this.more(true);
@@ -332,13 +377,17 @@ export class Conversation extends LitElement {
       const count = older ? this.model.first - from : PAGE;
       const page = await api('GET', `${this.path}/messages?from=${from}&count=${count}`);
       this.remember();
+      this.settling = true;
       this.model.extend(page.messages, older);
       this.changed();
     } catch {
-      // The next scroll asks again.
+      return; // The next scroll asks again.
     } finally {
       this.loading = false;
     }
+    await this.updateComplete;
+    this.keepPlace();
+    this.scrolled();
   }
 
   private async goto(number: number): Promise<void> {
@@ -346,8 +395,7 @@ export class Conversation extends LitElement {
     this.stick = false;
     if (!this.model.messages.has(number)) {
       const from = Math.max(1, number - 20);
-      const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
-      this.model.open(page.thread, page.messages);
+      await this.openPage(from);
       this.changed();
     }
     await this.updateComplete;
@@ -357,16 +405,15 @@ export class Conversation extends LitElement {
   private show(number: number, mark: boolean): void {
     const row = this.row(number);
     if (row && !this.stick) {
-      row.scrollIntoView({ block: mark ? 'center' : 'start' });
-      if (!mark) {
-        this.stream.scrollTop -= 80;
-      }
+      const { top, height } = this.stream.getBoundingClientRect();
+      this.stream.scrollTop += row.getBoundingClientRect().top - top - height * (mark ? 0.4 : 0.15);
     }
     if (mark && row) {
       this.marked = number;
       row.focus({ preventScroll: true });
     }
-    this.anchor = null;
+    this.settling = false;
+    this.remember();
   }
 
   private hashed = (): void => {
@@ -388,15 +435,19 @@ export class Conversation extends LitElement {
     if (last > this.mine.read) {
       this.mine = { ...this.mine, read: last };
       clearTimeout(this.reading);
-      this.reading = window.setTimeout(() => void this.tellRead(), 400);
+      const address = `${this.path}/read`;
+      this.readUpTo = () => tell('PUT', address, { number: last });
+      this.reading = window.setTimeout(this.tellRead, TOGETHER_MILLIS);
     }
   };
   private reading?: number;
+  private readUpTo?: () => void;
 
-  private async tellRead(): Promise<void> {
-    const number = this.mine?.read ?? 0;
-    await api('PUT', `${this.path}/read`, { number }).catch(() => undefined);
-  }
+  private tellRead = (): void => {
+    clearTimeout(this.reading);
+    this.readUpTo?.();
+    this.readUpTo = undefined;
+  };
 
   // What one can do.
 
@@ -616,8 +667,7 @@ export class Conversation extends LitElement {
     this.below = 0;
     if (!this.model.atEnd && this.model.head) {
       const from = Math.max(1, this.model.head.last - PAGE + 1);
-      const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
-      this.model.open(page.thread, page.messages);
+      await this.openPage(from);
     }
     this.stick = true;
     this.changed();
@@ -865,7 +915,7 @@ export class Conversation extends LitElement {
 
   private status() {
     if (this.state === 'signed-out') {
-      return html`${this.t('live.signedOut')} <a href="/sign-in">${this.t('live.signIn')}</a>`;
+      return html`${this.t('live.signedOut')} <a href="/sign-in?to=${encodeURIComponent(location.pathname)}">${this.t('live.signIn')}</a>`;
     }
     if (this.state === 'reconnecting') {
       return this.t('live.reconnecting');
@@ -1084,7 +1134,19 @@ export class Conversation extends LitElement {
       }
       @media (max-width: 700px) {
         .top {
-          padding: 0.5rem 0.6rem;
+          flex-wrap: wrap;
+          gap: 0 0.4rem;
+          padding: 0.4rem 0.8rem;
+        }
+        slot[name='back'] {
+          display: block;
+          flex: 1 0 100%;
+        }
+        h1 {
+          font-size: 1.1rem;
+        }
+        .pending {
+          margin-inline-start: 1rem;
         }
       }
     `,

@@ -31,6 +31,7 @@ export class MessageElement extends LitElement {
   @property({ type: Boolean }) editing = false;
   @state() private menu = false;
   @state() private problem = '';
+  private wasOpen = false;
 
   private t(key: string, ...values: (string | number)[]): string {
     return say(this.texts, key, ...values);
@@ -216,12 +217,15 @@ export class MessageElement extends LitElement {
         class="quiet"
         aria-label=${this.t('live.more')}
         aria-expanded=${this.menu}
-        @click=${() => (this.menu = !this.menu)}
+        @pointerdown=${() => (this.wasOpen = this.menu)}
+        @click=${(event: PointerEvent) => {
+          this.menu = event.detail > 0 ? !this.wasOpen : !this.menu;
+        }}
       >
         ⋯
       </button>
       ${this.menu
-        ? html`<div class="menu" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && (this.menu = false)}>
+        ? html`<div class="menu" popover @toggle=${(event: ToggleEvent) => (this.menu = event.newState === 'open')}>
             ${say ? html`<button class="quiet" @click=${() => this.act('quote')}>${this.t('live.quote')}</button>` : nothing}
             ${say && this.mine
               ? html`<button class="quiet" @click=${() => this.act('edit')}>${this.t('live.edit')}</button>
@@ -239,6 +243,22 @@ export class MessageElement extends LitElement {
           </div>`
         : nothing}
     </div>`;
+  }
+
+  /** Shows the menu above everything else, on the side of its button where there is space. */
+  protected override updated(): void {
+    const menu = this.renderRoot.querySelector<HTMLElement>('.menu');
+    if (!menu || menu.matches(':popover-open')) {
+      return;
+    }
+    menu.showPopover();
+    const button = menu.previousElementSibling!.getBoundingClientRect();
+    const { width, height } = menu.getBoundingClientRect();
+    const above = button.bottom + height > innerHeight && button.top > height;
+    menu.style.top = `${above ? button.top - height : Math.min(button.bottom, innerHeight - height)}px`;
+    const left = getComputedStyle(this).direction === 'rtl' ? button.left : button.right - width;
+    menu.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+    menu.querySelector('button')?.focus({ preventScroll: true });
   }
 
   private editor() {
@@ -452,17 +472,19 @@ export class MessageElement extends LitElement {
         display: flex;
       }
       .menu {
-        position: absolute;
-        inset-block-start: 100%;
-        inset-inline-end: 0;
-        display: grid;
+        position: fixed;
+        inset: auto;
+        margin: 0;
+        color: var(--ink);
         min-width: 13rem;
         background: var(--paper-raised);
         border: 1px solid var(--line);
         border-radius: 10px;
         box-shadow: var(--shadow);
         padding: 0.3rem;
-        z-index: 3;
+      }
+      .menu:popover-open {
+        display: grid;
       }
       .menu button {
         justify-content: start;

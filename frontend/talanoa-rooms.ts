@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, link, Refused, type Frame } from './live-link';
+import { outboxOf } from './outbox';
 import { controls } from './shared-styles';
 import type { Person } from './talanoa-composer';
 import { say, type Texts } from './words';
@@ -47,13 +48,14 @@ export class Rooms extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('alliance') && this.alliance) {
+    if ((changed.has('alliance') || changed.has('me')) && this.alliance && this.me) {
       this.open();
     }
   }
 
   private open(): void {
     this.leave();
+    outboxOf(this.me);
     this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
     this.stop.push(link.listen(`/alliance/${this.alliance}`, (frame) => this.heard(frame)));
     void this.load();

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, link, Refused, type Frame } from './live-link';
+import { outboxOf } from './outbox';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composer, Person } from './talanoa-composer';
@@ -49,6 +50,7 @@ export class Threads extends LitElement {
     this.leave();
     this.listed = new Map();
     this.loaded = false;
+    outboxOf(this.me);
     this.stop.push(link.listen(`/room/${this.room}`, (frame) => this.heard(frame)));
     this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
     if (this.alliance) {
@@ -93,7 +95,7 @@ export class Threads extends LitElement {
       const from = before ? `&before=${encodeURIComponent(before)}` : '';
       const page = await api('GET', `/rooms/${this.room}/threads?count=${PAGE}${from}`);
       const listed = new Map(this.listed);
-      page.threads.forEach((one: Listed) => listed.set(one.thread.id, one));
+      page.threads.forEach((one: Listed) => listed.set(one.thread.id, this.latest(one)));
       this.listed = listed;
       this.more = page.more;
       this.problem = '';
@@ -103,18 +105,41 @@ export class Threads extends LitElement {
     }
   }
 
+  /** What came live while something was asked for is newer than the answer. */
+  private latest(answer: Listed): Listed {
+    const held = this.listed.get(answer.thread.id);
+    return held && held.thread.revision > answer.thread.revision
+      ? this.marked(held.thread, answer.mine)
+      : answer;
+  }
+
+  private marked(thread: Thread, mine: Mine): Listed {
+    const read = thread.lastBy.person === this.me ? thread.last : mine.read;
+    const unread = unreadAfter(thread, read);
+    return { thread, mine: { ...mine, read, unread, calls: callsAfter(thread, read, this.me) } };
+  }
+
   private take(thread: Thread): void {
     const held = this.listed.get(thread.id);
-    const read = held?.mine.read ?? 0;
+    if (held && held.thread.revision >= thread.revision) {
+      return;
+    }
+    if (!held && thread.last > 1) {
+      void this.fetch(thread.id);
+      return;
+    }
     const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, calls: 0, following: 'normal' };
-    const own = thread.lastBy.person === this.me;
-    const fresh = own ? thread.last : read;
-    const listed = new Map(this.listed);
-    listed.set(thread.id, {
-      thread,
-      mine: { ...mine, read: fresh, unread: unreadAfter(thread, fresh), calls: callsAfter(thread, fresh, this.me) },
-    });
-    this.listed = listed;
+    this.listed = new Map(this.listed).set(thread.id, this.marked(thread, mine));
+  }
+
+  /** A thread from further down the list, with how far it has been read. */
+  private async fetch(thread: string): Promise<void> {
+    try {
+      const one = await api<Listed>('GET', `/rooms/${this.room}/threads/${thread}`);
+      this.listed = new Map(this.listed).set(thread, this.latest(one));
+    } catch {
+      // The next change of the thread asks again.
+    }
   }
 
   private choose(event: Event, thread: string): void {

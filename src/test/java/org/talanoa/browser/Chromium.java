@@ -1,9 +1,12 @@
 package org.talanoa.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The real browser, driven by tests; each visitor has a browser of their own to sign in with. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final List<String> FLAGS =
       List.of(
@@ -35,7 +38,7 @@ final class Chromium implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
-  Chromium(int port) {
+  public Chromium(int port) {
     this.address = "http://localhost:" + port;
     this.playwright =
         Playwright.create(
@@ -63,11 +66,11 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A page of somebody who has signed in to the demonstration in this role. */
-  Page visitor(String role) {
+  public Page visitor(String role) {
     return visitor(role, 1280, 800, ColorScheme.LIGHT);
   }
 
-  Page visitor(String role, int width, int height, ColorScheme scheme) {
+  public Page visitor(String role, int width, int height, ColorScheme scheme) {
     var page = stranger(width, height, scheme);
     page.navigate(address + "/sign-in");
     page.locator("form:has(input[name=as][value=" + role + "]) button").click();
@@ -75,7 +78,7 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  Page stranger(int width, int height, ColorScheme scheme) {
+  public Page stranger(int width, int height, ColorScheme scheme) {
     var page =
         browser
             .newContext(
@@ -89,12 +92,52 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Everybody goes home. */
-  void leave() {
+  public void leave() {
     browser.contexts().forEach(BrowserContext::close);
   }
 
+  /** Opens a thread by the names of its room and itself, as a person would. */
+  public static void openThread(Page page, String room, String thread) {
+    openRoom(page, room);
+    page.locator("talanoa-threads li a").filter(text(thread)).click();
+    assertThat(messages(page).first()).isVisible();
+  }
+
+  /** Opens a room of the demonstration by its name. */
+  public static void openRoom(Page page, String room) {
+    page.navigate(page.url().replaceFirst("(https?://[^/]+).*", "$1/a/public-sector-reform"));
+    page.locator("talanoa-rooms a.card").filter(text(room)).click();
+  }
+
+  public static Locator messages(Page page) {
+    return page.locator("talanoa-message");
+  }
+
+  /** The message with these words. */
+  public static Locator message(Page page, String words) {
+    var said = page.locator(".words").filter(text(words));
+    return messages(page).filter(new Locator.FilterOptions().setHas(said)).last();
+  }
+
+  public static Locator.FilterOptions text(String words) {
+    return new Locator.FilterOptions().setHasText(words);
+  }
+
+  /** Writes something and sends it. */
+  public static void say(Page page, String words) {
+    page.locator("talanoa-composer textarea").fill(words);
+    page.keyboard().press("Control+Enter");
+  }
+
+  /** Chooses from the menu of a message. */
+  public static void choose(Locator message, String what) {
+    message.hover();
+    message.locator(".tools > button").last().click();
+    message.locator(".menu button").filter(text(what)).first().click();
+  }
+
   /** What axe has against this screen, in words; empty when nothing. */
-  static List<String> complaints(Page page) {
+  public static List<String> complaints(Page page) {
     return new AxeBuilder(page)
         .exclude("vaadin-connection-indicator").analyze().getViolations().stream()
             .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
@@ -102,7 +145,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Keeps a picture of the screen where the build keeps its results. */
-  static void picture(Page page, String name) {
+  public static void picture(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
   }

@@ -34,6 +34,10 @@ final class Installed implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  int port() {
+    return port;
+  }
+
   /** Starts it and waits until it answers. */
   void start() throws IOException {
     var command = new ArrayList<String>();

@@ -63,12 +63,15 @@ class SignInDoor {
   }
 
   @PostMapping("/sign-in/demonstration")
-  ResponseEntity<Void> demonstration(@RequestParam String as, HttpServletRequest request) {
+  ResponseEntity<Void> demonstration(
+      @RequestParam String as,
+      @RequestParam(defaultValue = "/") String to,
+      HttpServletRequest request) {
     var person =
         demonstration
             .flatMap(made -> made.signInAs(as))
             .orElseThrow(() -> new Refusal.NotHere("person.unknown"));
-    return in(signIns.begin(person, device(request)), "/", request);
+    return in(signIns.begin(person, device(request)), to, request);
   }
 
   @PostMapping("/sign-out")

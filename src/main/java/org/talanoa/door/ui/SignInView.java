@@ -28,9 +28,10 @@ class SignInView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     add(Parts.head(Reader.say("signin.title")), Parts.soft(Reader.say("signin.what")));
     var asked = event.getLocation().getQueryParameters();
     Refused.in(asked).ifPresent(why -> add(Parts.alert(why)));
+    var to = asked.getSingleParameter("to").orElse("/");
     var form = Parts.form("/api/sign-in");
     form.appendChild(
-        Parts.hiddenField("to", asked.getSingleParameter("to").orElse("/")),
+        Parts.hiddenField("to", to),
         Parts.field("email", "email", Reader.say("signin.email"), "username"),
         Parts.field("password", "password", Reader.say("signin.password"), "current-password"),
         Parts.submit(Reader.say("signin.do"), true));
@@ -43,7 +44,9 @@ class SignInView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       for (var role : List.of("peer", "moderator", "organiser", "observer")) {
         var choice = Parts.form("/api/sign-in/demonstration");
         choice.appendChild(
-            Parts.hiddenField("as", role), Parts.submit(Reader.say("signin.as." + role), false));
+            Parts.hiddenField("to", to),
+            Parts.hiddenField("as", role),
+            Parts.submit(Reader.say("signin.as." + role), false));
         choices.getElement().appendChild(choice);
       }
       add(choices);

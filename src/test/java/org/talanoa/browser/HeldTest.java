@@ -1,0 +1,192 @@
+package org.talanoa.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.talanoa.browser.Chromium.openThread;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.Reaction;
+import org.talanoa.discussion.ThreadHead;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Voice;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a real browser holds after any live changes is what a page that is loaded afresh would hold:
+ * messages, the thread's head, and the list of threads with what is unread in them.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "talanoa.demo=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HeldTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int ROUNDS = 6;
+  private static final int ACTS = 25;
+
+  private final int port;
+  private final People people;
+  private final Rooms rooms;
+  private final Discussions discussions;
+  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private Chromium chromium;
+  private int count;
+
+  @Autowired
+  HeldTest(@LocalServerPort int port, People people, Rooms rooms, Discussions discussions) {
+    this.port = port;
+    this.people = people;
+    this.rooms = rooms;
+    this.discussions = discussions;
+  }
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry registry) throws IOException {
+    var data = Files.createTempDirectory("talanoa");
+    registry.add("talanoa.data", data::toString);
+  }
+
+  @BeforeAll
+  void start() {
+    System.out.println("-Dseed=" + seed);
+    chromium = new Chromium(port);
+  }
+
+  @AfterAll
+  void stop() {
+    chromium.close();
+  }
+
+  @Test
+  void whatABrowserHoldsIsWhatAFreshPageWouldHold() {
+    var room = "The open floor";
+    var browsers =
+        List.of(
+            chromium.visitor("peer"), chromium.visitor("moderator"), chromium.visitor("observer"));
+    browsers.forEach(page -> openThread(page, room, "Who keeps the flame"));
+    var seat =
+        rooms.seats(person("khady")).all().stream()
+            .filter(candidate -> candidate.room().name().equals(room))
+            .findFirst()
+            .orElseThrow();
+    var heads = discussions.threads(seat, java.time.Instant.now(), 3);
+    var talkers = rooms.people(seat).stream().map(PersonId::value).toList();
+
+    for (var round = 0; round < ROUNDS; round++) {
+      for (var act = 0; act < ACTS; act++) {
+        var voice = rooms.speak(person(any(talkers)), seat.room().id());
+        change(voice, any(heads));
+      }
+      if (round == ROUNDS / 2) {
+        browsers.getFirst().context().setOffline(true);
+        change(rooms.speak(person("khady"), seat.room().id()), heads.getFirst());
+        browsers.getFirst().context().setOffline(false);
+      }
+
+      browsers.forEach(page -> holdsWhatIsThere(page));
+    }
+  }
+
+  private void change(Voice voice, ThreadHead head) {
+    var thread = head.id();
+    var last = discussions.head(voice, thread).last();
+    var number = 1 + random.nextInt(last);
+    var key = "held-key-" + seed + "-" + count++;
+    try {
+      switch (random.nextInt(10)) {
+        case 0, 1 -> discussions.post(voice, thread, Draft.of(key, "And what then? " + count));
+        case 2 ->
+            discussions.post(
+                voice,
+                thread,
+                Draft.of(key, "To @[Amina Diallo](person:amina) and all").answering(number));
+        case 3 -> discussions.edit(voice, thread, number, Markdown.of("Put better: " + count));
+        case 4 -> discussions.delete(voice, thread, number);
+        case 5, 6 ->
+            discussions.react(
+                voice, thread, number, any(List.of(Reaction.values())), random.nextBoolean());
+        case 7 -> discussions.pin(voice, thread, number, random.nextBoolean());
+        case 8 -> discussions.rename(voice, thread, new Title("Ghost workers " + count));
+        default ->
+            discussions.start(voice, new Title("Another thread " + count), Draft.of(key, "?"));
+      }
+    } catch (org.talanoa.Refusal refused) {
+      // Not everybody may do everything; what is refused changes nothing.
+    }
+  }
+
+  private static void holdsWhatIsThere(Page page) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> {
+          var compared = JSON.readTree((String) page.evaluate(COMPARED));
+          assertThat(compared.path("held")).isEqualTo(compared.path("fresh"));
+          assertThat(compared.path("listed")).isEqualTo(compared.path("list"));
+        });
+  }
+
+  private <T> T any(List<T> things) {
+    return things.get(random.nextInt(things.size()));
+  }
+
+  private Person person(String id) {
+    return people.onBehalfOf(new PersonId(id)).orElseThrow();
+  }
+
+  private static final String COMPARED =
+      """
+      async () => {
+        const talk = document.querySelector('talanoa-conversation');
+        const list = document.querySelector('talanoa-threads');
+        const ask = async (path) =>
+          (await fetch('/api' + path, { headers: { Accept: 'application/json' } })).json();
+        const path = `/rooms/${talk.room}/threads`;
+        const snapshot = talk.snapshot();
+        const numbers = snapshot.messages.map((message) => message.number);
+        const pages = [];
+        for (let from = Math.min(...numbers); from <= Math.max(...numbers); from += 100) {
+          pages.push(...(await ask(`${path}/${talk.thread}/messages?count=100&from=${from}`)).messages);
+        }
+        const { thread } = await ask(`${path}/${talk.thread}`);
+        const threads = (await ask(`${path}?count=100`)).threads;
+        const ofList = (all) =>
+          all
+            .map(({ thread, mine }) => ({ ...thread, ...mine }))
+            .sort((a, b) => a.id.localeCompare(b.id));
+        return JSON.stringify({
+          held: snapshot,
+          fresh: {
+            revision: thread.revision,
+            last: thread.last,
+            head: thread,
+            messages: pages.filter((message) => numbers.includes(message.number)),
+          },
+          listed: ofList([...list.listed.values()]),
+          list: ofList(threads),
+        });
+      }
+      """;
+}
