@@ -1,5 +1,13 @@
 import { css } from 'lit';
 
+/** The sign of each kind of room; the same everywhere. */
+export const KIND_SIGNS: Record<string, string> = {
+  open: '◯',
+  closed: '◐',
+  'chatham-house': '◑',
+  sealed: '●',
+};
+
 /** Buttons and focus, the same in every component. */
 export const controls = css`
   :host {
@@ -56,6 +64,18 @@ export const controls = css`
   :focus-visible {
     outline: 3px solid var(--focus);
     outline-offset: 1px;
+  }
+  .kind.open {
+    color: var(--open);
+  }
+  .kind.closed {
+    color: var(--closed);
+  }
+  .kind.chatham-house {
+    color: var(--chatham-house);
+  }
+  .kind.sealed {
+    color: var(--sealed);
   }
   .hidden {
     position: absolute;

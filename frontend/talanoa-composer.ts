@@ -4,7 +4,7 @@ import { api, Refused } from './live-link';
 import { draftOf, keepDraft } from './outbox';
 import type { Attachment } from './thread-model';
 import { randomKey, say, sizeOf, type Texts } from './words';
-import { controls } from './shared-styles';
+import { controls, KIND_SIGNS } from './shared-styles';
 
 export type Person = {
   id: string;
@@ -327,7 +327,12 @@ export class Composer extends LitElement {
           void this.upload(event.dataTransfer?.files ?? null);
         }}
       >
-        <p class="rule ${this.kind}"><slot name="kind"></slot>${this.rule}</p>
+        <p class="rule">
+          <span class="kind ${this.kind}"
+            ><span aria-hidden="true">${KIND_SIGNS[this.kind]}</span> ${t('room.kind.' + this.kind)}</span
+          >
+          ${this.rule}
+        </p>
         ${this.titled
           ? html`<input
               class="heading"
@@ -510,6 +515,10 @@ export class Composer extends LitElement {
         padding: 0.75rem 1rem 0.9rem;
         background: var(--paper-raised);
         border-top: 1px solid var(--line);
+      }
+      .kind {
+        font-weight: 650;
+        margin-inline-end: 0.3rem;
       }
       .rule {
         margin: 0;

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, link, Refused, type Frame } from './live-link';
 import { outboxOf } from './outbox';
-import { controls } from './shared-styles';
+import { controls, KIND_SIGNS } from './shared-styles';
 import type { Person } from './talanoa-composer';
 import { say, type Texts } from './words';
 
@@ -18,7 +18,6 @@ type Room = {
   members: number;
 };
 
-const SIGNS: Record<string, string> = { open: '◯', closed: '◐', 'chatham-house': '◑', sealed: '●' };
 const TOGETHER_MILLIS = 300;
 
 /** The rooms of an alliance, what is new in them, and who is about; live. */
@@ -136,7 +135,7 @@ export class Rooms extends LitElement {
     return html`<li>
       <a class="card" href="/a/${this.alliance}/r/${room.id}">
         <span class="kind ${room.kind}"
-          ><span aria-hidden="true">${SIGNS[room.kind]}</span> ${this.t('room.kind.' + room.kind)}</span
+          ><span aria-hidden="true">${KIND_SIGNS[room.kind]}</span> ${this.t('room.kind.' + room.kind)}</span
         >
         <h3 dir="auto">${room.name}</h3>
         <p class="soft" dir="auto">${room.purpose}</p>
@@ -214,18 +213,6 @@ export class Rooms extends LitElement {
       .kind {
         font-size: 0.82rem;
         font-weight: 650;
-      }
-      .kind.open {
-        color: var(--open);
-      }
-      .kind.closed {
-        color: var(--closed);
-      }
-      .kind.chatham-house {
-        color: var(--chatham-house);
-      }
-      .kind.sealed {
-        color: var(--sealed);
       }
       .here {
         display: flex;

@@ -177,7 +177,7 @@ export class Threads extends LitElement {
       <div class="top">
         <h2>${this.t('live.threads')}</h2>
         ${this.mayspeak
-          ? html`<button class="primary" @click=${() => (this.starting = !this.starting)}>${this.t('live.newThread')}</button>`
+          ? html`<button class="primary" @click=${() => (this.starting = true)}>${this.t('live.newThread')}</button>`
           : nothing}
       </div>
       ${here.length > 0
@@ -185,20 +185,7 @@ export class Threads extends LitElement {
             <span class="dot" aria-hidden="true"></span>${this.t('live.here', here.map((p) => p.name).slice(0, 3).join(', '), Math.max(0, here.length - 3))}
           </p>`
         : nothing}
-      ${this.starting
-        ? html`<talanoa-composer
-            titled
-            .texts=${this.texts}
-            .people=${this.people}
-            person=${this.me}
-            room=${this.room}
-            place="new-${this.room}"
-            rule=${this.rule}
-            kind=${this.kind}
-            @composed=${this.start}
-            @leave=${() => (this.starting = false)}
-          ></talanoa-composer>`
-        : nothing}
+      ${this.starting ? this.beginning() : nothing}
       ${this.problem ? html`<p class="soft" role="alert">${this.problem}</p>` : nothing}
       ${this.loaded && threads.length === 0 && !this.problem
         ? html`<p class="empty">${this.t(this.mayspeak ? 'live.noThreads' : 'live.noThreadsYet')}</p>`
@@ -216,6 +203,34 @@ export class Threads extends LitElement {
     `;
   }
 
+  /** Where a thread is begun; whatever is written stays when it is closed. */
+  private beginning() {
+    return html`<dialog aria-labelledby="begin" @close=${() => (this.starting = false)}>
+      <header>
+        <h2 id="begin">${this.t('live.newThread')}</h2>
+        <form method="dialog"><button class="quiet">${this.t('live.close')}</button></form>
+      </header>
+      <talanoa-composer
+        titled
+        .texts=${this.texts}
+        .people=${this.people}
+        person=${this.me}
+        room=${this.room}
+        place="new-${this.room}"
+        rule=${this.rule}
+        kind=${this.kind}
+        @composed=${this.start}
+      ></talanoa-composer>
+    </dialog>`;
+  }
+
+  protected override updated(): void {
+    const box = this.renderRoot.querySelector('dialog');
+    if (box && !box.open) {
+      box.showModal();
+    }
+  }
+
   private row(one: Listed) {
     const { thread, mine } = one;
     const unread = mine.following === 'mute' ? 0 : thread.id === this.current ? 0 : mine.unread;
@@ -231,8 +246,8 @@ export class Threads extends LitElement {
         <span class="soft"
           ><bdi>${by}</bdi> · ${agoOf(thread.at)}${thread.locked ? ` · ${this.t('live.locked')}` : ''}${thread.question && !thread.answered ? ` · ${this.t('live.unanswered')}` : ''}</span
         >
+        ${calls ? html`<span class="calls">${this.t('live.calls', calls)}</span>` : nothing}
       </a>
-      ${calls ? html`<span class="calls">${this.t('live.calls', calls)}</span>` : nothing}
       ${unread ? html`<span class="count" aria-label=${this.t('live.unreadCount', unread)}>${unread > 99 ? '99+' : unread}</span>` : nothing}
       <button
         class="quiet"
@@ -248,6 +263,26 @@ export class Threads extends LitElement {
   static override styles = [
     controls,
     css`
+      dialog {
+        width: min(44rem, 94vw);
+        max-height: 90dvh;
+        box-sizing: border-box;
+        padding: 0;
+        color: var(--ink);
+        background: var(--paper-raised);
+        border: 1px solid var(--line-strong);
+        border-radius: 14px;
+        box-shadow: var(--shadow);
+      }
+      dialog::backdrop {
+        background: rgb(10 30 35 / 45%);
+      }
+      dialog header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: 0.6rem 0.6rem 0.6rem 1rem;
+      }
       :host {
         display: block;
         overflow-y: auto;
@@ -312,7 +347,8 @@ export class Threads extends LitElement {
         font-size: 0.85rem;
       }
       .calls {
-        flex: none;
+        display: inline-block;
+        margin-top: 0.2rem;
         background: var(--sand-tint);
         border-radius: 999px;
         padding: 0.05rem 0.6rem;

@@ -43,6 +43,8 @@ export type Thread = {
   title: string;
   last: number;
   revision: number;
+  /** The message that the latest change was made to; 0 where it was made to this alone. */
+  about: number;
   at: string;
   startedAt: string;
   by: Byline;
@@ -133,7 +135,8 @@ export class ThreadModel {
       }
       return true;
     }
-    if (frame.revision !== this.revision + 1) {
+    const withoutItsMessage = frame.type === 'thread' && (frame.thread as Thread).about > 0;
+    if (frame.revision !== this.revision + 1 || withoutItsMessage) {
       return false;
     }
     this.revision = frame.revision;

@@ -152,6 +152,7 @@ final class Codec {
         document.getString("title"),
         document.getInteger("last"),
         number(document, "revision"),
+        document.getInteger("about", 0),
         instant(document, "startedAt"),
         instant(document, "at"),
         byline(document.get("by", Document.class)),

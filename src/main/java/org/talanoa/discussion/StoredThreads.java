@@ -93,6 +93,7 @@ final class StoredThreads {
   /** Raises the revision and notes which older message this revision is about. */
   static long touch(Document head, int number) {
     var revision = raise(head);
+    head.append("about", number);
     var touched = Codec.list(head, "touched", Document.class);
     touched.removeIf(entry -> entry.getInteger("number") == number);
     touched.add(new Document("revision", revision).append("number", number));
@@ -104,9 +105,10 @@ final class StoredThreads {
     return revision;
   }
 
+  /** The next revision; about the head alone unless somebody says more. */
   static long raise(Document head) {
     var revision = Codec.number(head, "revision") + 1;
-    head.append("revision", revision);
+    head.append("revision", revision).append("about", 0);
     return revision;
   }
 

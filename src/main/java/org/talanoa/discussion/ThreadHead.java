@@ -11,6 +11,8 @@ import org.talanoa.room.RoomId;
  *
  * @param last the number of its last message, and so the count of its messages
  * @param revision raised by every change in the thread
+ * @param about the number of the message that the latest change was made to, or 0 where it was made
+ *     to the head alone
  * @param at when the last message was said
  * @param question whether the first message asks something
  * @param answered whether somebody else than the first author has spoken since
@@ -25,6 +27,7 @@ public record ThreadHead(
     String title,
     int last,
     long revision,
+    int about,
     Instant startedAt,
     Instant at,
     Byline by,

@@ -270,7 +270,10 @@ final class Writer {
     var thread = new ThreadId(head.getString("_id"));
     var number = head.getInteger("last") + 1;
     var revision = StoredThreads.raise(head);
-    head.append("last", number).append("at", Date.from(at)).append("lastBy", Codec.by(by));
+    head.append("last", number)
+        .append("about", number)
+        .append("at", Date.from(at))
+        .append("lastBy", Codec.by(by));
     if (by instanceof Byline.Named(var person)) {
       spoke(head, person, number);
     }

@@ -85,7 +85,10 @@ class HeldTest {
     var browsers =
         List.of(
             chromium.visitor("peer"), chromium.visitor("moderator"), chromium.visitor("observer"));
-    browsers.forEach(page -> openThread(page, room, "Who keeps the flame"));
+    for (var page : browsers) {
+      openThread(page, room, "Who keeps the flame");
+      page.evaluate(LOSING);
+    }
     var seat =
         rooms.seats(person("khady")).all().stream()
             .filter(candidate -> candidate.room().name().equals(room))
@@ -95,27 +98,30 @@ class HeldTest {
     var talkers = rooms.people(seat).stream().map(PersonId::value).toList();
 
     for (var round = 0; round < ROUNDS; round++) {
+      browsers.forEach(page -> page.evaluate("() => { window.losing = true; }"));
       for (var act = 0; act < ACTS; act++) {
         var voice = rooms.speak(person(any(talkers)), seat.room().id());
-        change(voice, any(heads));
+        change(voice, random.nextInt(10), any(heads));
       }
       if (round == ROUNDS / 2) {
         browsers.getFirst().context().setOffline(true);
-        change(rooms.speak(person("khady"), seat.room().id()), heads.getFirst());
+        change(rooms.speak(person("khady"), seat.room().id()), 0, heads.getFirst());
         browsers.getFirst().context().setOffline(false);
       }
+      browsers.forEach(page -> page.evaluate("() => { window.losing = false; }"));
+      change(rooms.speak(person("khady"), seat.room().id()), 0, heads.getFirst());
 
       browsers.forEach(page -> holdsWhatIsThere(page));
     }
   }
 
-  private void change(Voice voice, ThreadHead head) {
+  private void change(Voice voice, int what, ThreadHead head) {
     var thread = head.id();
     var last = discussions.head(voice, thread).last();
     var number = 1 + random.nextInt(last);
     var key = "held-key-" + seed + "-" + count++;
     try {
-      switch (random.nextInt(10)) {
+      switch (what) {
         case 0, 1 -> discussions.post(voice, thread, Draft.of(key, "And what then? " + count));
         case 2 ->
             discussions.post(
@@ -155,6 +161,17 @@ class HeldTest {
   private Person person(String id) {
     return people.onBehalfOf(new PersonId(id)).orElseThrow();
   }
+
+  /** Some of what comes live is lost on the way, and found out by what comes after it. */
+  private static final String LOSING =
+      """
+      () => {
+        const talk = document.querySelector('talanoa-conversation');
+        const heard = talk.heard.bind(talk);
+        const lost = (frame) => window.losing && frame.type === 'message' && Math.random() < 0.3;
+        talk.heard = (frame) => lost(frame) || heard(frame);
+      }
+      """;
 
   private static final String COMPARED =
       """

@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.server.Command;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.search.IndexSearcher;
@@ -23,6 +26,7 @@ import org.talanoa.discussion.Archive;
 import org.talanoa.people.Person;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
+import org.talanoa.testing.Fault;
 
 /** The house plan, as rules that a wrong arrow breaks. */
 class HousePlanTest {
@@ -75,6 +79,14 @@ class HousePlanTest {
             describe("anything", (JavaClass _) -> true),
             describe("a refusal", HousePlanTest::isRoot))
         .check(house);
+  }
+
+  /** So that there is no pushed screen to lose, to be late, or to be shown twice. */
+  @Fault({22, 23})
+  @Test
+  void noScreenIsPushedTo() {
+    noClasses().should().beAnnotatedWith(Push.class).check(house);
+    noClasses().should().callMethod(UI.class, "access", Command.class).check(house);
   }
 
   private static boolean isRoot(JavaClass type) {

@@ -11,6 +11,7 @@ public record ThreadJson(
     String title,
     int last,
     long revision,
+    int about,
     Instant at,
     Instant startedAt,
     BylineJson by,

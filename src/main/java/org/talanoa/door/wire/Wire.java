@@ -75,6 +75,7 @@ public class Wire {
         head.title(),
         head.last(),
         head.revision(),
+        head.about(),
         head.at(),
         head.startedAt(),
         byline(head.by()),
