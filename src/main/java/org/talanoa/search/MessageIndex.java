@@ -1,173 +1,87 @@
 package org.talanoa.search;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.LongField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
+import java.util.stream.Collectors;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Body;
-import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Change;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
-import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
-import org.talanoa.text.Markdown;
-import org.talanoa.text.Rendering;
+import org.talanoa.search.OpenIndex.Searching;
+import org.talanoa.search.OpenIndex.Seen;
 
 /**
- * The Lucene index of all messages. Follows the feed; remembers for each thread the revision it has
- * seen, in the same commit as the messages, and catches up where it has seen less. An index that
- * cannot be opened is thrown away and made anew beside the running service.
+ * The index of all messages. Follows the feed, and catches up by revision where it has seen less:
+ * after the start, after a gap in the feed, and after the disk could not be written. Until it has
+ * caught up it says how far it is; what it has can be searched all the time.
  */
 final class MessageIndex implements AutoCloseable, Follower<Change> {
   private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
-  private static final String FORM = "1";
   private static final int PAGE = 200;
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final long REFRESH_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private final @Nullable Path place;
   private final Archive archive;
-  private final Rendering rendering = new Rendering();
-  private final Directory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
-  private final Map<String, Seen> seen = new HashMap<>();
+  private final Duration commitEvery;
   private final Feed.Subscription following;
+  private final Object writing = new Object();
   private final Semaphore changed = new Semaphore(0);
+  private final Semaphore behind = new Semaphore(1);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread refresher;
   private final Thread catcher;
-  private volatile @Nullable Progress progress;
-  private volatile boolean closed;
-
-  private record Seen(long revision, int number) {}
+  private volatile @Nullable OpenIndex index;
+  private volatile @Nullable Progress progress = new Progress(0, 1);
+  private volatile boolean troubled;
+  private boolean compared;
 
   MessageIndex(@Nullable Path place, Archive archive, Feed feed) {
+    this(place, archive, feed, COMMIT_EVERY);
+  }
+
+  MessageIndex(@Nullable Path place, Archive archive, Feed feed, Duration commitEvery) {
+    this.place = place;
+    this.commitEvery = commitEvery;
     this.archive = archive;
     try {
-      this.directory = place == null ? new ByteBuffersDirectory() : directory(place);
-      this.writer = open(directory);
-      this.searchers = new SearcherManager(writer, null);
-      remember();
-    } catch (IOException unusable) {
-      throw new UncheckedIOException("the index cannot be written", unusable);
+      this.index = OpenIndex.at(place);
+    } catch (IOException | RuntimeException notNow) {
+      fellBehind(notNow);
     }
-    this.progress = new Progress(0, 1);
     this.following = feed.follow(List.of(Discussions.MESSAGES, Discussions.HEADS), this);
     this.refresher = Thread.ofPlatform().name("talanoa-refresh").daemon().start(this::refresh);
-    this.catcher = Thread.ofPlatform().name("talanoa-catch-up").daemon().start(this::catchUp);
+    this.catcher = Thread.ofPlatform().name("talanoa-catch-up").daemon().start(this::keepUp);
   }
 
-  /** The directory, emptied first where what is in it cannot be used. */
-  private static Directory directory(Path place) throws IOException {
-    Files.createDirectories(place);
-    var directory = FSDirectory.open(place);
-    try (var probe = new IndexWriter(directory, settings())) {
-      var form = new HashMap<String, String>();
-      if (probe.getLiveCommitData() != null) {
-        probe.getLiveCommitData().forEach(entry -> form.put(entry.getKey(), entry.getValue()));
-      }
-      if (probe.getDocStats().maxDoc > 0 && !FORM.equals(form.get("form"))) {
-        probe.deleteAll();
-      }
-      try (var searchers = new SearcherManager(probe, null)) {
-        var searcher = searchers.acquire();
-        try {
-          for (var leaf : searcher.getIndexReader().leaves()) {
-            leaf.reader().checkIntegrity();
-          }
-        } finally {
-          searchers.release(searcher);
+  /** What can be searched now; nothing where no index could be opened yet. */
+  @Nullable Searching searching() throws IOException {
+    while (true) {
+      var now = index;
+      try {
+        return now == null ? null : now.searching();
+      } catch (AlreadyClosedException closed) {
+        if (now == index) {
+          return null;
         }
       }
-    } catch (IOException | RuntimeException broken) {
-      LOG.warn("the index cannot be used ({}); it is made anew", broken.getClass().getName());
-      directory.close();
-      empty(place);
-      return FSDirectory.open(place);
     }
-    return directory;
-  }
-
-  private static void empty(Path place) throws IOException {
-    try (var files = Files.list(place)) {
-      for (var file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  private static IndexWriterConfig settings() {
-    return new IndexWriterConfig(Words.analyzer()).setRAMBufferSizeMB(32).setCommitOnClose(true);
-  }
-
-  private static IndexWriter open(Directory directory) throws IOException {
-    var writer = new IndexWriter(directory, settings());
-    writer.setLiveCommitData(Map.of("form", FORM).entrySet());
-    return writer;
-  }
-
-  /** Reads back which revision of which thread the last commit has. */
-  private void remember() throws IOException {
-    var searcher = searchers.acquire();
-    try {
-      for (var leaf : searcher.getIndexReader().leaves()) {
-        var live = leaf.reader().getLiveDocs();
-        var marks = leaf.reader().postings(new Term("kind", "thread"));
-        if (marks == null) {
-          continue;
-        }
-        var fields = leaf.reader().storedFields();
-        for (var doc = marks.nextDoc();
-            doc != DocIdSetIterator.NO_MORE_DOCS;
-            doc = marks.nextDoc()) {
-          if (live == null || live.get(doc)) {
-            var mark = fields.document(doc);
-            seen.put(
-                mark.get("thread"),
-                new Seen(
-                    Long.parseLong(mark.get("revision")), Integer.parseInt(mark.get("number"))));
-          }
-        }
-      }
-    } finally {
-      searchers.release(searcher);
-    }
-  }
-
-  IndexSearcher acquire() throws IOException {
-    return searchers.acquire();
-  }
-
-  void release(IndexSearcher searcher) throws IOException {
-    searchers.release(searcher);
   }
 
   /** How far the catching up is; empty when everything is in. */
@@ -177,57 +91,174 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
 
   @Override
   public void told(Change change) {
-    try {
-      synchronized (seen) {
-        switch (change) {
-          case Change.OfMessage of -> {
-            var message = of.message();
-            var before = seen.getOrDefault(message.thread().value(), new Seen(0, 0));
-            if (message.revision() > before.revision() + 1) {
-              return; // The head that follows makes up for what is missing.
-            }
-            put(message);
-            mark(
-                message.thread(),
-                Math.max(before.revision(), message.revision()),
-                Math.max(before.number(), message.number()));
-          }
-          case Change.Headed(var head) -> {
-            catchUp(head);
-            if (head.revision() == 1) {
-              title(head);
-            }
-          }
-        }
+    synchronized (writing) {
+      var now = index;
+      if (now == null) {
+        return; // Whoever opens it catches up.
       }
-      changed.release();
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+      try {
+        take(now, change);
+      } catch (IOException | RuntimeException broken) {
+        fellBehind(broken);
+      }
     }
+    changed.release();
   }
 
   @Override
   public void missed() {
-    catchUp();
+    behind.release();
   }
 
-  private void catchUp() {
+  /** Reading has failed; what is there is not believed until it has been checked. */
+  void distrust(Exception unreadable) {
+    synchronized (writing) {
+      var now = index;
+      if (now != null) {
+        now.abandon();
+      }
+    }
+    fellBehind(unreadable);
+  }
+
+  private void fellBehind(Exception why) {
+    if (!troubled) {
+      LOG.warn("the index is behind and will catch up: {}", why.getClass().getName());
+    }
+    LOG.debug("the index is behind", why);
+    troubled = true;
+    progress = standing();
+    behind.release();
+  }
+
+  private Progress standing() {
+    var now = index;
     var heads = archive.heads();
-    var done = 0;
+    var done = now == null ? 0 : Math.toIntExact(heads.stream().filter(now::has).count());
+    return new Progress(done, Math.max(1, heads.size()));
+  }
+
+  private void take(OpenIndex index, Change change) throws IOException {
+    switch (change) {
+      case Change.OfMessage of -> {
+        var message = of.message();
+        var seen = index.seen(message.thread());
+        // Of a new thread, and after a gap, the head that follows makes up for what is missing.
+        if (message.revision() == seen.revision() + 1 && seen.number() > 0) {
+          put(index, message, seen.title());
+          index.mark(
+              message.thread(),
+              new Seen(
+                  message.revision(), Math.max(seen.number(), message.number()), seen.title()));
+        }
+      }
+      case Change.Headed(var head) -> catchUp(index, head);
+    }
+  }
+
+  private static void put(OpenIndex index, Message message, String title) throws IOException {
+    if (message.body() instanceof Body.Said(var words)) {
+      index.put(Documents.id(message), Documents.of(message, words, title));
+    } else {
+      index.delete(Documents.id(message));
+    }
+  }
+
+  /** Catches up whenever it is behind; after a failure a moment later again. */
+  private void keepUp() {
     try {
+      for (behind.acquire(); !closed(); behind.acquire()) {
+        behind.drainPermits();
+        if (!caughtUp()) {
+          var _ = closing.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+          behind.release();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean caughtUp() {
+    try {
+      var now = usable();
+      var heads = archive.heads();
+      if (!compared) {
+        compare(now, heads);
+        compared = true;
+      }
+      var done = 0;
+      var all = true;
       for (var head : heads) {
-        if (closed) {
-          return;
+        if (closed()) {
+          return true;
         }
-        synchronized (seen) {
-          catchUp(head);
-        }
+        all &= caughtUp(now, head);
         progress = new Progress(++done, heads.size());
       }
-      changed.release();
+      now.refresh();
+      if (!all) {
+        progress = standing();
+        return false;
+      }
+      if (troubled) {
+        LOG.info("the index has caught up");
+      }
+      troubled = false;
       progress = null;
-    } catch (IOException | RuntimeException unwritable) {
-      LOG.warn("the index could not catch up: {}", unwritable.getClass().getName());
+      return true;
+    } catch (IOException | RuntimeException notYet) {
+      fellBehind(notYet);
+      return false;
+    }
+  }
+
+  /** Whether the thread is in; one that cannot be read holds up no other. */
+  private boolean caughtUp(OpenIndex now, ThreadHead head) throws IOException {
+    if (now.has(head)) {
+      return true;
+    }
+    try {
+      synchronized (writing) {
+        catchUp(now, head);
+      }
+      changed.release();
+      return true;
+    } catch (IOException | RuntimeException broken) {
+      if (!now.usable()) {
+        throw broken;
+      }
+      fellBehind(broken);
+      return false;
+    }
+  }
+
+  /** The index, opened anew where it cannot be written any more. */
+  private OpenIndex usable() throws IOException {
+    var now = index;
+    if (now != null && now.usable()) {
+      return now;
+    }
+    synchronized (writing) {
+      var opened = OpenIndex.at(place);
+      index = opened;
+      if (now != null) {
+        now.close();
+      }
+      return opened;
+    }
+  }
+
+  /** Forgets what the database does not know, or knows less of: it has been set back. */
+  private void compare(OpenIndex now, Collection<ThreadHead> heads) throws IOException {
+    var revisions =
+        heads.stream().collect(Collectors.toMap(head -> head.id().value(), ThreadHead::revision));
+    for (var thread : now.asOpened().entrySet()) {
+      if (thread.getValue().revision() > revisions.getOrDefault(thread.getKey(), 0L)) {
+        synchronized (writing) {
+          now.forget(thread.getKey());
+        }
+      }
     }
   }
 
@@ -235,127 +266,76 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
    * Brings one thread up to its head. Changes of older messages cannot be told apart here from
    * those that are known, so a thread that is behind by more than new messages is read whole.
    */
-  private void catchUp(ThreadHead head) throws IOException {
-    var before = seen.getOrDefault(head.id().value(), new Seen(0, 0));
-    if (before.revision() >= head.revision()) {
+  private void catchUp(OpenIndex now, ThreadHead head) throws IOException {
+    var seen = now.seen(head.id());
+    if (seen.revision() >= head.revision()) {
       return;
     }
-    var onlyNew = head.revision() - before.revision() == head.last() - before.number();
-    var from = onlyNew ? before.number() + 1 : 1;
+    var onlyNew = head.revision() - seen.revision() == head.last() - seen.number();
+    var from = onlyNew ? seen.number() + 1 : 1;
     for (var first = from; first <= head.last(); first += PAGE) {
       var last = Math.min(head.last(), first + PAGE - 1);
       for (var message : archive.messages(head.id(), first, last)) {
-        put(message);
+        put(now, message, head.title());
       }
     }
-    title(head);
-    mark(head.id(), head.revision(), head.last());
-  }
-
-  private void title(ThreadHead head) throws IOException {
-    var document = new Document();
-    document.add(new StringField("id", "title/" + head.id(), Field.Store.NO));
-    document.add(new StringField("kind", "title", Field.Store.NO));
-    document.add(new StringField("room", head.room().value(), Field.Store.NO));
-    document.add(new StoredField("place", head.room() + "/" + head.id() + "/1"));
-    document.add(new TextField(Words.WORDS, head.title(), Field.Store.NO));
-    document.add(new TextField(Words.STEMS, head.title(), Field.Store.NO));
-    document.add(new LongField("at", head.startedAt().toEpochMilli(), Field.Store.NO));
-    author(document, head.by());
-    writer.updateDocument(new Term("id", "title/" + head.id()), document);
-  }
-
-  private void put(Message message) throws IOException {
-    var id = message.thread() + "/" + message.number();
-    if (!(message.body() instanceof Body.Said(Markdown words))) {
-      writer.deleteDocuments(new Term("id", id));
-      return;
-    }
-    var text = rendering.plain(words);
-    var document = new Document();
-    document.add(new StringField("id", id, Field.Store.NO));
-    document.add(new StringField("kind", "message", Field.Store.NO));
-    document.add(new StringField("room", message.room().value(), Field.Store.NO));
-    document.add(new StoredField("place", message.room() + "/" + id));
-    document.add(new TextField(Words.WORDS, text, Field.Store.NO));
-    document.add(new TextField(Words.STEMS, text, Field.Store.NO));
-    document.add(new LongField("at", message.at().toEpochMilli(), Field.Store.NO));
-    author(document, message.by());
-    if (!message.attachments().isEmpty()) {
-      document.add(new StringField("has", "attachment", Field.Store.NO));
-    }
-    if (rendering.hasLink(words)) {
-      document.add(new StringField("has", "link", Field.Store.NO));
-    }
-    if (message.poll().isPresent()) {
-      document.add(new StringField("has", "poll", Field.Store.NO));
-    }
-    writer.updateDocument(new Term("id", id), document);
-  }
-
-  private static void author(Document document, Byline byline) {
-    switch (byline) {
-      case Byline.Named(var person) ->
-          document.add(new StringField("by", person.value(), Field.Store.NO));
-      case Byline.Imported(var name) ->
-          document.add(new TextField("imported", name, Field.Store.NO));
-      case Byline.Pseudonym _, Byline.Former _ -> {}
-    }
-  }
-
-  private void mark(ThreadId thread, long revision, int number) throws IOException {
-    seen.put(thread.value(), new Seen(revision, number));
-    var document = new Document();
-    document.add(new StringField("id", "seen/" + thread, Field.Store.NO));
-    document.add(new StringField("kind", "thread", Field.Store.NO));
-    document.add(new StoredField("thread", thread.value()));
-    document.add(new StoredField("revision", Long.toString(revision)));
-    document.add(new StoredField("number", Integer.toString(number)));
-    writer.updateDocument(new Term("id", "seen/" + thread), document);
+    now.mark(head.id(), new Seen(head.revision(), head.last(), head.title()));
   }
 
   /** Shows what is new soon, and commits now and then, away from the posting. */
   private void refresh() {
     var committed = System.nanoTime();
     var dirty = false;
-    while (!closed) {
+    while (!closed()) {
       try {
-        if (changed.tryAcquire(500, TimeUnit.MILLISECONDS)) {
+        var something = changed.tryAcquire(500, TimeUnit.MILLISECONDS);
+        var now = index;
+        if (now == null || !now.usable()) {
+          continue;
+        }
+        if (something) {
           changed.drainPermits();
-          searchers.maybeRefreshBlocking();
+          now.refresh();
           dirty = true;
           TimeUnit.NANOSECONDS.sleep(REFRESH_PAUSE_NANOS);
         }
-        if (dirty && System.nanoTime() - committed > COMMIT_EVERY.toNanos()) {
+        if (dirty && System.nanoTime() - committed > commitEvery.toNanos()) {
           committed = System.nanoTime();
-          synchronized (seen) {
-            writer.prepareCommit();
+          synchronized (writing) {
+            now.prepare();
           }
-          writer.commit();
+          now.commit();
           dirty = false;
         }
-      } catch (InterruptedException stop) {
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
         return;
       } catch (IOException | RuntimeException unwritable) {
-        LOG.warn("the index cannot be written: {}", unwritable.getClass().getName());
+        fellBehind(unwritable);
       }
     }
   }
 
+  private boolean closed() {
+    return closing.getCount() == 0;
+  }
+
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
     following.close();
     try {
+      behind.release(); // An interrupt would close the files that are being written.
       catcher.join(Duration.ofSeconds(5));
-      changed.release(); // An interrupt would close the files it writes.
+      changed.release();
       refresher.join(Duration.ofSeconds(5));
-      searchers.close();
-      writer.close();
-      directory.close();
+      var now = index;
+      if (now != null) {
+        now.close();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (IOException unwritable) {
+    } catch (IOException | RuntimeException unwritable) {
       LOG.warn("the index could not be closed: {}", unwritable.getClass().getName());
     }
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What somebody asks, as it was understood. Never fails: what is not understood is taken as words.
@@ -15,9 +16,9 @@ import java.util.TreeSet;
  * @param words single words, all wanted
  * @param prefixes beginnings of words
  * @param phrases words that follow each other
- * @param without words that must not occur
- * @param from a part of the author's name
- * @param in a part of the room's name
+ * @param without words that must not occur; several in one follow each other
+ * @param from parts of an author's name, one of which must be in it
+ * @param in parts of a room's name, one of which must be in it
  * @param has {@code attachment}, {@code link} or {@code poll}
  */
 public record Question(
@@ -35,23 +36,13 @@ public record Question(
 
   private static final int MOST_TERMS = 32;
   private static final int SHORTEST_PREFIX = 2;
+  private static final Pattern OTHER_QUOTES = Pattern.compile("[“”„‟«»＂]");
   private static final Set<String> HAS = Set.of("attachment", "link", "poll");
 
   /** What is asked by this text. */
   public static Question of(String text) {
-    return new Reading(text.length() > LONGEST ? text.substring(0, LONGEST) : text).question();
-  }
-
-  /** Whether nothing at all is asked for. */
-  public boolean blank() {
-    return words.isEmpty()
-        && prefixes.isEmpty()
-        && phrases.isEmpty()
-        && from.isEmpty()
-        && in.isEmpty()
-        && has.isEmpty()
-        && before.isEmpty()
-        && after.isEmpty();
+    var read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return new Reading(OTHER_QUOTES.matcher(read).replaceAll("\"")).question();
   }
 
   private static final class Reading {

@@ -3,19 +3,17 @@ package org.talanoa.search;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
@@ -50,12 +48,8 @@ final class Scope {
     return searcher.search(within(query), new TopScoreDocCollectorManager(count, null, COUNTED));
   }
 
-  TopFieldDocs sorted(Query query, int count, Sort sort) throws IOException {
-    return searcher.search(within(query), count, sort);
-  }
-
-  String stored(int document, String field) throws IOException {
-    return searcher.storedFields().document(document, Set.of(field)).get(field);
+  Document stored(int document) throws IOException {
+    return searcher.storedFields().document(document);
   }
 
   private Query within(Query query) {

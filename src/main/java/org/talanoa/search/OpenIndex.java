@@ -1,0 +1,266 @@
+package org.talanoa.search;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.talanoa.discussion.ThreadHead;
+import org.talanoa.discussion.ThreadId;
+
+/**
+ * The Lucene index while it is open: documents, and for each thread what of it has been seen, in
+ * the same commit. Written by one thread at a time, read by many. After an error of writing it may
+ * be no longer {@link #usable}; it can still be read, as it was.
+ */
+final class OpenIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
+
+  /** Raised whenever documents are made in another way; an index of another form is made anew. */
+  private static final String FORM = "2";
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<String, Seen> asOpened;
+
+  /** How much of a thread is in the index. */
+  record Seen(long revision, int number, String title) {
+    static final Seen NOTHING = new Seen(0, 0, "");
+  }
+
+  /** A reader that stays as it is until it is closed. */
+  record Searching(SearcherManager searchers, IndexSearcher searcher) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      searchers.release(searcher);
+    }
+  }
+
+  private OpenIndex(Directory directory, IndexWriter writer, SearcherManager searchers)
+      throws IOException {
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = searchers;
+    writer.setLiveCommitData(Map.of("form", FORM).entrySet());
+    remember();
+    this.asOpened = Map.copyOf(seen);
+  }
+
+  /**
+   * Opens the index in this directory, or in memory. What cannot be read there is thrown away; what
+   * cannot be reached now is left as it is, and refused.
+   */
+  static OpenIndex at(@Nullable Path place) throws IOException {
+    var directory = place == null ? new ByteBuffersDirectory() : sound(place);
+    IndexWriter writer = null;
+    SearcherManager searchers = null;
+    try {
+      writer =
+          new IndexWriter(
+              directory,
+              new IndexWriterConfig(Words.analyzer())
+                  .setRAMBufferSizeMB(32)
+                  .setCommitOnClose(true));
+      searchers = new SearcherManager(writer, null);
+      return new OpenIndex(directory, writer, searchers);
+    } catch (IOException | RuntimeException broken) {
+      if (writer != null) {
+        writer.rollback();
+      }
+      IOUtils.closeWhileHandlingException(searchers, directory);
+      throw broken;
+    }
+  }
+
+  /** The directory, emptied first where what is in it is damaged or of another form. */
+  private static Directory sound(Path place) throws IOException {
+    Files.createDirectories(place);
+    var directory = FSDirectory.open(place);
+    try {
+      check(directory);
+      return directory;
+    } catch (LockObtainFailedException elsewhere) {
+      directory.close();
+      throw elsewhere;
+    } catch (IOException | RuntimeException broken) {
+      directory.close();
+      if (broken instanceof FileSystemException && !(broken instanceof NoSuchFileException)) {
+        throw broken;
+      }
+      LOG.warn("the index cannot be used ({}); it is made anew", broken.getClass().getName());
+      empty(place);
+      return FSDirectory.open(place);
+    }
+  }
+
+  /**
+   * Reads every file of the last commit against its checksum. Those that say what else there is
+   * come first, so that no length is believed that nobody wrote.
+   */
+  private static void check(Directory directory) throws IOException {
+    var last = SegmentInfos.getLastCommitSegmentsFileName(directory);
+    if (last == null) {
+      return;
+    }
+    for (var name : directory.listAll()) {
+      if (name.equals(last) || name.endsWith(".si")) {
+        check(directory, name);
+      }
+    }
+    var commit = SegmentInfos.readLatestCommit(directory);
+    for (var name : commit.files(true)) {
+      check(directory, name);
+    }
+    if (!FORM.equals(commit.getUserData().get("form"))) {
+      throw new CorruptIndexException("of another form", last);
+    }
+  }
+
+  private static void check(Directory directory, String name) throws IOException {
+    try (var file = directory.openInput(name, IOContext.READONCE)) {
+      CodecUtil.checksumEntireFile(file);
+    }
+  }
+
+  private static void empty(Path place) throws IOException {
+    try (var files = Files.walk(place)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(place)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Reads back what of which thread the last commit has. */
+  private void remember() throws IOException {
+    try (var reader = DirectoryReader.open(writer)) {
+      for (var leaf : reader.leaves()) {
+        var live = leaf.reader().getLiveDocs();
+        var marks = leaf.reader().postings(new Term("kind", "thread"));
+        if (marks == null) {
+          continue;
+        }
+        var fields = leaf.reader().storedFields();
+        for (var doc = marks.nextDoc();
+            doc != DocIdSetIterator.NO_MORE_DOCS;
+            doc = marks.nextDoc()) {
+          if (live == null || live.get(doc)) {
+            var mark = fields.document(doc);
+            seen.put(
+                mark.get("seen"),
+                new Seen(
+                    mark.getField("revision").numericValue().longValue(),
+                    mark.getField("number").numericValue().intValue(),
+                    mark.get("title")));
+          }
+        }
+      }
+    }
+  }
+
+  Seen seen(ThreadId thread) {
+    return seen.getOrDefault(thread.value(), Seen.NOTHING);
+  }
+
+  /** Whether everything of this thread is in. */
+  boolean has(ThreadHead head) {
+    return seen(head.id()).revision() >= head.revision();
+  }
+
+  /** What had been seen of which thread when it was opened. */
+  Map<String, Seen> asOpened() {
+    return asOpened;
+  }
+
+  void put(String id, Document document) throws IOException {
+    writer.updateDocument(new Term("id", id), document);
+  }
+
+  void delete(String id) throws IOException {
+    writer.deleteDocuments(new Term("id", id));
+  }
+
+  /** Takes out everything of a thread. */
+  void forget(String thread) throws IOException {
+    writer.deleteDocuments(new Term("thread", thread), new Term("id", "seen/" + thread));
+    seen.remove(thread);
+  }
+
+  void mark(ThreadId thread, Seen now) throws IOException {
+    var document = new Document();
+    document.add(new StringField("id", "seen/" + thread, Field.Store.NO));
+    document.add(new StringField("kind", "thread", Field.Store.NO));
+    document.add(new StoredField("seen", thread.value()));
+    document.add(new StoredField("revision", now.revision()));
+    document.add(new StoredField("number", now.number()));
+    document.add(new StoredField("title", now.title()));
+    put("seen/" + thread, document);
+    seen.put(thread.value(), now);
+  }
+
+  /** Shows what was written to those who search from now on. */
+  void refresh() throws IOException {
+    searchers.maybeRefreshBlocking();
+  }
+
+  Searching searching() throws IOException {
+    return new Searching(searchers, searchers.acquire());
+  }
+
+  /** Begins a commit of what was written until now; nothing may be written meanwhile. */
+  void prepare() throws IOException {
+    writer.prepareCommit();
+  }
+
+  void commit() throws IOException {
+    writer.commit();
+  }
+
+  /** Whether it can still be written. */
+  boolean usable() {
+    return writer.isOpen();
+  }
+
+  /** Ends the writing at the last commit; it can still be read. */
+  void abandon() {
+    try {
+      writer.rollback();
+    } catch (IOException | RuntimeException already) {
+      LOG.debug("the index was given up already", already);
+    }
+  }
+
+  /** Commits and closes. */
+  void close() throws IOException {
+    IOUtils.close(searchers, writer, directory);
+  }
+}
