@@ -29,6 +29,7 @@ import org.talanoa.people.PersonId;
 /** A question in the words of the index. Signs without a word in them ask for nothing. */
 final class Asked {
   private static final float AS_WRITTEN = 2;
+  private static final int LONGEST_IDEOGRAPHIC_WORD = 4;
 
   private final Analyzer analyzer;
   private final QueryBuilder builder;
@@ -107,6 +108,9 @@ final class Asked {
 
   /** A word as it is written, or less strongly by its stem. */
   private @Nullable Query either(String word) {
+    if (isOneWordOfIdeographs(word)) {
+      return builder.createPhraseQuery(Words.WORDS, word);
+    }
     var written = builder.createBooleanQuery(Words.WORDS, word, Occur.MUST);
     if (written == null) {
       return null;
@@ -114,6 +118,12 @@ final class Asked {
     var either = new BooleanQuery.Builder().add(new BoostQuery(written, AS_WRITTEN), Occur.SHOULD);
     add(either, builder.createBooleanQuery(Words.STEMS, word, Occur.MUST), Occur.SHOULD);
     return either.build();
+  }
+
+  /** Ideographs are indexed one by one; a few together are a word, many are a sentence. */
+  private static boolean isOneWordOfIdeographs(String word) {
+    return word.codePoints().allMatch(Character::isIdeographic)
+        && word.codePointCount(0, word.length()) <= LONGEST_IDEOGRAPHIC_WORD;
   }
 
   private Query beginning(String prefix) {

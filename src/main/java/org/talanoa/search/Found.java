@@ -10,9 +10,11 @@ import org.talanoa.room.Room;
  * What was found.
  *
  * @param total how many messages fit, counted exactly up to a bound
+ * @param cut whether the search was ended before it had looked everywhere, because it took too long
  * @param indexing how far the index is where it has not caught up
  */
-public record Found(Question question, long total, List<Hit> hits, Optional<Progress> indexing) {
+public record Found(
+    Question question, long total, List<Hit> hits, boolean cut, Optional<Progress> indexing) {
   public Found {
     hits = List.copyOf(hits);
   }

@@ -89,6 +89,12 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     return Optional.ofNullable(progress);
   }
 
+  /** Whether everything of this thread is in. */
+  boolean has(ThreadHead head) {
+    var now = index;
+    return now != null && now.has(head);
+  }
+
   @Override
   public void told(Change change) {
     synchronized (writing) {

@@ -37,15 +37,24 @@ final class Scope {
   private final Counting searcher;
 
   Scope(IndexSearcher index, Collection<String> rooms) {
+    this(index, rooms, TIME_LIMIT_NANOS);
+  }
+
+  Scope(IndexSearcher index, Collection<String> rooms, long limitNanos) {
     List<BytesRef> ids = rooms.stream().map(BytesRef::new).toList();
     this.rooms = new TermInSetQuery("room", ids);
     this.searcher = new Counting(index);
-    var deadline = System.nanoTime() + TIME_LIMIT_NANOS;
+    var deadline = System.nanoTime() + limitNanos;
     searcher.setTimeout(() -> System.nanoTime() > deadline);
   }
 
   TopDocs best(Query query, int count) throws IOException {
     return searcher.search(within(query), new TopScoreDocCollectorManager(count, null, COUNTED));
+  }
+
+  /** Whether a search took too long and was ended before it had looked everywhere. */
+  boolean cut() {
+    return searcher.timedOut();
   }
 
   Document stored(int document) throws IOException {

@@ -66,7 +66,7 @@ public class Search implements DisposableBean {
    */
   public Found find(Seats seats, Optional<RoomId> inside, Question question, int from, int count) {
     var indexing = index.progress();
-    var nothing = new Found(question, 0, List.of(), indexing);
+    var nothing = new Found(question, 0, List.of(), false, indexing);
     var rooms = rooms(seats, inside, question);
     var query = asked.query(question, seats.person());
     var first = Math.clamp(from, 0, DEEPEST);
@@ -86,10 +86,10 @@ public class Search implements DisposableBean {
       }
       var hits = hits(known, seats, question);
       var total = top.totalHits.value() - (known.size() - hits.size());
-      return new Found(question, total, hits, indexing);
+      return new Found(question, total, hits, scope.cut(), indexing);
     } catch (IOException unreadable) {
       index.distrust(unreadable);
-      return new Found(question, 0, List.of(), index.progress());
+      return new Found(question, 0, List.of(), false, index.progress());
     }
   }
 

@@ -38,7 +38,11 @@ class SearchDoor {
   }
 
   record FoundJson(
-      Question understood, long total, List<HitJson> hits, @Nullable Progress indexing) {}
+      Question understood,
+      long total,
+      List<HitJson> hits,
+      boolean cut,
+      @Nullable Progress indexing) {}
 
   record HitJson(
       String alliance,
@@ -66,6 +70,7 @@ class SearchDoor {
         found.question(),
         found.total(),
         found.hits().stream().map(this::hit).toList(),
+        found.cut(),
         found.indexing().orElse(null));
   }
 

@@ -80,6 +80,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .indexing()
         .ifPresent(progress ->
             add(Parts.soft(Reader.say("search.indexing", progress.done(), progress.of()))));
+    if (found.cut()) {
+      add(Parts.soft(Reader.say("search.cut")));
+    }
     add(Parts.subhead(Reader.say("search.total", found.total(), text)));
     if (found.hits().isEmpty()) {
       add(Parts.words(Reader.say("search.none")));
