@@ -1,0 +1,296 @@
+package org.talanoa.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.talanoa.Refusal;
+import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Conversation;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.Person;
+import org.talanoa.room.Chair;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Attack;
+import org.talanoa.testing.BadInputs;
+import org.talanoa.testing.Harmless;
+import org.talanoa.testing.World;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+
+/** Questions of people who mean harm, or who have a cat on the keyboard. */
+class HostileQuestionTest {
+  private static final int RANDOM_QUESTIONS = 5_000;
+  private static final Duration BOUND = Duration.ofMillis(500);
+  private static final List<String> OPERATORS =
+      List.of(
+          "from:",
+          "in:",
+          "has:",
+          "before:",
+          "after:",
+          "-",
+          "\"",
+          "*",
+          "(",
+          ")",
+          "~2",
+          "^9",
+          "+",
+          "AND",
+          "OR",
+          "NOT",
+          "/",
+          "[a TO z]",
+          "{",
+          "\\",
+          ":",
+          "?",
+          "&&",
+          "||",
+          "!",
+          "“",
+          "«",
+          "has:link",
+          "has:poll",
+          "before:2026",
+          "after:2026-02-30",
+          "from:me",
+          "-from:me",
+          "\t",
+          "words:",
+          "room:",
+          "by:organiser",
+          "*:*",
+          "id:1");
+  private static final List<String> WORDS =
+      List.of(
+          "a",
+          "payroll",
+          "ghost",
+          "équipe",
+          "عربية",
+          "中文字",
+          "ไทย",
+          "👩‍👩‍👧",
+          "e\u0301",
+          "\u202E",
+          "\u0000",
+          "\uFFFF",
+          "\uD800",
+          "\uDC00",
+          "\u200B",
+          "\u2028",
+          "ﷺ",
+          "İ",
+          "ß",
+          "𝔘𝔫𝔦",
+          "𐍈",
+          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+  private final World world = new World();
+  private final MessageIndex index =
+      new MessageIndex(null, new Archive(world.discussions), world.feed);
+  private final Search search = new Search(index, world.discussions, world.people);
+  private final Random random = Seed.random();
+  private Person amina;
+  private Chair chair;
+  private ThreadId thread;
+
+  @BeforeEach
+  void aLongTalk() {
+    amina = world.peer("amina");
+    chair = world.rooms.open(world.organiser, RoomKind.CLOSED, "Room", "");
+    world.rooms.admit(chair, amina.id(), false);
+    var lines =
+        Stream.concat(
+                BadInputs.naughty().stream(),
+                IntStream.range(0, 300).mapToObj(i -> "the payroll of village " + i + " a"))
+            .flatMap(text -> markdown(text).stream())
+            .map(words ->
+                Conversation.Line.of(
+                    new Byline.Named(amina.id()), Instant.now(), words, Optional.empty()))
+            .toList();
+    thread = world.discussions.bring(chair, new Conversation("x", new Title("Talk"), lines)).id();
+    await().pollDelay(Duration.ZERO).until(() -> find("from:amina").total() == lines.size());
+  }
+
+  private static Optional<Markdown> markdown(String text) {
+    try {
+      return Optional.of(Markdown.of(text));
+    } catch (Refusal.NotLikeThis _) {
+      return Optional.empty();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    search.destroy();
+    world.close();
+  }
+
+  @Attack(40)
+  @Test
+  void everyNaughtyStringIsAQuestion() {
+    var times = new ArrayList<Long>();
+    for (var text : BadInputs.naughty()) {
+      times.add(ask(text));
+      times.add(ask(List.of("\"", "from:", "-", "in:").get(random.nextInt(4)) + text + "*"));
+    }
+
+    assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(BOUND.toNanos()));
+  }
+
+  @Attack(40)
+  @Test
+  void noHeapOfOperatorsAndOddSignsBreaksOrHoldsUpTheSearch() {
+    ask("warm");
+    var times =
+        IntStream.range(0, RANDOM_QUESTIONS).mapToObj(_ -> ask(question())).sorted().toList();
+
+    System.out.printf(
+        "%d questions: median %.1f ms, longest %.1f ms%n",
+        times.size(), times.get(times.size() / 2) / 1e6, times.getLast() / 1e6);
+    assertThat(times.getLast()).isLessThan(BOUND.toNanos());
+  }
+
+  private String question() {
+    return IntStream.rangeClosed(0, random.nextInt(40))
+        .mapToObj(_ ->
+            switch (random.nextInt(6)) {
+              case 0, 1 -> OPERATORS.get(random.nextInt(OPERATORS.size()));
+              case 2 -> " ";
+              case 3 -> Character.toString(random.nextInt(Character.MAX_CODE_POINT + 1));
+              case 4 -> Character.toString(random.nextInt(0x600)) + "*";
+              default -> WORDS.get(random.nextInt(WORDS.size()));
+            })
+        .collect(Collectors.joining(random.nextBoolean() ? "" : " "));
+  }
+
+  @Attack(40)
+  @Test
+  void whatIsNoSearchLanguageHereIsTakenAsWords() {
+    var payroll = find("payroll").total();
+
+    assertThat(payroll).isEqualTo(300);
+    assertThat(find("*payroll").total()).isEqualTo(payroll);
+    assertThat(find("((payroll))").total()).isEqualTo(payroll);
+    assertThat(find("payroll ~ ^ && || !").total()).isEqualTo(payroll);
+    assertThat(find("\"payroll of").total()).isEqualTo(payroll);
+    assertThat(find("payroll of\"").total()).isEqualTo(payroll);
+    assertThat(find("payr*").total()).isEqualTo(payroll);
+    assertThat(find("payroll from:").total()).isZero();
+    assertThat(find("/(a+)+$/").total()).isEqualTo(find("a").total());
+    assertThat(find("has:secrets payroll").total()).isZero();
+  }
+
+  @Attack(40)
+  @Test
+  void signsAloneFindNothingRatherThanEverything() {
+    for (var signs : List.of("", " ", "!!!", "***", "\"\"", "(((", "- -", "* *", "-payroll", ":")) {
+      assertThat(find(signs).total()).as(signs).isZero();
+    }
+  }
+
+  @Attack(40)
+  @Test
+  void tenThousandTermsAreAQuestionOfBoundedLength() {
+    var terms =
+        IntStream.range(0, 10_000).mapToObj(i -> "p" + i + "*").collect(Collectors.joining(" "));
+
+    assertThat(ask(terms)).isLessThan(BOUND.toNanos());
+    assertThat(ask("(".repeat(1_000) + "payroll" + ")".repeat(1_000))).isLessThan(BOUND.toNanos());
+    assertThat(ask("pa* ".repeat(60))).isLessThan(BOUND.toNanos());
+    assertThat(ask("\"" + "a ".repeat(140) + "\"")).isLessThan(BOUND.toNanos());
+    assertThat(ask("from:a ".repeat(40))).isLessThan(BOUND.toNanos());
+  }
+
+  @Attack(40)
+  @Test
+  void aSearchThatTakesTooLongIsEndedAndSaysSo() throws IOException {
+    var rooms = List.of(chair.room().id().value());
+    var query = new Asked(Words.analyzer(), world.people).query(Question.of("a"), amina);
+
+    try (var searching = java.util.Objects.requireNonNull(index.searching())) {
+      var hurried = new Scope(searching.searcher(), rooms, 0);
+      var patient = new Scope(searching.searcher(), rooms, Duration.ofMinutes(1).toNanos());
+
+      assertThat(hurried.best(query.orElseThrow(), 10).scoreDocs).isEmpty();
+      assertThat(hurried.cut()).isTrue();
+      assertThat(patient.best(query.orElseThrow(), 10).scoreDocs).hasSize(10);
+      assertThat(patient.cut()).isFalse();
+    }
+  }
+
+  @Attack(32)
+  @Test
+  void whoeverWasRemovedAMomentAgoFindsNothing() {
+    assertThat(find("payroll").total()).isPositive();
+
+    world.rooms.remove(chair, amina.id());
+
+    assertThat(find("payroll")).extracting(Found::total).isEqualTo(0L);
+    assertThat(find("payroll").hits()).isEmpty();
+    assertThat(find("from:me in:room").total()).isZero();
+  }
+
+  @Attack(32)
+  @Test
+  void whoeverWasDismissedFromTheAllianceFindsNothing() {
+    world.alliances.dismiss(world.organiser, amina.id());
+
+    assertThat(find("payroll").total()).isZero();
+    assertThat(find("payroll").hits()).isEmpty();
+  }
+
+  @Attack(33)
+  @Test
+  void whatWasTakenBackOrSaidOtherwiseIsNotFoundTheNextMoment() {
+    var voice = world.voice(amina, chair.room().id());
+    for (var i = 0; i < 20; i++) {
+      var word = "regretted" + i;
+      var number = world.discussions.post(voice, thread, World.draft(word)).number();
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> find(word).total() == 1);
+
+      if (i % 2 == 0) {
+        world.discussions.delete(voice, thread, number);
+      } else {
+        world.discussions.edit(voice, thread, number, Markdown.of("said otherwise"));
+      }
+
+      var found = find(word);
+      assertThat(found.hits()).isEmpty();
+      assertThat(found.total()).isZero();
+    }
+  }
+
+  /** Asks, looks at the answer, and says how long it took. */
+  private long ask(String question) {
+    var began = System.nanoTime();
+    var found = find(question);
+    var time = System.nanoTime() - began;
+    found.hits().forEach(hit -> Harmless.check(hit.passage()));
+    assertThat(found.hits().size()).isLessThanOrEqualTo((int) Math.min(20, found.total()));
+    return time;
+  }
+
+  private Found find(String question) {
+    return search.find(world.rooms.seats(amina), Optional.empty(), Question.of(question), 0, 20);
+  }
+}

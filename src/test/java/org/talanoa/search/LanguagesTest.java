@@ -1,0 +1,301 @@
+package org.talanoa.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Conversation;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
+import org.talanoa.people.Seniority;
+import org.talanoa.room.Chair;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.SharedData;
+import org.talanoa.testing.World;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is said in any language, by people of any name, is found as people would ask for it. */
+class LanguagesTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'’]+");
+  private static final int SENTENCES = 200;
+
+  private final World world = new World();
+  private final Search search =
+      Search.inMemory(new Archive(world.discussions), world.feed, world.discussions, world.people);
+  private Chair chair;
+  private Person amina;
+
+  @BeforeEach
+  void aRoom() {
+    amina = person("amina", "Amina Diallo", "Asia/Tokyo");
+    chair = world.rooms.open(world.organiser, RoomKind.CLOSED, "Trésor public", "");
+    world.rooms.admit(chair, amina.id(), false);
+  }
+
+  @AfterEach
+  void close() {
+    search.destroy();
+    world.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar", "de", "es", "fa", "fr", "hi", "pt", "ru", "tr", "uk", "vi"})
+  void aWordFindsEachSentenceThatHasIt(String language) throws IOException {
+    var sentences = say(language);
+
+    for (var i = 0; i < sentences.size(); i++) {
+      var word =
+          Arrays.stream(APART.split(sentences.get(i)))
+              .max(Comparator.comparingInt(String::length))
+              .orElseThrow();
+      assertThat(numbers(word)).as(word).contains(i + 1);
+      assertThat(numbers(Normalizer.normalize(word, Normalizer.Form.NFD)))
+          .as("decomposed " + word)
+          .contains(i + 1);
+      if (!language.equals("tr")) {
+        assertThat(numbers(word.toUpperCase(Locale.ROOT)))
+            .as(word.toUpperCase(Locale.ROOT))
+            .contains(i + 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "ja"})
+  void aFewCharactersFindEachSentenceThatHasThem(String language) throws IOException {
+    var sentences = say(language);
+
+    for (var i = 0; i < sentences.size(); i++) {
+      var run =
+          Arrays.stream(sentences.get(i).split("[^\\p{IsHan}]+"))
+              .max(Comparator.comparingInt(String::length))
+              .orElse("");
+      if (run.length() < 2) {
+        continue;
+      }
+      var some = run.substring(run.length() / 2 - 1, run.length() / 2 + 1);
+      var found = numbers(some);
+      assertThat(found).as(some).contains(i + 1);
+      assertThat(found).as(some).allMatch(number -> sentences.get(number - 1).contains(some));
+      assertThat(numbers(sentences.get(i))).as(sentences.get(i)).contains(i + 1);
+    }
+  }
+
+  @Test
+  void marksOnLettersDoNotMatter() throws IOException {
+    say(
+        List.of(
+            "La réforme de l’État",
+            "Công chức ở Hà Nội nhận lương qua đường bưu điện",
+            "Всё ещё впереди, сказал йог",
+            "العَرَبِيَّةُ لغة الإدارة",
+            "Die Straße nach Übersee",
+            "Com\u00ADmission\u200F, pour\u202Fquoi\u202F? می\u200Cروم"));
+
+    assertThat(numbers("reforme")).containsExactly(1);
+    assertThat(numbers("REFORME etat")).containsExactly(1);
+    assertThat(numbers("ref\u0301orme")).containsExactly(1);
+    assertThat(numbers("l'etat")).containsExactly(1);
+    assertThat(numbers("cong chuc duong")).containsExactly(2);
+    assertThat(numbers("Cong* bưu")).containsExactly(2);
+    assertThat(numbers("все еще")).containsExactly(3);
+    assertThat(numbers("العربية")).containsExactly(4);
+    assertThat(numbers("الادارة")).containsExactly(4);
+    assertThat(numbers("strasse ubersee")).containsExactly(5);
+    assertThat(numbers("commission pour quoi")).containsExactly(6);
+    assertThat(numbers("می\u200Cروم")).containsExactly(6);
+    assertThat(numbers("روم")).containsExactly(6);
+  }
+
+  @Test
+  void simplePluralsAreFoundBothWays() throws IOException {
+    say(
+        List.of(
+            "Two counters were opened",
+            "One counter is enough",
+            "The ministries’ taxes",
+            "A ministry and a tax"));
+
+    assertThat(numbers("counter")).containsExactlyInAnyOrder(1, 2);
+    assertThat(numbers("counters")).containsExactlyInAnyOrder(1, 2);
+    assertThat(numbers("ministry")).containsExactlyInAnyOrder(3, 4);
+    assertThat(numbers("tax")).containsExactlyInAnyOrder(3, 4);
+    assertThat(numbers("counter").getFirst()).isEqualTo(2);
+  }
+
+  @Test
+  void aPhraseMayHaveSignsAndOtherQuotationMarksInIt() throws IOException {
+    say(
+        List.of(
+            "The budget, for training: 2026/27.",
+            "For training, the budget",
+            "L’aide aux « guichets uniques » continue"));
+
+    assertThat(numbers("\"budget, for training\"")).containsExactly(1);
+    assertThat(numbers("\"budget for – training: 2026/27\"")).containsExactly(1);
+    assertThat(numbers("“budget for”")).containsExactly(1);
+    assertThat(numbers("« guichets uniques »")).containsExactly(3);
+    assertThat(numbers("\"aide aux guichets\"")).containsExactly(3);
+    assertThat(numbers("training -\"budget for\"")).containsExactly(2);
+    assertThat(numbers("“” ! ?")).isEmpty();
+  }
+
+  @Test
+  void namesOfPeopleAndRoomsMayHaveSpacesAndMarks() {
+    var other = person("other", "Amina Keïta", "UTC");
+    world.rooms.admit(chair, other.id(), false);
+    var thread = world.thread(amina, chair.room().id(), "Payroll");
+    world.discussions.post(
+        world.voice(other, chair.room().id()), thread, World.draft("What others think"));
+    settled(2);
+
+    assertThat(numbers("from:\"Amina Diallo\" what")).containsExactly(1);
+    assertThat(numbers("from:“amina diallo” what")).containsExactly(1);
+    assertThat(numbers("from:amina what")).containsExactlyInAnyOrder(1, 2);
+    assertThat(numbers("from:KEITA what")).containsExactly(2);
+    assertThat(numbers("from:diallo from:keita what")).containsExactlyInAnyOrder(1, 2);
+    assertThat(numbers("from:me what")).containsExactly(1);
+    assertThat(numbers("from:nobody what")).isEmpty();
+    assertThat(numbers("in:\"tresor public\" what")).containsExactlyInAnyOrder(1, 2);
+    assertThat(numbers("in:Trésor")).containsExactlyInAnyOrder(1, 2);
+    assertThat(numbers("in:elsewhere what")).isEmpty();
+  }
+
+  @Test
+  void meIsNobodyWhoseNameHappensToHoldIt() {
+    var ahmed = person("ahmed", "Ahmed Mehmet", "UTC");
+    world.rooms.admit(chair, ahmed.id(), false);
+    world.thread(ahmed, chair.room().id(), "Payroll");
+    settled(1);
+
+    assertThat(numbers("from:me")).isEmpty();
+    assertThat(numbers("from:ahme")).containsExactly(1);
+  }
+
+  @Test
+  void aDayIsTheAskersDay() {
+    // Tokyo is nine hours ahead: there it is the second of May already.
+    bring(List.of("late on the first"), Instant.parse("2026-05-01T15:30:00Z"));
+    settled(1);
+
+    assertThat(numbers("after:2026-05-02 late")).containsExactly(1);
+    assertThat(numbers("before:2026-05-02 late")).isEmpty();
+    assertThat(numbers("after:2026-05-03 late")).isEmpty();
+    assertThat(numbers("before:2026-05-03 after:2026 late")).containsExactly(1);
+    assertThat(numbers("before:2026-05 late")).isEmpty();
+  }
+
+  private Person person(String id, String name, String zone) {
+    var named = new PersonId(id);
+    world.people.pretend(
+        new Profile(
+            named,
+            name,
+            null,
+            "",
+            "",
+            "",
+            Seniority.MID,
+            List.of(),
+            ZoneId.of(zone),
+            Locale.ENGLISH,
+            List.of()),
+        false);
+    world.alliances.admit(world.organiser, named, Role.PEER);
+    return world.person(id);
+  }
+
+  private List<String> say(String language) throws IOException {
+    var sentences = new ArrayList<String>();
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(
+                    Files.newInputStream(SharedData.file("languages/tatoeba.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+      for (var line = lines.readLine();
+          line != null && sentences.size() < SENTENCES;
+          line = lines.readLine()) {
+        var sentence = JSON.readTree(line);
+        if (sentence.path("lang").asString().equals(language)) {
+          sentences.add(sentence.path("text").asString());
+        }
+      }
+    }
+    say(sentences);
+    return sentences.stream().map(text -> Normalizer.normalize(text, Normalizer.Form.NFC)).toList();
+  }
+
+  private void say(List<String> sentences) throws IOException {
+    bring(sentences, Instant.parse("2026-05-01T12:00:00Z"));
+    settled(sentences.size());
+  }
+
+  private void bring(List<String> sentences, Instant at) {
+    world.discussions.bring(
+        chair,
+        new Conversation(
+            "test",
+            new Title("…"),
+            sentences.stream()
+                .map(text ->
+                    Conversation.Line.of(
+                        new Byline.Named(amina.id()), at, Markdown.of(text), Optional.empty()))
+                .toList()));
+  }
+
+  private void settled(int count) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> find("in:public", 0).total() == count);
+  }
+
+  private List<Integer> numbers(String question) {
+    var numbers = new ArrayList<Integer>();
+    Found found;
+    do {
+      found = find(question, numbers.size());
+      found.hits().forEach(hit -> numbers.add(hit.message().number()));
+    } while (!found.hits().isEmpty() && numbers.size() < found.total());
+    return numbers;
+  }
+
+  private Found find(String question, int from) {
+    Found found;
+    do {
+      found =
+          search.find(
+              world.rooms.seats(amina), Optional.empty(), Question.of(question), from, Search.MOST);
+    } while (found.cut());
+    return found;
+  }
+}
