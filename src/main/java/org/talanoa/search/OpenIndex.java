@@ -105,7 +105,9 @@ final class OpenIndex {
     Files.createDirectories(place);
     var directory = FSDirectory.open(place);
     try {
-      check(directory);
+      try (var _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+        check(directory);
+      }
       return directory;
     } catch (LockObtainFailedException elsewhere) {
       directory.close();

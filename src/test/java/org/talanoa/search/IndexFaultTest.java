@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class IndexFaultTest {
         talk.search(new MessageIndex(place, archive, talk.world.feed, Duration.ofMillis(5)));
     var left = new ArrayList<Path>();
     try (var aside = Executors.newSingleThreadExecutor()) {
-      var talking = aside.submit(() -> talk.goesOn(600));
+      var talking = aside.submit(() -> talk.goesOn(400));
       while (!talking.isDone()) {
         LockSupport.parkNanos(random.nextInt(60_000_000));
         left.add(crashed(place));
@@ -148,7 +149,7 @@ class IndexFaultTest {
     searching.destroy();
 
     assertThat(left).hasSizeGreaterThan(5);
-    for (var i = 0; i < Math.min(left.size(), 12); i++) {
+    for (var i = 0; i < Math.min(left.size(), 8); i++) {
       var again = talk.search(left.get(i));
       talk.settles(again);
       again.destroy();
@@ -279,6 +280,24 @@ class IndexFaultTest {
     talk.settles(second);
   }
 
+  @Fault(27)
+  @Test
+  void aFileThatCannotBeReachedAtTheStartIsWaitedFor() throws Exception {
+    var talk = new Talk(keep(new World()), random).goesOn(40);
+    var place = data.resolve("index");
+    talk.search(place).destroy();
+    var file = place.resolve(files(place).getFirst());
+    Files.move(file, data.resolve("away"));
+    Files.createSymbolicLink(file, file);
+
+    var searching = keep(talk.search(place));
+
+    assertThat(talk.find(searching, "we").indexing()).isPresent();
+    assertThat(file).isSymbolicLink();
+    Files.move(data.resolve("away"), file, StandardCopyOption.REPLACE_EXISTING);
+    talk.settles(searching);
+  }
+
   @Test
   void anIndexOfAnotherFormIsMadeAnew() throws Exception {
     var talk = new Talk(keep(new World()), random).goesOn(40);
@@ -348,7 +367,7 @@ class IndexFaultTest {
       talk.settles(searching);
     }
 
-    changes.forEach(index::told);
+    changes.reversed().forEach(index::told);
 
     talk.goesOn(1).settles(searching);
   }
