@@ -269,12 +269,15 @@ class IndexFaultTest {
     var place = data.resolve("index");
     var first = keep(talk.search(place));
     talk.settles(first);
+    var lock = place.resolve(IndexWriter.WRITE_LOCK_NAME);
+    var locked = Files.getLastModifiedTime(lock);
 
     var second = keep(talk.search(place));
     talk.goesOn(10);
 
     assertThat(talk.find(second, "we").hits()).isEmpty();
     assertThat(talk.find(second, "we").indexing()).isPresent();
+    assertThat(Files.getLastModifiedTime(lock)).isEqualTo(locked);
     talk.settles(first);
     first.destroy();
     talk.settles(second);
