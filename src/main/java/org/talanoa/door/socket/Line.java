@@ -4,13 +4,17 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.standard.StandardWebSocketSession;
 import org.talanoa.door.Credential;
@@ -23,13 +27,12 @@ final class Line implements SendHandler {
   /** The most characters that may wait for one reader. */
   static final int MOST_WAITING = 1 << 20;
 
-  private static final long SEND_TIMEOUT_MILLIS = 10_000;
-
   /** Frames that fit in the container's buffer go out together as one message of one piece. */
   private static final int TOGETHER = 8 * 1_024;
 
   private final WebSocketSession session;
   private final RemoteEndpoint.Async remote;
+  private final Consumer<Line> gone;
   private final Map<String, String> subscriptions = new ConcurrentHashMap<>();
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private @Nullable Credential credential;
@@ -37,16 +40,25 @@ final class Line implements SendHandler {
   private boolean sending;
   private boolean handling;
   private boolean closed;
+  private @Nullable CloseStatus afterwards;
   private volatile long heard = System.nanoTime();
   private volatile long sent = System.nanoTime();
+  private volatile long due = System.nanoTime();
+  private volatile boolean frameDue = true;
+  private final AtomicBoolean pinging = new AtomicBoolean();
 
   private record Waiting(String destination, String frame) {}
 
-  Line(WebSocketSession session) {
+  /**
+   * @param gone told once, at the moment this line is closed from here, however long the other end
+   *     takes to notice
+   */
+  Line(WebSocketSession session, Duration sending, Consumer<Line> gone) {
     this.session = session;
+    this.gone = gone;
     var natives = (StandardWebSocketSession) session;
     this.remote = natives.getNativeSession().getAsyncRemote();
-    this.remote.setSendTimeout(SEND_TIMEOUT_MILLIS);
+    this.remote.setSendTimeout(sending.toMillis());
   }
 
   String id() {
@@ -78,6 +90,35 @@ final class Line implements SendHandler {
     return System.nanoTime() - sent;
   }
 
+  /** A frame was begun, or none is any more; the first one is due from the beginning. */
+  void frameBegun(boolean begun) {
+    if (begun && !frameDue) {
+      due = System.nanoTime();
+    }
+    frameDue = begun;
+  }
+
+  /** For how long a frame has been due that is not whole yet. */
+  long dueFor() {
+    return frameDue ? System.nanoTime() - due : 0;
+  }
+
+  /** Asks the other end's WebSocket to answer, which is being heard of. Does not wait for it. */
+  void ping() {
+    if (pinging.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              session.sendMessage(new PingMessage());
+            } catch (IOException | IllegalStateException _) {
+              // Whoever does not answer is missed soon.
+            } finally {
+              pinging.set(false);
+            }
+          });
+    }
+  }
+
   /** Queues a frame that concerns no subscription. */
   void send(String frame) {
     send("", frame);
@@ -93,7 +134,7 @@ final class Line implements SendHandler {
   void hold(String destination, String frame) {
     int length;
     synchronized (queue) {
-      if (closed) {
+      if (closed || afterwards != null) {
         return;
       }
       waiting += frame.length();
@@ -104,6 +145,26 @@ final class Line implements SendHandler {
       close(CloseStatus.SESSION_NOT_RELIABLE);
     } else if (length > TOGETHER) {
       flush();
+    }
+  }
+
+  /** Says this as the last thing and closes. */
+  void close(String last, CloseStatus status) {
+    synchronized (queue) {
+      if (closed || afterwards != null) {
+        return;
+      }
+      queue.add(new Waiting("", last));
+      waiting += last.length();
+      afterwards = status;
+    }
+    flush();
+  }
+
+  /** Whether anything more can be said and done here. */
+  boolean lasts() {
+    synchronized (queue) {
+      return !closed && afterwards == null;
     }
   }
 
@@ -133,16 +194,21 @@ final class Line implements SendHandler {
   private void pump() {
     while (true) {
       String next;
+      CloseStatus ending;
       synchronized (queue) {
         if (handling) {
           return;
         }
         next = closed ? null : taken();
-        if (next == null) {
-          sending = false;
-          return;
+        sending = next != null;
+        handling = sending;
+        ending = afterwards;
+      }
+      if (next == null) {
+        if (ending != null) {
+          close(ending);
         }
-        handling = true;
+        return;
       }
       sent = System.nanoTime();
       try {
@@ -194,6 +260,7 @@ final class Line implements SendHandler {
       queue.clear();
       waiting = 0;
     }
+    gone.accept(this);
     Thread.ofVirtual().start(() -> closeQuietly(status));
   }
 

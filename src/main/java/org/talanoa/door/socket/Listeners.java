@@ -50,6 +50,10 @@ class Listeners {
     byDestination
         .computeIfAbsent(destination.address(), _ -> ConcurrentHashMap.newKeySet())
         .add(line);
+    if (!lines.contains(line)) {
+      // It was disconnected meanwhile, and nobody would do it again.
+      end(line, destination.address());
+    }
   }
 
   void unsubscribe(Line line, String id) {
@@ -176,6 +180,9 @@ class Listeners {
   /** Ends whatever somebody may not listen to any more. */
   void askAgain() {
     for (var line : lines) {
+      if (line.credential().isEmpty()) {
+        continue;
+      }
       if (who(line).isEmpty()) {
         line.close(CloseStatus.POLICY_VIOLATION);
         continue;

@@ -3,7 +3,6 @@ package org.talanoa.door.socket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ import org.springframework.messaging.simp.stomp.StompDecoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
@@ -47,9 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks STOMP with one client each: connect, listen, post. */
 @Component
 class LiveSocket extends TextWebSocketHandler {
-  /** Nothing heard for this long means that nobody is there. */
-  static final Duration SILENCE = Duration.ofSeconds(35);
-
   /** The session attribute under which the handshake leaves what it was shown. */
   static final String CREDENTIAL = "credential";
 
@@ -84,6 +81,7 @@ class LiveSocket extends TextWebSocketHandler {
   private final Marks marks;
   private final Allowance allowance;
   private final JsonMapper json;
+  private final Patience patience;
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
   private record Connection(Line line, BufferingStompDecoder decoder) {}
@@ -113,7 +111,8 @@ class LiveSocket extends TextWebSocketHandler {
       Discussions discussions,
       Marks marks,
       Allowance allowance,
-      JsonMapper json) {
+      JsonMapper json,
+      Patience patience) {
     this.listeners = listeners;
     this.threads = threads;
     this.visitors = visitors;
@@ -123,6 +122,7 @@ class LiveSocket extends TextWebSocketHandler {
     this.marks = marks;
     this.allowance = allowance;
     this.json = json;
+    this.patience = patience;
   }
 
   @Override
@@ -132,7 +132,7 @@ class LiveSocket extends TextWebSocketHandler {
 
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
-    var line = new Line(session);
+    var line = new Line(session, patience.sending(), this::gone);
     var decoder = new BufferingStompDecoder(new StompDecoder(), MOST_BYTES_A_FRAME);
     connections.put(session.getId(), new Connection(line, decoder));
     listeners.connect(line);
@@ -140,10 +140,15 @@ class LiveSocket extends TextWebSocketHandler {
 
   @Override
   public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-    var connection = connections.remove(session.getId());
+    var connection = connections.get(session.getId());
     if (connection != null) {
-      listeners.disconnect(connection.line());
+      gone(connection.line());
     }
+  }
+
+  private void gone(Line line) {
+    connections.remove(line.id());
+    listeners.disconnect(line);
   }
 
   @Override
@@ -162,11 +167,21 @@ class LiveSocket extends TextWebSocketHandler {
     try {
       var bytes = ByteBuffer.wrap(text.getPayload().getBytes(StandardCharsets.UTF_8));
       for (var frame : connection.decoder().decode(bytes)) {
-        handle(line, session, frame);
+        if (line.lasts()) {
+          handle(line, session, frame);
+        }
       }
+      line.frameBegun(line.credential().isEmpty() || connection.decoder().getBufferSize() > 0);
     } catch (StompConversionException | IllegalArgumentException | IllegalStateException bad) {
-      line.send(Frames.error("a malformed or oversized frame"));
-      line.close(CloseStatus.BAD_DATA);
+      line.close(Frames.error("a malformed or oversized frame"), CloseStatus.BAD_DATA);
+    }
+  }
+
+  @Override
+  protected void handlePongMessage(WebSocketSession session, PongMessage pong) {
+    var connection = connections.get(session.getId());
+    if (connection != null) {
+      connection.line().hear();
     }
   }
 
@@ -184,13 +199,12 @@ class LiveSocket extends TextWebSocketHandler {
         receipt(line, headers);
       }
       case SEND -> send(line, headers, frame.getPayload());
-      case DISCONNECT -> {
-        receipt(line, headers);
-        line.close(CloseStatus.NORMAL);
-      }
+      case DISCONNECT ->
+          line.close(
+              Optional.ofNullable(headers.getReceipt()).map(Frames::receipt).orElse("\n"),
+              CloseStatus.NORMAL);
       default -> {
-        line.send(Frames.error("this command is not spoken here"));
-        line.close(CloseStatus.BAD_DATA);
+        line.close(Frames.error("this command is not spoken here"), CloseStatus.BAD_DATA);
       }
     }
   }
@@ -205,8 +219,7 @@ class LiveSocket extends TextWebSocketHandler {
             credential instanceof Credential.Program
                 || visitors.pageToken(credential).equals(token));
     if (good.flatMap(visitors::who).isEmpty()) {
-      line.send(Frames.error("not signed in"));
-      line.close(CloseStatus.POLICY_VIOLATION);
+      line.close(Frames.error("not signed in"), CloseStatus.POLICY_VIOLATION);
       return;
     }
     line.connectedAs(good.orElseThrow());
@@ -276,7 +289,7 @@ class LiveSocket extends TextWebSocketHandler {
               null,
               address,
               person -> {
-                var upTo = json.readValue(payload, NumberJson.class).number();
+                var upTo = read(payload, NumberJson.class).number();
                 marks.read(rooms.enter(person, room), thread, upTo);
                 receipt(line, headers);
               });
@@ -290,40 +303,45 @@ class LiveSocket extends TextWebSocketHandler {
       ThreadId thread,
       String address,
       byte[] payload) {
-    var draft = draft(line, address, payload);
-    if (draft == null) {
-      return;
-    }
     attempt(
         line,
-        draft.key(),
+        null,
         address,
-        person -> {
-          allowance.take(Allowance.Act.POST, person.id().value());
-          var voice = rooms.speak(person, room);
-          var highest = rooms.mayKeepOrder(voice) ? rooms.chair(person, room) : voice;
-          var message = discussions.post(highest, thread, draft.draft());
-          listeners.reply(
+        _ -> {
+          var draft = read(payload, DraftJson.class);
+          attempt(
               line,
-              "acknowledged",
-              json.writeValueAsString(
-                  new AcknowledgedFrame(
-                      "acknowledged",
-                      draft.key(),
-                      thread.value(),
-                      message.number(),
-                      message.revision())));
-          receipt(line, headers);
+              draft.key(),
+              address,
+              person -> post(line, headers, person, room, thread, draft));
         });
   }
 
-  private @Nullable DraftJson draft(Line line, String address, byte[] payload) {
-    try {
-      return json.readValue(payload, DraftJson.class);
-    } catch (JacksonException _) {
-      refuse(line, null, address, said("request.form", Locale.ENGLISH));
-      return null;
+  private void post(
+      Line line,
+      StompHeaderAccessor headers,
+      Person person,
+      RoomId room,
+      ThreadId thread,
+      DraftJson draft) {
+    allowance.take(Allowance.Act.POST, person.id().value());
+    var voice = rooms.speak(person, room);
+    var highest = rooms.mayKeepOrder(voice) ? rooms.chair(person, room) : voice;
+    var message = discussions.post(highest, thread, draft.draft());
+    var frame =
+        new AcknowledgedFrame(
+            "acknowledged", draft.key(), thread.value(), message.number(), message.revision());
+    listeners.reply(line, "acknowledged", json.writeValueAsString(frame));
+    receipt(line, headers);
+  }
+
+  /** What was sent; a refusal where it is nothing, or cannot be read. */
+  private <T> T read(byte[] payload, Class<T> type) {
+    var sent = json.readValue(payload, type);
+    if (sent == null) {
+      throw new Refusal.NotLikeThis("request.form");
     }
+    return sent;
   }
 
   private void typing(Voice voice, ThreadId thread) {
@@ -345,8 +363,7 @@ class LiveSocket extends TextWebSocketHandler {
   private void attempt(Line line, @Nullable String key, String destination, Attempt attempt) {
     var person = listeners.who(line);
     if (person.isEmpty()) {
-      line.send(Frames.error("not signed in"));
-      line.close(CloseStatus.POLICY_VIOLATION);
+      line.close(Frames.error("not signed in"), CloseStatus.POLICY_VIOLATION);
       return;
     }
     var locale = person.get().profile().locale();

@@ -38,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveThreads {
   private static final Logger LOG = LoggerFactory.getLogger(LiveThreads.class);
   private static final Duration PRESENCE_EVERY = Duration.ofSeconds(2);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private static final int MOST_NAMED = 12;
 
@@ -46,6 +45,7 @@ class LiveThreads {
   private final People people;
   private final Wire wire;
   private final JsonMapper json;
+  private final Patience patience;
   private final List<Feed.Subscription> following;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,11 +66,18 @@ class LiveThreads {
 
   record MarkFrame(String type, String room) {}
 
-  LiveThreads(Listeners listeners, People people, Wire wire, JsonMapper json, Feed feed) {
+  LiveThreads(
+      Listeners listeners,
+      People people,
+      Wire wire,
+      JsonMapper json,
+      Patience patience,
+      Feed feed) {
     this.listeners = listeners;
     this.people = people;
     this.wire = wire;
     this.json = json;
+    this.patience = patience;
     this.following =
         List.of(
             feed.follow(List.of(Discussions.MESSAGES, Discussions.HEADS), follower(this::changed)),
@@ -87,8 +94,8 @@ class LiveThreads {
     var _ =
         clockwork.scheduleWithFixedDelay(
             guarded(this::look),
-            LOOK_EVERY.toMillis(),
-            LOOK_EVERY.toMillis(),
+            patience.look().toMillis(),
+            patience.look().toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
@@ -202,13 +209,21 @@ class LiveThreads {
     return json.writeValueAsString(new PresenceFrame("presence", ids));
   }
 
-  /** Beats hearts and ends lines on which nobody has been heard of. */
+  /**
+   * Beats hearts, and ends lines at whose other end nobody is, or nobody who comes to the point.
+   */
   private void look() {
     listeners.askAgain();
+    var silence = patience.silence().toNanos();
     for (var line : listeners.lines()) {
-      if (line.silentFor() > LiveSocket.SILENCE.toNanos()) {
+      if (line.silentFor() > silence || line.dueFor() > patience.frame().toNanos()) {
         line.close(CloseStatus.SESSION_NOT_RELIABLE);
-      } else if (line.idleFor() > LOOK_EVERY.toNanos()) {
+        continue;
+      }
+      if (line.silentFor() > silence / 2) {
+        line.ping();
+      }
+      if (line.idleFor() > patience.look().toNanos()) {
         line.send("\n");
       }
     }
