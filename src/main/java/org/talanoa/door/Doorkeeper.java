@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,22 +72,32 @@ class Doorkeeper {
     }
   }
 
-  /** Refuses changes that a page of another site asks for. */
+  /** Refuses changes, and connections that last, that a page of another site asks for. */
   private static final class SameSite extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** The one door that programs open too, and that looks itself who comes from where. */
+    private static final String KNOWS_PROGRAMS = "/live";
 
     @Override
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-      var origin = request.getHeader("Origin");
-      if (origin != null
-          && !READING.contains(request.getMethod())
-          && !Doors.isOurs(origin, request)) {
+      if (!mayAsk(request)) {
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
         return;
       }
       chain.doFilter(request, response);
+    }
+
+    private static boolean mayAsk(HttpServletRequest request) {
+      var origin = request.getHeader("Origin");
+      var ours = origin != null && Doors.isOurs(origin, request);
+      var upgrade = request.getHeader("Upgrade");
+      if (upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")) {
+        return ours || request.getRequestURI().equals(KNOWS_PROGRAMS);
+      }
+      return ours || origin == null || READING.contains(request.getMethod());
     }
   }
 }
