@@ -45,6 +45,9 @@ public class Marks {
         }
       };
 
+  /** Raised by every change, so that what was read from the database before is not remembered. */
+  private long changes;
+
   public Marks(Discussions discussions, Storage storage, Feed feed) {
     this.discussions = discussions;
     this.storage = storage;
@@ -62,6 +65,7 @@ public class Marks {
           public void missed() {
             synchronized (known) {
               known.clear();
+              changes++;
             }
           }
         });
@@ -205,17 +209,25 @@ public class Marks {
 
   private Read read(Seat seat) {
     var id = id(seat.room().id(), seat.person().id());
+    long before;
     synchronized (known) {
       var read = known.get(id);
       if (read != null) {
         return read;
       }
+      before = changes;
     }
     var stored = marks.find(Filters.eq(id)).first();
     if (stored == null) {
       return change(seat, UnaryOperator.identity());
     }
-    return remember(id, read(stored));
+    var read = read(stored);
+    synchronized (known) {
+      if (changes == before) {
+        known.put(id, read);
+      }
+    }
+    return read;
   }
 
   private Read change(Seat seat, UnaryOperator<Read> change) {
@@ -251,6 +263,7 @@ public class Marks {
   private Read remember(String id, Read read) {
     synchronized (known) {
       known.put(id, read);
+      changes++;
     }
     return read;
   }
@@ -258,6 +271,7 @@ public class Marks {
   private void forget(String id) {
     synchronized (known) {
       known.remove(id);
+      changes++;
     }
   }
 

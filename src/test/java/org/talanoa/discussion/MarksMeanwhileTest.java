@@ -1,0 +1,53 @@
+package org.talanoa.discussion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.World;
+
+/** What is remembered of how far somebody has read, while it is asked and changed at once. */
+class MarksMeanwhileTest {
+  @Test
+  void whoAsksMeanwhileDoesNotBringBackAnOlderMark() {
+    try (var given = new World();
+        var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      var amina = given.peer("amina");
+      var tashi = given.peer("tashi");
+      var room = given.room(RoomKind.CLOSED, amina, tashi).id();
+      var thread = given.thread(amina, room, "Long");
+      var marks = new Marks(given.discussions, given.storage, given.feed);
+      var seat = given.voice(tashi, room);
+      for (var i = 0; i < 150; i++) {
+        given.discussions.post(given.voice(amina, room), thread, World.draft("word " + i));
+      }
+      var done = new AtomicBoolean();
+      for (var i = 0; i < 4; i++) {
+        var _ =
+            asking.submit(() -> {
+              while (!done.get()) {
+                marks.of(seat, thread);
+              }
+            });
+      }
+
+      try {
+        for (var i = 1; i <= 150; i++) {
+          var upTo = i;
+          marks.unreadFrom(seat, thread, upTo + 1);
+          Awaitility.await()
+              .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofMillis(5))
+              .atMost(Duration.ofSeconds(2))
+              .untilAsserted(() -> assertThat(marks.of(seat, thread).read()).isEqualTo(upTo));
+        }
+      } finally {
+        done.set(true);
+      }
+    }
+  }
+}
