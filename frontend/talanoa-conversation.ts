@@ -163,17 +163,12 @@ export class Conversation extends LitElement {
 
   /** Begins anew with a page; what came live while it was asked for is caught up with. */
   private async openPage(from: number): Promise<void> {
-    const before = this.frames;
     const page = await api('GET', `${this.path}/messages?from=${from}&count=${PAGE}`);
     this.model.open(page.thread, page.messages);
-    if (this.frames !== before) {
-      void this.catchUp();
-    }
+    this.catchUpAgain();
   }
-  private frames = 0;
 
   private heard(frame: Frame): void {
-    this.frames++;
     if (frame.type === 'listening') {
       void this.catchUp();
     } else if (frame.type === 'typing') {
@@ -209,14 +204,14 @@ export class Conversation extends LitElement {
   }
 
   private async catchUp(): Promise<void> {
-    this.behind = true;
+    this.wanted = true;
     if (this.catching || !this.model.head) {
       return;
     }
     this.catching = true;
     try {
-      while (this.behind) {
-        this.behind = false;
+      while (this.wanted) {
+        this.wanted = false;
         const { revision, end } = this.model;
         const missed = await api('GET', `${this.path}/since?revision=${revision}&number=${end}`);
         if (!this.model.catchUp(missed)) {
@@ -231,11 +226,20 @@ export class Conversation extends LitElement {
         clearTimeout(this.trying);
         this.trying = window.setTimeout(() => void this.catchUp(), TRY_AGAIN);
       }
+      return;
     } finally {
       this.catching = false;
     }
+    this.catchUpAgain();
   }
-  private behind = false;
+
+  /** What came while something was being fetched did not fit, or was overwritten by it. */
+  private catchUpAgain(): void {
+    if (this.model.head && this.model.behind) {
+      void this.catchUp();
+    }
+  }
+  private wanted = false;
   private trying?: number;
 
   private posted(detail: { thread: string; message: Message }): void {

@@ -78,7 +78,7 @@ export class Threads extends LitElement {
 
   private heard(frame: Frame): void {
     if (frame.type === 'listening' || (frame.type === 'mine' && frame.room === this.room)) {
-      void this.load();
+      void this.refresh();
     } else if (frame.type === 'thread') {
       this.take(frame.thread);
     } else if (frame.type === 'presence') {
@@ -89,6 +89,22 @@ export class Threads extends LitElement {
       this.dispatchEvent(new Event('ended'));
     }
   }
+
+  /** Reads the list anew; one reading at a time, and once more where it was wanted meanwhile. */
+  private async refresh(): Promise<void> {
+    this.again = true;
+    if (this.refreshing) {
+      return;
+    }
+    this.refreshing = true;
+    while (this.again) {
+      this.again = false;
+      await this.load();
+    }
+    this.refreshing = false;
+  }
+  private refreshing = false;
+  private again = false;
 
   private async load(before?: string): Promise<void> {
     try {
@@ -109,12 +125,14 @@ export class Threads extends LitElement {
   private latest(answer: Listed): Listed {
     const held = this.listed.get(answer.thread.id);
     return held && held.thread.revision > answer.thread.revision
-      ? this.marked(held.thread, answer.mine)
+      ? this.marked(held.thread, answer.mine, answer.thread.last)
       : answer;
   }
 
-  private marked(thread: Thread, mine: Mine): Listed {
-    const read = thread.lastBy.person === this.me ? thread.last : mine.read;
+  /** The mark of a thread that has gone on since it had this many messages. */
+  private marked(thread: Thread, mine: Mine, before: number): Listed {
+    const own = thread.lastBy.person === this.me && thread.last > before;
+    const read = own ? thread.last : mine.read;
     const unread = unreadAfter(thread, read);
     return { thread, mine: { ...mine, read, unread, calls: callsAfter(thread, read, this.me) } };
   }
@@ -129,7 +147,7 @@ export class Threads extends LitElement {
       return;
     }
     const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, calls: 0, following: 'normal' };
-    this.listed = new Map(this.listed).set(thread.id, this.marked(thread, mine));
+    this.listed = new Map(this.listed).set(thread.id, this.marked(thread, mine, held?.thread.last ?? 0));
   }
 
   /** A thread from further down the list, with how far it has been read. */

@@ -85,6 +85,7 @@ export const MOST_HELD = 400;
 export class ThreadModel {
   head?: Thread;
   revision = 0;
+  private heard = 0;
   readonly messages = new Map<number, Message>();
 
   get first(): number {
@@ -97,6 +98,11 @@ export class ThreadModel {
 
   get atEnd(): boolean {
     return this.head !== undefined && this.end >= this.head.last;
+  }
+
+  /** Whether something was heard of that is not held, as while a page was being fetched. */
+  get behind(): boolean {
+    return this.heard > this.revision;
   }
 
   list(): Message[] {
@@ -129,6 +135,7 @@ export class ThreadModel {
    * @return false where something before it is missing and has to be fetched
    */
   apply(frame: { type: string; revision: number; message?: Message; thread?: unknown }): boolean {
+    this.heard = Math.max(this.heard, frame.revision);
     if (!this.head || frame.revision <= this.revision) {
       if (frame.type === 'thread' && this.head && frame.revision >= this.head.revision) {
         this.take(frame.thread as Thread);
