@@ -1,0 +1,242 @@
+package org.talanoa.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.talanoa.door.Gathering.patiently;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.talanoa.door.Gathering.Talk;
+import org.talanoa.door.socket.LiveLines;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Attack;
+import org.talanoa.testing.Fault;
+
+/** How long the live door waits for those who do not speak, do not end, do not listen. */
+@TestPropertySource(
+    properties = {
+      "talanoa.live.frame=1s",
+      "talanoa.live.silence=2100ms",
+      "talanoa.live.sending=1s"
+    })
+@DirtiesContext
+class LivePatienceTest extends LiveTest {
+  private final LiveLines lines;
+
+  @Autowired
+  LivePatienceTest(Gathering given, LiveLines lines) {
+    super(given);
+    this.lines = lines;
+  }
+
+  @BeforeEach
+  void nobodyIsConnected() {
+    patiently().until(() -> lines.open() == 0);
+  }
+
+  @Attack(24)
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "CONNECT\n"})
+  void whoDoesNotSayWhoTheyAreIsSentAway(String drip) throws Exception {
+    try (var line = RawLine.open(given.port())) {
+      var dripping = dripping(line, drip);
+
+      assertThat(line.end()).contains("closed").doesNotContain("CONNECTED");
+      dripping.shutdownNow();
+    }
+    assertThat(lines.open()).isZero();
+  }
+
+  @Attack(24)
+  @Test
+  void whoNeverEndsAFrameIsSentAway() throws Exception {
+    var amina = peer("Amina");
+    var talk = given.talk(given.room(RoomKind.OPEN, amina), amina);
+    try (var line = RawLine.open(given.port()).connect(amina.token)) {
+
+      line.text("SEND\ndestination:" + talk.live() + "/post\n\n{\"key\":\"");
+      var dripping = dripping(line, "x");
+
+      assertThat(line.end()).contains("closed");
+      dripping.shutdownNow();
+    }
+    assertThat(lines.open()).isZero();
+  }
+
+  /** Sends this often enough not to be silent. */
+  private ScheduledExecutorService dripping(RawLine line, String drip) {
+    var clockwork = closing(Executors.newSingleThreadScheduledExecutor());
+    if (!drip.isEmpty()) {
+      var _ =
+          clockwork.scheduleWithFixedDelay(
+              () -> {
+                try {
+                  line.text(drip);
+                } catch (IOException ended) {
+                  clockwork.shutdown();
+                }
+              },
+              50,
+              50,
+              TimeUnit.MILLISECONDS);
+    }
+    return clockwork;
+  }
+
+  @Attack(24)
+  @Test
+  void halfAFrameOfTheWebSocketAndThenNothingEndsTheLine() throws Exception {
+    var amina = peer("Amina");
+    try (var line = RawLine.open(given.port()).connect(amina.token)) {
+      var whole =
+          RawLine.framed(
+              RawLine.FINAL | RawLine.TEXT,
+              "SUBSCRIBE\nid:a\ndestination:/me\n\n\0".getBytes(StandardCharsets.UTF_8));
+
+      line.send(Arrays.copyOf(whole, whole.length / 2));
+
+      assertThat(line.end()).contains("closed");
+    }
+    assertThat(lines.open()).isZero();
+  }
+
+  @Attack(24)
+  @Fault(18)
+  @Test
+  void whoVanishesIsDroppedAndNothingOfThemIsLeft() throws Exception {
+    var amina = peer("Amina");
+    var vanishing = peer("Vanishing");
+    var talk = given.talk(given.room(RoomKind.CLOSED, amina, vanishing), amina);
+    var there = "/room/" + talk.room();
+    var witness = listen(amina, there);
+    try (var line = RawLine.open(given.port()).connect(vanishing.token)) {
+      line.listen(there).listen(talk.live()).listen("/me");
+      patiently().until(() -> people(witness).contains(vanishing.id()));
+      var began = System.nanoTime();
+
+      patiently().until(() -> lines.open() == 1);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+      assertThat(lines.anybodyListensTo(talk.live())).isFalse();
+      patiently().until(() -> people(witness).equals(Set.of(amina.id())));
+    }
+  }
+
+  private static Set<String> people(Gathering.Ear ear) {
+    var told = ear.heard("presence");
+    return told.isEmpty()
+        ? Set.of()
+        : told.getLast()
+            .path("people")
+            .valueStream()
+            .map(one -> one.asString())
+            .collect(Collectors.toSet());
+  }
+
+  @Test
+  void whoOnlyListensStaysAsLongAsTheirSocketAnswers() throws Exception {
+    var amina = peer("Amina");
+    var talk = given.talk(given.room(RoomKind.OPEN, amina), amina);
+    var ear = listen(amina, talk.live());
+
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(50))
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !ear.line().closed().isDone() && lines.open() == 1);
+    amina.say(talk, "still heard");
+
+    patiently().until(() -> ear.heardOf("still heard"));
+  }
+
+  @Fault(19)
+  @Test
+  void whoStopsReadingIsDisconnectedAndCatchesUpAndNobodyElseNotices() throws Exception {
+    var amina = peer("Amina");
+    var slow = peer("Slow");
+    var talk = given.talk(given.room(RoomKind.OPEN, amina, slow), amina);
+    var others = new ArrayList<Set<Integer>>();
+    for (var person = 0; person < 9; person++) {
+      var reader = peer("Reader");
+      for (var tab = 0; tab < 11; tab++) {
+        others.add(hearing(reader, talk));
+      }
+    }
+    var longWords = "a ".repeat(19_000);
+    var slowest = Duration.ZERO;
+    var last = 1;
+    try (var stuck = RawLine.open(given.port(), 4_096).connect(slow.token)) {
+      stuck.listen(talk.live());
+      assertThat(lines.open()).isEqualTo(100);
+
+      for (var i = 0; i < 400 && lines.open() == 100; i++) {
+        var began = System.nanoTime();
+        last = amina.say(talk, longWords);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        slowest = took.compareTo(slowest) > 0 ? took : slowest;
+      }
+      patiently().until(() -> lines.open() == 99);
+    }
+    var everything = IntStream.rangeClosed(2, last).boxed().collect(Collectors.toSet());
+
+    patiently().until(() -> others.stream().allMatch(everything::equals));
+    assertThat(slowest).isLessThan(Duration.ofSeconds(2));
+    var missed = slow.caller.read(talk.rest() + "/since?revision=1&number=1");
+    if (missed.path("complete").asBoolean()) {
+      assertThat(missed.path("messages")).hasSize(last - 1);
+    }
+    assertThat(missed.path("thread").path("last").asInt()).isEqualTo(last);
+  }
+
+  /** The numbers of messages that are heard on a line of this reader. */
+  private Set<Integer> hearing(Gathering.Guest reader, Talk talk) throws IOException {
+    Set<Integer> numbers = ConcurrentHashMap.newKeySet();
+    var line =
+        closing(
+            reader.caller.live(frame -> {
+              if (frame.type().equals("message")) {
+                numbers.add(frame.json().path("message").path("number").asInt());
+              }
+            }));
+    line.listen(talk.live());
+    return numbers;
+  }
+
+  @Fault(19)
+  @Test
+  void whoSendsAndNeverReadsTheAnswersIsDisconnected() throws Exception {
+    var amina = peer("Amina");
+    try (var stuck = RawLine.open(given.port(), 4_096).connect(amina.token)) {
+      var asking = "SEND\ndestination:/nowhere" + "x".repeat(150) + "\n\n\0";
+
+      var ended = false;
+      for (var i = 0; i < 200_000 && !ended; i++) {
+        try {
+          stuck.text(asking);
+        } catch (IOException gone) {
+          ended = true;
+        }
+      }
+
+      assertThat(ended).isTrue();
+    }
+    patiently().until(() -> lines.open() == 0);
+  }
+}

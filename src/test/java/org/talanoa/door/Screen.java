@@ -1,0 +1,134 @@
+package org.talanoa.door;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One of Vaadin's screens as a browser sees it: nodes by number, and what can be sent back. */
+final class Screen {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Browser browser;
+  private final int ui;
+  private final List<JsonNode> changes = new ArrayList<>();
+  private final Map<String, JsonNode> constants = new HashMap<>();
+  private String token = "";
+  private int sync;
+  private int sent;
+
+  private Screen(Browser browser, JsonNode configuration) {
+    this.browser = browser;
+    this.ui = configuration.path("v-uiId").asInt();
+    took(configuration.path("uidl"));
+  }
+
+  /** Opens a screen as a page does. */
+  static Screen open(Browser browser, String route) throws Exception {
+    var init = browser.get("/?v-r=init&location=" + route + "&query=");
+    var screen = new Screen(browser, JSON.readTree(init.body()).path("appConfig"));
+    var navigate = screen.nodes("ui-navigate").getFirst();
+    var at = Map.of("route", route, "query", "", "appShellTitle", "", "trigger", "");
+    screen.send(screen.event(navigate, "ui-navigate", at));
+    return screen;
+  }
+
+  int ui() {
+    return ui;
+  }
+
+  String token() {
+    return token;
+  }
+
+  private void took(JsonNode uidl) {
+    if (uidl.has("Vaadin-Security-Key")) {
+      token = uidl.path("Vaadin-Security-Key").asString();
+    }
+    sync = uidl.path("syncId").asInt();
+    uidl.path("constants").properties().forEach(one -> constants.put(one.getKey(), one.getValue()));
+    uidl.path("changes").forEach(changes::add);
+  }
+
+  /** The nodes at which something with this name was put. */
+  List<Integer> nodes(String key) {
+    return changes.stream()
+        .filter(change -> change.path("key").asString("").equals(key))
+        .map(change -> change.path("node").asInt())
+        .toList();
+  }
+
+  /** The first node around these words. */
+  int around(String words) {
+    return allAround(words).getFirst();
+  }
+
+  /** The nodes around these words. */
+  List<Integer> allAround(String words) {
+    var text =
+        changes.stream()
+            .filter(change -> change.path("value").asString("").equals(words))
+            .map(change -> change.path("node").asInt())
+            .toList();
+    return changes.stream()
+        .filter(change ->
+            change.path("addNodes").valueStream().anyMatch(node -> text.contains(node.asInt())))
+        .map(change -> change.path("node").asInt())
+        .toList();
+  }
+
+  /** The nodes that have this attribute or property. */
+  List<Integer> with(String key, String value) {
+    return changes.stream()
+        .filter(change -> change.path("key").asString("").equals(key))
+        .filter(change -> change.path("value").asString("").equals(value))
+        .map(change -> change.path("node").asInt())
+        .toList();
+  }
+
+  boolean shows(String words) {
+    return changes.toString().contains(words);
+  }
+
+  /** An event at a node, with everything that its listener wants to know, as nothing. */
+  Map<String, Object> event(int node, String event, Map<String, ?> data) {
+    var all = new HashMap<String, Object>();
+    changes.stream()
+        .filter(change -> change.path("node").asInt() == node)
+        .filter(change -> change.path("key").asString("").equals(event))
+        .map(change -> constants.getOrDefault(change.path("value").asString(""), change))
+        .forEach(wanted -> wanted.propertyNames().forEach(name -> all.put(name, 0)));
+    all.putAll(data);
+    return Map.of("type", "event", "node", node, "event", event, "data", all);
+  }
+
+  Map<String, Object> click(int node) {
+    return event(node, "click", Map.of());
+  }
+
+  /** Sends these as the page does, and takes in the answer. */
+  JsonNode send(Object... calls) throws Exception {
+    var uidl = JSON.readTree(post(ui, token, browser.here, calls).body());
+    if (uidl.path("syncId").asInt(-1) < 0) {
+      throw new IOException(uidl.toString());
+    }
+    sent++;
+    took(uidl);
+    return uidl;
+  }
+
+  /** Sends these to this UI with this token, from this origin, whatever comes of it. */
+  HttpResponse<String> post(int to, String csrf, String origin, Object... calls) throws Exception {
+    var body = new HashMap<String, Object>();
+    body.put("csrfToken", csrf);
+    body.put("rpc", calls);
+    body.put("syncId", sync);
+    body.put("clientId", sent);
+    return browser.postJson(
+        "/?v-r=uidl&v-uiId=" + to, JSON.writeValueAsString(body), "Origin", origin);
+  }
+}
