@@ -45,6 +45,7 @@ public final class Blobs {
     var bytes = new byte[16];
     random.nextBytes(bytes);
     var id = HexFormat.of().formatHex(bytes);
+    var opening = storage.opening();
     var size = 0L;
     var count = 0;
     for (var piece = content.readNBytes(PIECE);
@@ -64,6 +65,9 @@ public final class Blobs {
         .change(
             "blob/" + id,
             writing -> {
+              if (storage.opening() != opening) {
+                throw new Unavailable("pieces of a file may be lost", false);
+              }
               writing.put(blobs, blob);
               return blob;
             });

@@ -1,8 +1,7 @@
 package org.talanoa.storage;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,22 +9,30 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedTogether implements Together {
   private final KeyLocks locks = new KeyLocks();
   private final @Nullable Committer committer;
+  private final Duration timeout;
 
-  /** Without a committer the database acknowledges durably by itself. */
-  EmbeddedTogether(@Nullable Committer committer) {
+  /**
+   * Without a committer the database acknowledges durably by itself.
+   *
+   * @param timeout the most that a change may wait for those before it
+   */
+  EmbeddedTogether(@Nullable Committer committer, Duration timeout) {
     this.committer = committer;
+    this.timeout = timeout;
   }
 
   @Override
   public <T extends @Nullable Object> T change(String key, Work<T> work, Consumer<? super T> told) {
-    var lock = locks.of(key);
-    lock.lock();
+    var lock = locks.take(key, timeout);
     try {
       var result = committer == null ? whole(work) : durable(committer, work);
       told.accept(result);
       return result;
-    } catch (MongoTimeoutException | MongoSocketException away) {
-      throw new Unavailable("the database does not answer", false, away);
+    } catch (MongoException failed) {
+      if (committer != null) {
+        committer.mustBeWell();
+      }
+      throw Unavailable.or(failed);
     } finally {
       lock.unlock();
     }
@@ -34,13 +41,15 @@ final class EmbeddedTogether implements Together {
   private static <T extends @Nullable Object> T durable(Committer committer, Work<T> work) {
     committer.mustHaveSpace();
     T result;
+    Committer.Ticket ticket;
     committer.changing().lock();
     try {
       result = whole(work);
+      ticket = committer.ticket();
     } finally {
       committer.changing().unlock();
     }
-    committer.await();
+    committer.await(ticket);
     return result;
   }
 

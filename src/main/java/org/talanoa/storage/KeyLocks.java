@@ -1,5 +1,7 @@
 package org.talanoa.storage;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -13,7 +15,24 @@ final class KeyLocks {
           .mapToObj(_ -> new ReentrantLock(true))
           .toArray(ReentrantLock[]::new);
 
-  Lock of(String key) {
+  /**
+   * Takes the lock of this key, which has to be given back.
+   *
+   * @throws Unavailable when those before are still not done after this time
+   */
+  Lock take(String key, Duration most) {
+    var lock = of(key);
+    try {
+      if (lock.tryLock(most.toNanos(), TimeUnit.NANOSECONDS)) {
+        return lock;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Unavailable("changes before this one are still not done", false);
+  }
+
+  private ReentrantLock of(String key) {
     var hash = key.hashCode() * 0x9E3779B9;
     var lock = locks[hash >>> 22];
     if (lock.isHeldByCurrentThread()) {

@@ -1,7 +1,6 @@
 package org.talanoa.storage;
 
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
@@ -10,6 +9,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +21,34 @@ import org.jspecify.annotations.Nullable;
  * the same document first.
  */
 final class ReplicaTogether implements Together {
-  private static final TransactionOptions MAJORITY =
-      TransactionOptions.builder()
-          .readConcern(ReadConcern.SNAPSHOT)
-          .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-          .build();
-
   private final MongoClient client;
+  private final Duration timeout;
+  private final TransactionOptions majority;
   private final KeyLocks locks = new KeyLocks();
 
-  ReplicaTogether(MongoClient client) {
+  /**
+   * @param timeout the most that a change may take, and wait for those before it
+   */
+  ReplicaTogether(MongoClient client, Duration timeout) {
     this.client = client;
+    this.timeout = timeout;
+    this.majority =
+        TransactionOptions.builder()
+            .readConcern(ReadConcern.SNAPSHOT)
+            .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+            .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .build();
   }
 
   @Override
   public <T extends @Nullable Object> T change(String key, Work<T> work, Consumer<? super T> told) {
-    var lock = locks.of(key);
-    lock.lock();
+    var lock = locks.take(key, timeout);
     try (var session = client.startSession()) {
-      T result = session.withTransaction(() -> work.with(new InSession(session)), MAJORITY);
+      T result = session.withTransaction(() -> work.with(new InSession(session)), majority);
       told.accept(result);
       return result;
-    } catch (MongoTimeoutException | MongoSocketException away) {
-      throw new Unavailable("the database does not answer", false, away);
+    } catch (MongoException failed) {
+      throw Unavailable.or(failed);
     } finally {
       lock.unlock();
     }

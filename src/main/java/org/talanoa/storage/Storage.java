@@ -2,38 +2,49 @@ package org.talanoa.storage;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
+import com.mongodb.connection.ClusterType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open database of one installation. Closing it makes everything durable. Thread safe. */
 public final class Storage implements AutoCloseable {
   private static final String NAME = "talanoa";
 
-  /** Time for compacting the file when it is closed. */
-  private static final int CLOSING_COMPACTION_MILLIS = 2_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+  /** The most that a change in the embedded database may wait. */
+  private static final Duration EMBEDDED_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
 
   private final MongoClient client;
   private final MongoDatabase database;
   private final Together together;
   private final Blobs blobs;
   private final @Nullable Embedded embedded;
+  private final boolean telling;
 
-  private record Embedded(MVStore store, MongoServer server, Committer committer) {}
-
-  private Storage(MongoClient client, String name, Together together, @Nullable Embedded embedded) {
+  private Storage(
+      MongoClient client,
+      String name,
+      Together together,
+      @Nullable Embedded embedded,
+      boolean telling) {
     this.client = client;
     this.database =
         client
@@ -43,12 +54,13 @@ public final class Storage implements AutoCloseable {
             .withReadConcern(embedded == null ? ReadConcern.MAJORITY : ReadConcern.DEFAULT);
     this.together = together;
     this.embedded = embedded;
+    this.telling = telling;
     this.blobs = new Blobs(this);
   }
 
   /** A database without a file, for tests. */
   public static Storage inMemory() {
-    return serve(new MVStore.Builder().autoCommitDisabled().open(), null, false, 0);
+    return serve(new Embedded(null, false, 0));
   }
 
   /**
@@ -64,35 +76,48 @@ public final class Storage implements AutoCloseable {
       throw new UncheckedIOException(
           "cannot make the data directory " + directory + "; name another with --data", unwritable);
     }
-    var store =
-        new MVStore.Builder()
-            .fileName(directory.resolve("talanoa.mv").toString())
-            .autoCommitDisabled()
-            .cacheSize(64)
-            .open();
-    return serve(store, directory, sync, reserve);
+    return serve(new Embedded(directory, sync, reserve));
   }
 
-  /** A real MongoDB. */
+  private static Storage serve(Embedded embedded) {
+    var connection = new ConnectionString(embedded.address());
+    var client = MongoClients.create(settings(connection, EMBEDDED_TIMEOUT));
+    var together = new EmbeddedTogether(embedded.committer(), EMBEDDED_TIMEOUT);
+    return new Storage(client, NAME, together, embedded, false);
+  }
+
+  /**
+   * A real MongoDB. Changes are whole and several nodes may share it where it is a replica set or
+   * sharded.
+   *
+   * @param timeout the most that one act may take there
+   */
   public static Storage at(String uri, Duration timeout) {
     var connection = new ConnectionString(uri);
     var client = MongoClients.create(settings(connection, timeout));
-    var name = connection.getDatabase() == null ? NAME : connection.getDatabase();
-    var replicated =
-        client.getDatabase("admin").runCommand(new Document("hello", 1)).containsKey("setName");
-    var together = replicated ? new ReplicaTogether(client) : new EmbeddedTogether(null);
-    return new Storage(client, name, together, null);
+    try {
+      var name = connection.getDatabase() == null ? NAME : connection.getDatabase();
+      var database = client.getDatabase(name);
+      database.runCommand(new Document("ping", 1));
+      if (client.getClusterDescription().getType() == ClusterType.STANDALONE) {
+        LOG.warn("this MongoDB is not a replica set: a crash may cut a change in two");
+        var together = new EmbeddedTogether(null, timeout);
+        return new Storage(client, name, together, null, tells(database));
+      }
+      return new Storage(client, name, new ReplicaTogether(client, timeout), null, true);
+    } catch (RuntimeException away) {
+      client.close();
+      throw away;
+    }
   }
 
-  private static Storage serve(
-      MVStore store, @Nullable Path directory, boolean sync, long reserve) {
-    var server = new MongoServer(new EmbeddedBackend(store));
-    server.bind("127.0.0.1", 0);
-    var connection = new ConnectionString(server.getConnectionString());
-    var client = MongoClients.create(settings(connection, Duration.ofSeconds(30)));
-    var committer = new Committer(store, directory, sync, reserve);
-    return new Storage(
-        client, NAME, new EmbeddedTogether(committer), new Embedded(store, server, committer));
+  /** A server that cannot tell of changes answers with an error, or with a stream that is over. */
+  private static boolean tells(MongoDatabase database) {
+    try (var stream = database.getCollection("migrations").watch().cursor()) {
+      return stream.getServerCursor() != null;
+    } catch (MongoCommandException _) {
+      return false;
+    }
   }
 
   private static MongoClientSettings settings(ConnectionString connection, Duration timeout) {
@@ -122,31 +147,38 @@ public final class Storage implements AutoCloseable {
     return blobs;
   }
 
+  /** The database, where it tells itself what has changed in it, to whatever node wrote it. */
+  public Optional<MongoDatabase> telling() {
+    return telling ? Optional.of(database) : Optional.empty();
+  }
+
   /** Whether the database answers; never throws, waits at most some seconds. */
   public boolean alive() {
     try {
-      database.runCommand(new Document("ping", 1));
+      database
+          .withTimeout(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .runCommand(new Document("ping", 1));
       return true;
     } catch (RuntimeException _) {
       return false;
     }
   }
 
-  /** Whether the database is served by this process; for the choice of the feed only. */
-  public boolean embeddedHere() {
-    return embedded != null;
+  /** Whether changes are taken, as far as can be known without making one. */
+  public boolean takesChanges() {
+    return embedded == null || embedded.committer().takesChanges();
+  }
+
+  /** How often the database file had to be opened; what was not durable then is gone. */
+  long opening() {
+    return embedded == null ? 0 : embedded.committer().ticket().opening();
   }
 
   @Override
   public void close() {
     client.close();
     if (embedded != null) {
-      embedded.server().shutdownNow();
-      embedded.committer().close();
-      if (!embedded.store().isClosed()) {
-        embedded.store().commit();
-        embedded.store().close(CLOSING_COMPACTION_MILLIS);
-      }
+      embedded.close();
     }
   }
 }

@@ -1,9 +1,11 @@
 package org.talanoa.storage;
 
+import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,12 @@ class StorageConfiguration {
     var storage = uri.isBlank() ? Storage.embedded(data, sync, reserve) : Storage.at(uri, timeout);
     Migrations.run(storage, migrations);
     return storage;
+  }
+
+  /** There for the feed only, and only where the database tells of changes. */
+  @Bean
+  @Nullable MongoDatabase telling(Storage storage) {
+    return storage.telling().orElse(null);
   }
 
   @Bean

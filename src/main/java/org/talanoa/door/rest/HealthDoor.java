@@ -20,11 +20,16 @@ class HealthDoor {
     this.feed = feed;
   }
 
-  record HealthJson(boolean storage, boolean feed) {}
+  /**
+   * @param storage whether the database answers
+   * @param feed whether changes are told
+   * @param changes whether changes are taken; where the disk is full one can still read
+   */
+  record HealthJson(boolean storage, boolean feed, boolean changes) {}
 
   @GetMapping
   ResponseEntity<HealthJson> health() {
-    var health = new HealthJson(storage.alive(), feed.alive());
+    var health = new HealthJson(storage.alive(), feed.alive(), storage.takesChanges());
     var well = health.storage() && health.feed();
     return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(health);
