@@ -9,5 +9,6 @@ public sealed interface Change {
   record Founded(Alliance alliance) implements Change {}
 
   /** A person's role is now this one; none when the person has left. */
-  record Seated(AllianceId alliance, PersonId person, @Nullable Role role) implements Change {}
+  record Seated(AllianceId alliance, PersonId person, @Nullable Role role, long revision)
+      implements Change {}
 }

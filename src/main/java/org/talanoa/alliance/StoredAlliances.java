@@ -2,6 +2,7 @@ package org.talanoa.alliance;
 
 import com.mongodb.client.MongoCollection;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,11 @@ final class StoredAlliances {
   private final MongoCollection<Document> alliances;
   private final MongoCollection<Document> members;
   private final Map<AllianceId, Alliance> known = new ConcurrentHashMap<>();
-  private final Map<AllianceId, Map<PersonId, Role>> roles = new ConcurrentHashMap<>();
+  private final Map<AllianceId, Map<PersonId, Held>> roles = new ConcurrentHashMap<>();
   private final Map<PersonId, Set<AllianceId>> homes = new ConcurrentHashMap<>();
+
+  /** A role as of its revision; an earlier one that is told late changes nothing. */
+  private record Held(@Nullable Role role, long revision) {}
 
   StoredAlliances(Storage storage, Feed feed) {
     this.storage = storage;
@@ -54,11 +58,19 @@ final class StoredAlliances {
   }
 
   Optional<Role> role(AllianceId alliance, PersonId person) {
-    return Optional.ofNullable(roles.getOrDefault(alliance, Map.of()).get(person));
+    return Optional.ofNullable(roles.getOrDefault(alliance, Map.of()).get(person)).map(Held::role);
   }
 
   Map<PersonId, Role> members(AllianceId alliance) {
-    return Map.copyOf(roles.getOrDefault(alliance, Map.of()));
+    var members = new HashMap<PersonId, Role>();
+    roles
+        .getOrDefault(alliance, Map.of())
+        .forEach((person, held) -> {
+          if (held.role() != null) {
+            members.put(person, held.role());
+          }
+        });
+    return Map.copyOf(members);
   }
 
   Set<AllianceId> alliancesOf(PersonId person) {
@@ -93,11 +105,17 @@ final class StoredAlliances {
         .change(
             key,
             writing -> {
+              var before = writing.find(collection, document.getString("_id"));
+              document.append("revision", before == null ? 1L : revision(before) + 1);
               writing.put(collection, document);
               return document;
-            });
-    remember(topic.reading().apply(document));
+            },
+            written -> remember(topic.reading().apply(written)));
     feed.wrote(topic, document);
+  }
+
+  private static long revision(Document document) {
+    return document.get("revision") instanceof Number number ? number.longValue() : 0;
   }
 
   /** Reads both collections whole, once at the start and after a gap in the feed. */
@@ -106,17 +124,21 @@ final class StoredAlliances {
     members.find().forEach(document -> remember(seated(document)));
   }
 
-  private void remember(Change change) {
+  private synchronized void remember(Change change) {
     switch (change) {
       case Change.Founded(var alliance) -> known.put(alliance.id(), alliance);
-      case Change.Seated(var alliance, var person, var role) -> {
-        var seats = roles.computeIfAbsent(alliance, _ -> new ConcurrentHashMap<>());
+      case Change.Seated(var alliance, var person, var role, var revision) -> {
+        var held =
+            roles
+                .computeIfAbsent(alliance, _ -> new ConcurrentHashMap<>())
+                .merge(
+                    person,
+                    new Held(role, revision),
+                    (old, now) -> now.revision() < old.revision() ? old : now);
         var home = homes.computeIfAbsent(person, _ -> ConcurrentHashMap.newKeySet());
-        if (role == null) {
-          seats.remove(person);
+        if (held.role() == null) {
           home.remove(alliance);
         } else {
-          seats.put(person, role);
           home.add(alliance);
         }
       }
@@ -140,7 +162,8 @@ final class StoredAlliances {
     return new Change.Seated(
         new AllianceId(document.getString("alliance")),
         new PersonId(document.getString("person")),
-        role == null ? null : Role.valueOf(role));
+        role == null ? null : Role.valueOf(role),
+        revision(document));
   }
 
   private static @Nullable String text(@Nullable LocalDate day) {

@@ -3,12 +3,15 @@ package org.talanoa.people;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
@@ -28,12 +31,15 @@ public class AccessTokens {
   /** The most tokens one person may have. */
   public static final int MOST = 20;
 
+  private static final Duration HEARD = Duration.ofDays(1);
+
   private final People people;
   private final Storage storage;
   private final Feed feed;
   private final Clock clock;
   private final MongoCollection<Document> tokens;
   private final Map<String, AccessToken> open = new ConcurrentHashMap<>();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Topic<Document> topic = new Topic<>("tokens", document -> document);
 
   public AccessTokens(People people, Storage storage, Feed feed, Clock clock) {
@@ -113,7 +119,8 @@ public class AccessTokens {
             .append("person", person.id().value())
             .append("name", token.name())
             .append("made", Date.from(token.made()))
-            .append("revoked", true));
+            .append("revoked", true)
+            .append("at", Date.from(clock.instant())));
   }
 
   private void write(Document document) {
@@ -129,24 +136,41 @@ public class AccessTokens {
     feed.wrote(topic, document);
   }
 
-  /** Reads the collection whole, once at the start and after a gap in the feed. */
+  /**
+   * Reads the collection whole, once at the start and after a gap in the feed. What was revoked is
+   * deleted only after every node must have heard of it.
+   */
   private void load() {
-    tokens.deleteMany(Filters.eq("revoked", true));
-    tokens.find().forEach(this::remember);
+    var heard = Date.from(clock.instant().minus(HEARD));
+    tokens.deleteMany(Filters.and(Filters.eq("revoked", true), Filters.lt("at", heard)));
+    var missing = new HashSet<>(open.keySet());
+    tokens
+        .find()
+        .forEach(document -> {
+          missing.remove(document.getString("_id"));
+          remember(document);
+        });
+    missing.forEach(open::remove);
   }
 
+  /** What was revoked never holds again, also when an earlier state of it is told late. */
   private void remember(Document document) {
     var id = document.getString("_id");
-    if (document.getBoolean("revoked", false)) {
-      open.remove(id);
-    } else {
-      open.put(
-          id,
-          new AccessToken(
-              id,
-              new PersonId(document.getString("person")),
-              document.getString("name"),
-              document.getDate("made").toInstant()));
-    }
+    open.compute(
+        id,
+        (_, _) -> {
+          if (document.getBoolean("revoked", false)) {
+            revoked.add(id);
+          }
+          return revoked.contains(id) ? null : token(document);
+        });
+  }
+
+  private static AccessToken token(Document document) {
+    return new AccessToken(
+        document.getString("_id"),
+        new PersonId(document.getString("person")),
+        document.getString("name"),
+        document.getDate("made").toInstant());
   }
 }

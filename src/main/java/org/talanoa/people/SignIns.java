@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
@@ -18,6 +21,7 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
 import org.talanoa.storage.Storage;
+import org.talanoa.storage.Unavailable;
 
 /**
  * Who is signed in where. A sign-in is known by the hash of its token; the token itself is with the
@@ -27,11 +31,12 @@ import org.talanoa.storage.Storage;
 @Service
 public class SignIns {
   /** Sign-ins that have ended. */
-  public static final Topic<Change> SIGN_INS = new Topic<>("signins", SignIns::ended);
+  public static final Topic<Change> SIGN_INS = new Topic<>("signins", SignIns::changed);
 
   static final Duration IDLE = Duration.ofDays(30);
   static final Duration LONGEST = Duration.ofDays(180);
   private static final Duration SEEN_EVERY = Duration.ofHours(1);
+  private static final Duration HEARD = Duration.ofDays(1);
 
   private final People people;
   private final Allowance allowance;
@@ -40,6 +45,7 @@ public class SignIns {
   private final Clock clock;
   private final MongoCollection<Document> signIns;
   private final Map<String, SignIn> open = new ConcurrentHashMap<>();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
   public SignIns(People people, Allowance allowance, Storage storage, Feed feed, Clock clock) {
     this.people = people;
@@ -140,7 +146,7 @@ public class SignIns {
   public void end(Person person, String id) {
     var signIn = open.get(id);
     if (signIn != null && signIn.person().equals(person.id())) {
-      write(document(signIn).append("ended", true));
+      end(signIn);
     }
   }
 
@@ -150,9 +156,12 @@ public class SignIns {
   }
 
   private void endAll(PersonId person) {
-    open.values().stream()
-        .filter(signIn -> signIn.person().equals(person))
-        .forEach(signIn -> write(document(signIn).append("ended", true)));
+    open.values().stream().filter(signIn -> signIn.person().equals(person)).forEach(this::end);
+  }
+
+  private void end(SignIn signIn) {
+    var now = Date.from(clock.instant());
+    change(signIn, stored -> stored.append("ended", true).append("seen", now));
   }
 
   /** Ends every sign-in of this person except the one with this id. */
@@ -250,7 +259,11 @@ public class SignIns {
       return signIn;
     }
     var seen = new SignIn(signIn.id(), signIn.person(), signIn.device(), signIn.began(), now);
-    write(document(seen));
+    try {
+      change(signIn, stored -> stored.append("seen", Date.from(now)));
+    } catch (Unavailable notNow) {
+      remember(document(seen)); // Who is in may read while nothing can be written.
+    }
     return seen;
   }
 
@@ -258,7 +271,7 @@ public class SignIns {
     storage
         .together()
         .change(
-            "signin/" + document.getString("_id"),
+            key(document.getString("_id")),
             writing -> {
               writing.put(signIns, document);
               return document;
@@ -267,26 +280,70 @@ public class SignIns {
     feed.wrote(SIGN_INS, document);
   }
 
-  /** Reads the collection whole, once at the start and after a gap in the feed. */
-  private void load() {
-    var lapsed = Date.from(clock.instant().minus(IDLE));
-    signIns.deleteMany(Filters.or(Filters.eq("ended", true), Filters.lt("seen", lapsed)));
-    signIns.find().forEach(this::remember);
+  /** Changes a sign-in as it is stored; one that has ended stays so, whoever ended it where. */
+  private void change(SignIn signIn, Consumer<Document> change) {
+    var document =
+        storage
+            .together()
+            .change(
+                key(signIn.id()),
+                writing -> {
+                  var stored = writing.find(signIns, signIn.id());
+                  if (stored == null || stored.getBoolean("ended", false)) {
+                    return document(signIn).append("ended", true);
+                  }
+                  change.accept(stored);
+                  writing.put(signIns, stored);
+                  return stored;
+                },
+                this::remember);
+    feed.wrote(SIGN_INS, document);
   }
 
+  private static String key(String id) {
+    return "signin/" + id;
+  }
+
+  /**
+   * Reads the collection whole, once at the start and after a gap in the feed. What has ended is
+   * deleted only after every node must have heard of it.
+   */
+  private void load() {
+    var now = clock.instant();
+    signIns.deleteMany(
+        Filters.or(
+            Filters.and(Filters.eq("ended", true), Filters.lt("seen", Date.from(now.minus(HEARD)))),
+            Filters.lt("seen", Date.from(now.minus(IDLE)))));
+    var missing = new HashSet<>(open.keySet());
+    signIns
+        .find()
+        .forEach(document -> {
+          missing.remove(document.getString("_id"));
+          remember(document);
+        });
+    missing.forEach(open::remove);
+  }
+
+  /** What has ended never begins again, also when an earlier state of it is told late. */
   private void remember(Document document) {
-    if (document.getBoolean("ended", false)) {
-      open.remove(document.getString("_id"));
-    } else {
-      open.put(
-          document.getString("_id"),
-          new SignIn(
-              document.getString("_id"),
-              new PersonId(document.getString("person")),
-              document.getString("device"),
-              document.getDate("began").toInstant(),
-              document.getDate("seen").toInstant()));
-    }
+    var id = document.getString("_id");
+    open.compute(
+        id,
+        (_, _) -> {
+          if (document.getBoolean("ended", false)) {
+            ended.add(id);
+          }
+          return ended.contains(id) ? null : signIn(document);
+        });
+  }
+
+  private static SignIn signIn(Document document) {
+    return new SignIn(
+        document.getString("_id"),
+        new PersonId(document.getString("person")),
+        document.getString("device"),
+        document.getDate("began").toInstant(),
+        document.getDate("seen").toInstant());
   }
 
   private static Document document(SignIn signIn) {
@@ -297,7 +354,7 @@ public class SignIns {
         .append("seen", Date.from(signIn.seen()));
   }
 
-  private static Change ended(Document document) {
+  private static Change changed(Document document) {
     return document.getBoolean("ended", false)
         ? new Change.SignedOut(
             new PersonId(document.getString("person")), document.getString("_id"))

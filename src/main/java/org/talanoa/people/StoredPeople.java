@@ -1,5 +1,7 @@
 package org.talanoa.people;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -17,15 +19,19 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
 import org.talanoa.storage.Storage;
+import org.talanoa.storage.Together;
 
 /** Accounts: written to the database first, then held in memory. */
 final class StoredPeople {
   private final Storage storage;
   private final Feed feed;
   private final MongoCollection<Document> people;
-  private final Map<PersonId, Account> known = new ConcurrentHashMap<>();
+  private final Map<PersonId, Known> known = new ConcurrentHashMap<>();
   private final Map<String, PersonId> byEmail = new ConcurrentHashMap<>();
-  private final Topic<Account> accounts = new Topic<>("people", StoredPeople::account);
+  private final Topic<Known> accounts = new Topic<>("people", StoredPeople::known);
+
+  /** An account as of its revision; an earlier one that is told late changes nothing. */
+  private record Known(Account account, long revision) {}
 
   StoredPeople(Storage storage, Feed feed) {
     this.storage = storage;
@@ -34,9 +40,9 @@ final class StoredPeople {
     people.createIndex(Indexes.ascending("email"), new IndexOptions().unique(true));
     feed.follow(
         accounts,
-        new Follower<Account>() {
+        new Follower<Known>() {
           @Override
-          public void told(Account account) {
+          public void told(Known account) {
             remember(account);
           }
 
@@ -49,15 +55,15 @@ final class StoredPeople {
   }
 
   Optional<Account> account(PersonId id) {
-    return Optional.ofNullable(known.get(id));
+    return Optional.ofNullable(known.get(id)).map(Known::account);
   }
 
   Optional<Account> account(String email) {
-    return Optional.ofNullable(byEmail.get(email)).map(known::get);
+    return Optional.ofNullable(byEmail.get(email)).flatMap(this::account);
   }
 
   Collection<Account> all() {
-    return known.values();
+    return known.values().stream().map(Known::account).toList();
   }
 
   boolean none() {
@@ -65,58 +71,70 @@ final class StoredPeople {
   }
 
   void add(Account account) {
-    var document = document(account);
-    storage
-        .together()
-        .change(
-            "people",
-            writing -> {
-              if (byEmail.containsKey(account.email())) {
-                throw new Refusal.NotLikeThis("person.emailTaken");
-              }
-              writing.insert(people, document);
-              return document;
-            },
-            _ -> remember(account));
-    feed.wrote(accounts, document);
+    write(writing -> {
+      mustBeFree(account.email(), account.profile().id());
+      var document = document(account).append("revision", 1L);
+      writing.insert(people, document);
+      return document;
+    });
   }
 
   Account change(PersonId id, UnaryOperator<Account> change) {
-    var document =
-        storage
-            .together()
-            .change(
-                "people",
-                writing -> {
-                  var before = writing.find(people, id.value());
-                  if (before == null) {
-                    throw new Refusal.NotHere("person.unknown");
-                  }
-                  var changed = change.apply(account(before));
-                  var holder = byEmail.get(changed.email());
-                  if (holder != null && !holder.equals(id)) {
-                    throw new Refusal.NotLikeThis("person.emailTaken");
-                  }
-                  var after = document(changed);
-                  writing.put(people, after);
-                  return after;
-                },
-                after -> remember(account(after)));
-    feed.wrote(accounts, document);
-    return account(document);
+    return write(writing -> {
+      var before = writing.find(people, id.value());
+      if (before == null) {
+        throw new Refusal.NotHere("person.unknown");
+      }
+      var changed = change.apply(account(before));
+      mustBeFree(changed.email(), id);
+      var after = document(changed).append("revision", known(before).revision() + 1);
+      writing.put(people, after);
+      return after;
+    });
+  }
+
+  private void mustBeFree(String email, PersonId person) {
+    var holder = byEmail.get(email);
+    if (holder != null && !holder.equals(person)) {
+      throw new Refusal.NotLikeThis("person.emailTaken");
+    }
+  }
+
+  /** Another node may have given an address away that is free here; then the database refuses. */
+  private Account write(Together.Work<Document> work) {
+    try {
+      var document = storage.together().change("people", work, written -> remember(known(written)));
+      feed.wrote(accounts, document);
+      return account(document);
+    } catch (MongoWriteException taken) {
+      if (taken.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        throw new Refusal.NotLikeThis("person.emailTaken");
+      }
+      throw taken;
+    }
   }
 
   /** Reads the collection whole, once at the start and after a gap in the feed. */
   private void load() {
-    people.find().forEach(document -> remember(account(document)));
+    people.find().forEach(document -> remember(known(document)));
   }
 
-  private void remember(Account account) {
-    var before = known.put(account.profile().id(), account);
-    if (before != null && !before.email().equals(account.email())) {
-      byEmail.remove(before.email());
+  private synchronized void remember(Known now) {
+    var account = now.account();
+    var before = known.get(account.profile().id());
+    if (before != null && before.revision() > now.revision()) {
+      return;
+    }
+    known.put(account.profile().id(), now);
+    if (before != null && !before.account().email().equals(account.email())) {
+      byEmail.remove(before.account().email(), account.profile().id());
     }
     byEmail.put(account.email(), account.profile().id());
+  }
+
+  private static Known known(Document document) {
+    var revision = document.get("revision") instanceof Number number ? number.longValue() : 0;
+    return new Known(account(document), revision);
   }
 
   private static Document document(Account account) {
