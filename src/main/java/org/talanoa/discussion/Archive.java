@@ -17,8 +17,9 @@ public class Archive {
     this.discussions = discussions;
   }
 
-  /** The heads of all threads. */
+  /** The heads of all threads, read again first: who catches up may have been told of more. */
   public Collection<ThreadHead> heads() {
+    discussions.stored().load();
     return List.copyOf(discussions.stored().all());
   }
 

@@ -173,7 +173,8 @@ final class Codec {
             .collect(
                 Collectors.toMap(
                     spoke -> new PersonId(spoke.getString("person")),
-                    spoke -> spoke.getInteger("number"))));
+                    spoke -> spoke.getInteger("number"))),
+        number(document, "seating"));
   }
 
   static Instant instant(Document document, String field) {

@@ -15,7 +15,7 @@ import org.talanoa.room.RoomId;
  * @param at when it was said
  * @param edited when its words were last changed
  * @param answers the number of the message it replies to
- * @param seating the room's seating revision its author knew
+ * @param seating the room's seating revision known to whoever changed it last
  */
 public record Message(
     RoomId room,

@@ -129,7 +129,7 @@ final class StoredThreads {
   }
 
   /** Reads the collection whole, once at the start and after a gap in the feed. */
-  private void load() {
+  void load() {
     threads.find().forEach(document -> remember(Codec.head(document)));
   }
 

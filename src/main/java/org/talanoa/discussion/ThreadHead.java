@@ -20,6 +20,7 @@ import org.talanoa.room.RoomId;
  * @param silent the numbers of messages that say nothing any more, ascending
  * @param calls the latest messages that call somebody, ascending
  * @param spoke the number of the latest message of each who has spoken under their own name
+ * @param seating the room's seating revision known to whoever changed it last
  */
 public record ThreadHead(
     ThreadId id,
@@ -38,7 +39,8 @@ public record ThreadHead(
     List<Integer> pins,
     List<Integer> silent,
     List<Call> calls,
-    Map<PersonId, Integer> spoke) {
+    Map<PersonId, Integer> spoke,
+    long seating) {
   public ThreadHead {
     pins = List.copyOf(pins);
     silent = List.copyOf(silent);

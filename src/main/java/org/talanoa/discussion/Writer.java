@@ -174,6 +174,8 @@ final class Writer {
               var message = messages.find(writing, id, number);
               edit.accept(head, message);
               message.append("revision", StoredThreads.touch(head, number)).append("act", act);
+              seated(voice, message);
+              seated(voice, head);
               messages.put(writing, message);
               threads.put(writing, head);
               return new Written(head, message, true);
@@ -189,6 +191,7 @@ final class Writer {
               var head = threads.document(writing, voice, id);
               edit.accept(head);
               StoredThreads.raise(head);
+              seated(voice, head);
               threads.put(writing, head);
               return new Written(head, null, true);
             });
@@ -270,6 +273,7 @@ final class Writer {
     var thread = new ThreadId(head.getString("_id"));
     var number = head.getInteger("last") + 1;
     var revision = StoredThreads.raise(head);
+    seated(voice, head);
     head.append("last", number)
         .append("about", number)
         .append("at", Date.from(at))
@@ -293,14 +297,19 @@ final class Writer {
             .append("by", Codec.by(by))
             .append("key", hash(voice, thread, draft.key()))
             .append("state", "said")
-            .append("body", draft.markdown().source())
-            .append("seating", voice.room().seating());
+            .append("body", draft.markdown().source());
+    seated(voice, message);
     draft.answers().ifPresent(answered -> message.append("answers", answered));
     draft.poll().ifPresent(poll -> message.append("poll", Codec.poll(poll.asked())));
     if (!files.isEmpty()) {
       message.append("attachments", files.stream().map(Codec::attachment).toList());
     }
     return message;
+  }
+
+  /** Notes the seating that this voice knows, for nodes that know an earlier one. */
+  private static void seated(Voice voice, Document document) {
+    document.append("seating", Math.max(voice.room().seating(), Codec.number(document, "seating")));
   }
 
   /** Notes in the head whom this message calls. */

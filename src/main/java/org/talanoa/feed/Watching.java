@@ -7,6 +7,8 @@ import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.OperationType;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +27,14 @@ final class Watching implements AutoCloseable {
 
   /** Before asking again, for a database that does not wait. */
   private static final Duration REST = Duration.ofMillis(10);
+
+  /** After these the collection is not the one that is followed. */
+  private static final Set<OperationType> ENDING =
+      EnumSet.of(
+          OperationType.DROP,
+          OperationType.DROP_DATABASE,
+          OperationType.RENAME,
+          OperationType.INVALIDATE);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(1);
@@ -104,7 +114,7 @@ final class Watching implements AutoCloseable {
   }
 
   private void hear(ChangeStreamDocument<Document> change) {
-    if (change.getOperationType() == OperationType.INVALIDATE) {
+    if (ENDING.contains(change.getOperationType())) {
       throw new Over();
     }
     var document = change.getFullDocument();

@@ -161,6 +161,15 @@ public class Rooms {
     stored.unseat(chair.room().id(), person, true);
   }
 
+  /**
+   * Makes sure that whoever was admitted or removed up to this seating is known to be, also when
+   * another node did it and the feed has not told yet. To be asked before delivering what was said
+   * at that seating.
+   */
+  public void upTo(RoomId room, long seating) {
+    stored.upTo(room, seating);
+  }
+
   /** Who sits in the room. */
   public Set<PersonId> people(Seat seat) {
     return stored.seated(seat.room().id());
@@ -192,7 +201,7 @@ public class Rooms {
     if (role == Role.OBSERVER) {
       return Standing.OBSERVER;
     }
-    return switch (stored.place(room.id(), person.id())) {
+    return switch (stored.place(room, person.id())) {
       case KEEPING -> Standing.KEEPER;
       case SITTING -> Standing.SEATED;
       case REMOVED -> Standing.REMOVED;

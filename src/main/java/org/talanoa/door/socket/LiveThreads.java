@@ -42,6 +42,7 @@ class LiveThreads {
   private static final int MOST_NAMED = 12;
 
   private final Listeners listeners;
+  private final Rooms rooms;
   private final People people;
   private final Wire wire;
   private final JsonMapper json;
@@ -68,12 +69,14 @@ class LiveThreads {
 
   LiveThreads(
       Listeners listeners,
+      Rooms rooms,
       People people,
       Wire wire,
       JsonMapper json,
       Patience patience,
       Feed feed) {
     this.listeners = listeners;
+    this.rooms = rooms;
     this.people = people;
     this.wire = wire;
     this.json = json;
@@ -81,7 +84,7 @@ class LiveThreads {
     this.following =
         List.of(
             feed.follow(List.of(Discussions.MESSAGES, Discussions.HEADS), follower(this::changed)),
-            feed.follow(Rooms.PLACES, follower(_ -> listeners.askAgain())),
+            feed.follow(Rooms.PLACES, follower(this::seated)),
             feed.follow(Alliances.MEMBERS, follower(_ -> listeners.askAgain())),
             feed.follow(SignIns.SIGN_INS, follower(_ -> listeners.askAgain())),
             feed.follow(Marks.MARKS, follower(this::marked)));
@@ -129,6 +132,7 @@ class LiveThreads {
       case Change.OfMessage of -> {
         var message = of.message();
         var revision = message.revision();
+        rooms.upTo(message.room(), message.seating());
         listeners.hold(
             new Destination.OfThread(message.room(), message.thread()),
             message.thread() + "/" + revision,
@@ -145,7 +149,19 @@ class LiveThreads {
     }
   }
 
+  /** The rooms may hear of this later than we do. */
+  private void seated(org.talanoa.room.Change change) {
+    switch (change) {
+      case org.talanoa.room.Change.Admitted admitted ->
+          rooms.upTo(admitted.room(), admitted.seating());
+      case org.talanoa.room.Change.Removed removed -> rooms.upTo(removed.room(), removed.seating());
+      case org.talanoa.room.Change.Opened _ -> {}
+    }
+    listeners.askAgain();
+  }
+
   private void headed(ThreadHead head) {
+    rooms.upTo(head.room(), head.seating());
     var id = head.id() + "/" + head.revision() + "/head";
     var text =
         json.writeValueAsString(new ThreadFrame("thread", head.revision(), wire.thread(head)));
