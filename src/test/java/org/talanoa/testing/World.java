@@ -11,6 +11,7 @@ import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.feed.Feed;
 import org.talanoa.feed.LocalFeed;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
@@ -31,7 +32,7 @@ public final class World implements AutoCloseable {
 
   public final Storage storage;
   public final Watch clock = new Watch();
-  public final LocalFeed feed = new LocalFeed();
+  public final Feed feed;
   public final InstallationKey key;
   public final People people;
   public final Alliances alliances;
@@ -45,8 +46,14 @@ public final class World implements AutoCloseable {
   }
 
   public World(Storage storage, InstallationKey key) {
+    this(storage, key, new LocalFeed());
+  }
+
+  /** One node of an installation, with a feed of its own over a database that others share. */
+  public World(Storage storage, InstallationKey key, Feed feed) {
     this.storage = storage;
     this.key = key;
+    this.feed = feed;
     this.people = new People(storage, feed);
     this.alliances = new Alliances(storage, feed);
     this.rooms = new Rooms(alliances, storage, feed);

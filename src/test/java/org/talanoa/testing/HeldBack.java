@@ -1,0 +1,99 @@
+package org.talanoa.testing;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.bson.Document;
+import org.talanoa.feed.ChangeStreamFeed;
+import org.talanoa.feed.Feed;
+import org.talanoa.feed.Follower;
+import org.talanoa.feed.Topic;
+
+/** A feed that can be made to tell some collections late. */
+public final class HeldBack implements Feed {
+  private final Feed feed;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private volatile Set<String> held = Set.of();
+
+  public HeldBack(Feed feed) {
+    this.feed = feed;
+  }
+
+  public static HeldBack of(MongoDatabase database) {
+    return new HeldBack(new ChangeStreamFeed(database));
+  }
+
+  /** From now on nothing of these collections is told. */
+  public void hold(String... collections) {
+    held = Set.of(collections);
+  }
+
+  /** Tells all that was held back, in its order, and holds nothing any more. */
+  public void release() {
+    held = Set.of();
+    var all = new ArrayList<Runnable>();
+    synchronized (waiting) {
+      all.addAll(waiting);
+      waiting.clear();
+    }
+    all.forEach(Runnable::run);
+  }
+
+  /** How much is held back. */
+  public int waiting() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
+  @Override
+  public <C> Subscription follow(Topic<? extends C> topic, Follower<C> follower) {
+    return follow(List.of(topic), follower);
+  }
+
+  @Override
+  public <C> Subscription follow(List<Topic<? extends C>> topics, Follower<C> follower) {
+    return feed.follow(
+        topics,
+        new Follower<C>() {
+          @Override
+          public void told(C change) {
+            if (topics.stream().noneMatch(topic -> held.contains(topic.collection()))) {
+              follower.told(change);
+              return;
+            }
+            synchronized (waiting) {
+              waiting.add(() -> follower.told(change));
+            }
+          }
+
+          @Override
+          public void missed() {
+            follower.missed();
+          }
+
+          @Override
+          public void rested() {
+            follower.rested();
+          }
+        });
+  }
+
+  @Override
+  public void wrote(Topic<?> topic, Document written) {
+    feed.wrote(topic, written);
+  }
+
+  @Override
+  public boolean alive() {
+    return feed.alive();
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}
