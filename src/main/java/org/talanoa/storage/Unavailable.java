@@ -1,11 +1,11 @@
 package org.talanoa.storage;
 
+import com.mongodb.MongoClientException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 
 /** The database cannot be written to now: it is away, or its disk is full. Worth trying again. */
 public final class Unavailable extends RuntimeException {
@@ -26,12 +26,12 @@ public final class Unavailable extends RuntimeException {
   /**
    * What an error of the driver means for whoever wanted to write; itself where it means no such.
    */
-  static RuntimeException or(MongoException error) {
+  public static RuntimeException or(MongoException error) {
     if (error.getCode() == OUT_OF_DISK_SPACE) {
       return new Unavailable("the database has no space left", true, error);
     }
     var away =
-        error instanceof MongoTimeoutException
+        error instanceof MongoClientException
             || error instanceof MongoSocketException
             || error instanceof MongoNotPrimaryException
             || error instanceof MongoNodeIsRecoveringException

@@ -39,7 +39,11 @@ public final class DatabaseServer implements AutoCloseable {
     return "mongodb://" + HOST + ":" + port;
   }
 
+  /** Starts it where it does not run. */
   public void start() {
+    if (server != null) {
+      return;
+    }
     var starting =
         new MongoServer(new H2Backend(MVStore.open(file == null ? null : file.toString())));
     starting.enableOplog();

@@ -34,12 +34,16 @@ public final class HeldBack implements Feed {
   /** Tells all that was held back, in its order, and holds nothing any more. */
   public void release() {
     held = Set.of();
-    var all = new ArrayList<Runnable>();
+    take().forEach(Runnable::run);
+  }
+
+  /** What was held back, each to be told by running it. */
+  public List<Runnable> take() {
     synchronized (waiting) {
-      all.addAll(waiting);
+      var all = new ArrayList<>(waiting);
       waiting.clear();
+      return all;
     }
-    all.forEach(Runnable::run);
   }
 
   /** How much is held back. */

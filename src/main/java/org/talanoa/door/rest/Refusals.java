@@ -1,5 +1,6 @@
 package org.talanoa.door.rest;
 
+import com.mongodb.MongoException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -64,17 +65,16 @@ class Refusals {
 
   @ExceptionHandler
   ResponseEntity<RefusedJson> away(Unavailable unavailable, HttpServletRequest request) {
-    LOG.warn("{} could not be written: {}", request.getMethod(), unavailable.getMessage());
+    LOG.warn("{} was not answered: {}", request.getMethod(), unavailable.getMessage());
     var key = unavailable.full() ? "storage.full" : "storage.away";
     return said(HttpStatus.SERVICE_UNAVAILABLE, key, request);
   }
 
-  @ExceptionHandler({
-    com.mongodb.MongoTimeoutException.class,
-    com.mongodb.MongoSocketException.class
-  })
-  ResponseEntity<RefusedJson> notAnswering(HttpServletRequest request) {
-    return said(HttpStatus.SERVICE_UNAVAILABLE, "storage.away", request);
+  @ExceptionHandler
+  ResponseEntity<RefusedJson> notAnswering(MongoException error, HttpServletRequest request) {
+    return Unavailable.or(error) instanceof Unavailable unavailable
+        ? away(unavailable, request)
+        : broken(error, request);
   }
 
   @ExceptionHandler({
