@@ -42,7 +42,8 @@ import org.talanoa.testing.World;
 class ProxyTest {
   private static final String KEY = "cd".repeat(32);
 
-  @TempDir Path data;
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  Path data;
 
   private DatabaseServer database;
   private Installed first;
@@ -166,7 +167,7 @@ class ProxyTest {
         var browser = HttpClient.newBuilder().cookieHandler(cookies).build();
         var line = listening(caller, heard)) {
       var node = nodeOf(browser, cookies);
-      assertThat(post(caller, "before").status()).isEqualTo(201);
+      assertThat(post(caller, "said-before").status()).isEqualTo(201);
 
       first.kill();
 
@@ -174,18 +175,20 @@ class ProxyTest {
       soon().until(() -> nodeOf(browser, cookies).equals("node2"));
       soon().until(() -> line.closed().isDone() || heard.toString().contains("while-one-is-gone"));
       var again = new ConcurrentLinkedQueue<String>();
-      soon().until(() -> {
-        try (var anew = listening(caller, again)) {
-          return !anew.closed().isDone();
-        }
-      });
+      soon()
+          .until(() -> {
+            try (var anew = listening(caller, again)) {
+              return !anew.closed().isDone();
+            }
+          });
       first.start();
       second.kill();
       soon().until(() -> post(caller, "and-the-other-way-round").good());
       soon().until(() -> nodeOf(browser, cookies).equals("node1"));
       assertThat(node).startsWith("node");
       var page = caller.read(here() + "/messages?from=1&count=100").toString();
-      for (var key : java.util.List.of("before", "while-one-is-gone", "and-the-other-way-round")) {
+      for (var key :
+          java.util.List.of("said-before", "while-one-is-gone", "and-the-other-way-round")) {
         assertThat(page.split("Said with " + key + "\\.", -1)).as(key).hasSize(2);
       }
     }
@@ -194,7 +197,9 @@ class ProxyTest {
   private String nodeOf(HttpClient client, CookieManager cookies) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(address + "/api/health")).build();
     var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-    assertThat(answer.statusCode()).isEqualTo(200);
+    if (answer.statusCode() != 200) {
+      throw new IOException("answered with " + answer.statusCode());
+    }
     return cookies.getCookieStore().getCookies().stream()
         .filter(cookie -> cookie.getName().equals("talanoa-node"))
         .findFirst()
