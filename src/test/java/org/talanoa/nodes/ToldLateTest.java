@@ -69,7 +69,7 @@ class ToldLateTest {
   static class Late {
     @Bean
     @Primary
-    HeldBack feed(MongoDatabase telling) {
+    HeldBack heldBack(MongoDatabase telling) {
       return HeldBack.of(telling);
     }
   }
@@ -145,7 +145,7 @@ class ToldLateTest {
         var callerOfTashi = caller(tashi);
         var _ = listening(callerOfAmina, "", heardByAmina);
         var _ = listening(callerOfTashi, "", heardByTashi)) {
-      feed.hold("places", "rooms", "messages");
+      feed.hold("places", "rooms");
       elsewhere.rooms.remove(elsewhere.rooms.chair(elsewhere.organiser.person(), room), tashi.id());
 
       elsewhere.discussions.rename(elsewhere.voice(amina, room), thread, new Title("Their secret"));
