@@ -47,6 +47,11 @@ final class StoredMessages {
     return document;
   }
 
+  /** What stands at this number, if anything does. Index: {@code _id}. */
+  Optional<Document> standing(Writing writing, ThreadId thread, int number) {
+    return Optional.ofNullable(writing.find(messages, id(thread, number)));
+  }
+
   /** Index: {@code _id}. */
   Optional<Document> find(ThreadId thread, int number) {
     return Optional.ofNullable(messages.find(Filters.eq(id(thread, number))).first());

@@ -68,6 +68,10 @@ final class Writer {
               }
               var by = new Byline.Named(voice.person().id());
               var head = freshHead(id, voice, title, by, now());
+              var standing = messages.standing(writing, id, 1);
+              if (standing.isPresent()) {
+                return madeWhole(writing, head, standing.get());
+              }
               var message = message(voice, head, draft, by, now(), files);
               call(writing, head, message);
               insert(writing, head, message);
@@ -77,29 +81,65 @@ final class Writer {
   }
 
   Message post(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
-    var hashed = hash(voice, id, draft.key());
     try {
-      var written =
-          together(
-              id,
-              writing -> {
-                var head = threads.document(writing, voice, id);
-                if (head.getBoolean("locked", false) && !(voice instanceof Chair)) {
-                  throw new Refusal.NotNow("thread.locked");
-                }
-                var by = new Byline.Named(voice.person().id());
-                var message = message(voice, head, draft, by, now(), files);
-                call(writing, head, message);
-                insert(writing, head, message);
-                return new Written(head, message, true);
-              });
-      return Codec.message(written.message());
+      return postOnce(voice, id, draft, files);
     } catch (MongoWriteException lost) {
       if (lost.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
         throw lost;
       }
-      return messages.withKey(hashed).map(Codec::message).orElseThrow(() -> lost);
+      makeWhole(voice, id);
+      return messages
+          .withKey(hash(voice, id, draft.key()))
+          .map(Codec::message)
+          .orElseGet(() -> postOnce(voice, id, draft, files));
     }
+  }
+
+  private Message postOnce(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
+    var written =
+        together(
+            id,
+            writing -> {
+              var head = threads.document(writing, voice, id);
+              if (head.getBoolean("locked", false) && !(voice instanceof Chair)) {
+                throw new Refusal.NotNow("thread.locked");
+              }
+              var by = new Byline.Named(voice.person().id());
+              var message = message(voice, head, draft, by, now(), files);
+              call(writing, head, message);
+              insert(writing, head, message);
+              return new Written(head, message, true);
+            });
+    return Codec.message(written.message());
+  }
+
+  /**
+   * Takes into the head what stands after its last message: where the database knows no
+   * transactions, a crash may have left a message there of which the head does not know.
+   */
+  private void makeWhole(Voice voice, ThreadId id) {
+    var _ =
+        together(
+            id,
+            writing -> {
+              var head = threads.document(writing, voice, id);
+              return messages
+                  .standing(writing, id, head.getInteger("last") + 1)
+                  .map(message -> madeWhole(writing, head, message))
+                  .orElseGet(() -> new Written(head, null, false));
+            });
+  }
+
+  private Written madeWhole(Writing writing, Document head, Document message) {
+    var revision = StoredThreads.raise(head);
+    if (Codec.number(message, "revision") < revision) {
+      message.append("revision", revision);
+      messages.put(writing, message);
+    }
+    takeIn(head, message);
+    call(writing, head, message);
+    threads.put(writing, head);
+    return new Written(head, message, true);
   }
 
   ThreadHead bring(Chair chair, Conversation conversation) {
@@ -273,19 +313,6 @@ final class Writer {
     var thread = new ThreadId(head.getString("_id"));
     var number = head.getInteger("last") + 1;
     var revision = StoredThreads.raise(head);
-    seated(voice, head);
-    head.append("last", number)
-        .append("about", number)
-        .append("at", Date.from(at))
-        .append("lastBy", Codec.by(by));
-    if (by instanceof Byline.Named(var person)) {
-      spoke(head, person, number);
-    }
-    if (number == 1) {
-      head.append("question", asks(draft));
-    } else if (!Codec.byline(head.get("by", Document.class)).equals(by)) {
-      head.append("answered", true);
-    }
     var message =
         new Document("_id", StoredMessages.id(thread, number))
             .append("room", voice.room().id().value())
@@ -304,7 +331,29 @@ final class Writer {
     if (!files.isEmpty()) {
       message.append("attachments", files.stream().map(Codec::attachment).toList());
     }
+    takeIn(head, message);
     return message;
+  }
+
+  /** The head knows of this message now, as of the last one. */
+  private static void takeIn(Document head, Document message) {
+    var number = message.getInteger("number");
+    var by = Codec.byline(message.get("by", Document.class));
+    head.append("last", number)
+        .append("about", number)
+        .append("revision", Codec.number(message, "revision"))
+        .append("at", message.getDate("at"))
+        .append("lastBy", Codec.by(by))
+        .append(
+            "seating", Math.max(Codec.number(head, "seating"), Codec.number(message, "seating")));
+    if (by instanceof Byline.Named(var person)) {
+      spoke(head, person, number);
+    }
+    if (number == 1) {
+      head.append("question", asks(message.getString("body")));
+    } else if (!Codec.byline(head.get("by", Document.class)).equals(by)) {
+      head.append("answered", true);
+    }
   }
 
   /** Notes the seating that this voice knows, for nodes that know an earlier one. */
@@ -347,8 +396,8 @@ final class Writer {
     head.append("spoke", spoke);
   }
 
-  private static boolean asks(Draft draft) {
-    return draft.markdown().source().chars().anyMatch(c -> c == '?' || c == '؟' || c == '？');
+  private static boolean asks(String words) {
+    return words.chars().anyMatch(c -> c == '?' || c == '؟' || c == '？');
   }
 
   private static String key(ThreadId id) {
