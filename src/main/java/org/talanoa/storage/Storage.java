@@ -100,7 +100,7 @@ public final class Storage implements AutoCloseable {
       var database = client.getDatabase(name);
       database.runCommand(new Document("ping", 1));
       if (client.getClusterDescription().getType() == ClusterType.STANDALONE) {
-        LOG.warn("this MongoDB is not a replica set: a crash may cut a change in two");
+        LOG.warn("this MongoDB is not a replica set: only one node may use it");
         var together = new EmbeddedTogether(null, timeout);
         return new Storage(client, name, together, null, tells(database));
       }

@@ -12,7 +12,13 @@
  * changes at once and never in the middle of one, so that a change is whole on disk after a {@code
  * kill -9}. With {@code talanoa.storage.sync} it also waits for the disk, against power loss. When
  * the disk is nearly full changes are refused before anything is written, reading goes on, and
- * writing works again once there is space.
+ * writing works again once there is space. When the file could not be written all the same, it is
+ * opened again as it was last committed; what had not been acknowledged is gone.
+ *
+ * <p>A real MongoDB should be a replica set: then a change is a transaction, several nodes may
+ * share it, and the database tells them what has changed. Every act there ends within {@code
+ * talanoa.mongodb.timeout}. Work that must happen once is posted under a key of its own, so there
+ * is no lease.
  *
  * <p>Never knows what a document means.
  */

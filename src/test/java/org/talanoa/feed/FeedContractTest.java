@@ -21,6 +21,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.talanoa.testing.Cable;
 import org.talanoa.testing.DatabaseServer;
 import org.talanoa.testing.Fault;
 
@@ -319,6 +320,49 @@ class FeedContractTest {
 
       soon().until(() -> ear.numbers("b").contains(1));
       assertThat(ear.misses()).isZero();
+    }
+
+    @Fault(12)
+    @Test
+    void aStreamThatBrokeGoesOnWhereItWasAndNothingIsMissed() {
+      try (var cable = Cable.to(server.port());
+          var distant =
+              MongoClients.create(
+                  "mongodb://127.0.0.1:" + cable.port() + "/?serverSelectionTimeoutMS=300");
+          var far = new ChangeStreamFeed(distant.getDatabase("test"))) {
+        far.follow(STANDS, ear);
+        write("a", 1);
+        soon().until(() -> ear.numbers("a").contains(1));
+
+        cable.cut();
+        soon().until(() -> !far.alive());
+        write("b", 1);
+        write("c", 1);
+        cable.mend();
+
+        soon().until(() -> ear.numbers("b").contains(1) && ear.numbers("c").contains(1));
+        soon().until(far::alive);
+        assertThat(ear.misses()).isZero();
+      }
+    }
+
+    @Fault(13)
+    @Test
+    void whoCannotGoOnWhereItWasIsToldThatItMissedSomething() {
+      try (var cable = Cable.to(server.port());
+          var distant =
+              MongoClients.create(
+                  "mongodb://127.0.0.1:" + cable.port() + "/?serverSelectionTimeoutMS=300");
+          var far = new ChangeStreamFeed(distant.getDatabase("test"))) {
+        far.follow(STANDS, ear);
+
+        cable.cut();
+        soon().until(() -> !far.alive());
+        write("a", 1);
+        cable.mend();
+
+        soon().until(() -> ear.misses() > 0);
+      }
     }
 
     @Fault(12)

@@ -15,6 +15,7 @@ public final class Cable implements AutoCloseable {
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
   private final Object state = new Object();
   private boolean frozen;
+  private volatile boolean cut;
 
   private Cable(ServerSocket entry, int to) {
     this.entry = entry;
@@ -49,10 +50,25 @@ public final class Cable implements AutoCloseable {
     }
   }
 
+  /** Ends all connections; new ones are ended at once. */
+  public void cut() {
+    cut = true;
+    ends.forEach(Cable::close);
+  }
+
+  /** From now on connections are carried again. */
+  public void mend() {
+    cut = false;
+  }
+
   private void accept() {
     while (!entry.isClosed()) {
       try {
         var near = entry.accept();
+        if (cut) {
+          close(near);
+          continue;
+        }
         ends.add(near);
         Thread.ofVirtual().start(() -> connect(near));
       } catch (IOException gone) {
