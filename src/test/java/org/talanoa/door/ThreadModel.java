@@ -63,7 +63,8 @@ final class ThreadModel {
       }
       return true;
     }
-    if (its != revision + 1) {
+    var withoutItsMessage = isHead && frame.path("thread").path("about").asInt() > 0;
+    if (its != revision + 1 || withoutItsMessage) {
       return false;
     }
     revision = its;
