@@ -17,6 +17,7 @@ import org.talanoa.Refusal;
 import org.talanoa.people.Person;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Attack;
 import org.talanoa.testing.Fault;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
@@ -142,6 +143,18 @@ class DiscussionsTest {
         .noneMatch(text -> text.contains("something private"));
   }
 
+  @Attack(27)
+  @Test
+  void whatWasTakenBackIsNotPutBackByAnEdit() {
+    post(amina, "mine");
+    var voice = world.voice(amina, room.id());
+    world.discussions.delete(voice, thread, 2);
+
+    assertThatThrownBy(() -> world.discussions.edit(voice, thread, 2, Markdown.of("again")))
+        .isInstanceOf(Refusal.NotNow.class);
+  }
+
+  @Attack(27)
   @Test
   void nobodyChangesTheWordsOfAnother() {
     post(amina, "mine");
