@@ -116,6 +116,7 @@ export class Conversation extends LitElement {
     this.leave();
     this.model = new ThreadModel();
     this.mine = null;
+    this.leftUnread = false;
     this.problem = '';
     this.branch = 0;
     this.editing = 0;
@@ -430,7 +431,8 @@ export class Conversation extends LitElement {
   // What has been read.
 
   private seen = (): void => {
-    if (document.visibilityState !== 'visible' || !this.mine || !this.stream || this.branch) {
+    const looking = document.visibilityState === 'visible' && !this.leftUnread;
+    if (!looking || !this.mine || !this.stream || this.branch) {
       return;
     }
     const bottom = this.stream.getBoundingClientRect().bottom;
@@ -445,6 +447,8 @@ export class Conversation extends LitElement {
     }
   };
   private reading?: number;
+  /** What was left to be read another time stays so while one looks at it. */
+  private leftUnread = false;
   private readUpTo?: () => void;
 
   private tellRead = (): void => {
@@ -518,6 +522,7 @@ export class Conversation extends LitElement {
           this.askReminder(one);
           break;
         case 'unread':
+          this.leftUnread = true;
           this.mine = await api('PUT', `${this.path}/unread`, { number });
           this.unreadFrom = number;
           break;

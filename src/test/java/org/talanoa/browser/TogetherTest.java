@@ -194,7 +194,12 @@ class TogetherTest {
 
     card.click();
     amina.locator("talanoa-threads li a").filter(text("A long talk")).click();
-    choose(message(amina, "whoever reads it"), "Unread");
+    var left =
+        amina.waitForResponse(
+            answer -> answer.url().endsWith("/unread"),
+            () -> choose(message(amina, "whoever reads it"), "Unread"));
+    assertThat(left.status()).isEqualTo(200);
+    amina.setViewportSize(1000, 700);
     amina.navigate(amina.url().replaceFirst("/r/.*", "/catch-up"));
     var waiting = amina.locator("talanoa-catch-up li").filter(text("A long talk")).first();
     assertThat(waiting).containsText("1 unread");
