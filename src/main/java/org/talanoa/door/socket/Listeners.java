@@ -85,8 +85,17 @@ class Listeners {
 
   /** Sends to all who listen and still may; encodes once. */
   void tell(Destination destination, String messageId, Supplier<String> json) {
-    hold(destination, messageId, json);
-    flush();
+    if (anyFor(destination)) {
+      hold(destination, List.of(new Told(messageId, json.get())));
+      flush();
+    }
+  }
+
+  /** What is told, and the name by which it is told. */
+  record Told(String id, String json) {
+    private String frame(String subscription, String address) {
+      return Frames.message(subscription, address, id, json);
+    }
   }
 
   /** Sends all that is held. */
@@ -98,14 +107,13 @@ class Listeners {
   }
 
   /** As {@link #tell}, but what follows soon goes out together with it. */
-  void hold(Destination destination, String messageId, Supplier<String> json) {
+  void hold(Destination destination, List<Told> told) {
     var address = destination.address();
     var listening = byDestination.get(address);
     if (listening == null) {
       return;
     }
-    var text = json.get();
-    var common = Frames.message(address, address, messageId, text);
+    var common = frames(told, address, address);
     for (var line : listening) {
       if (!may(line, destination)) {
         refuse(line, destination);
@@ -113,11 +121,16 @@ class Listeners {
       }
       var id = line.subscriptions().get(address);
       if (id != null) {
-        line.hold(
-            address, id.equals(address) ? common : Frames.message(id, address, messageId, text));
+        line.hold(address, id.equals(address) ? common : frames(told, id, address));
       }
     }
     held.add(address);
+  }
+
+  private static String frames(List<Told> told, String subscription, String address) {
+    return told.stream()
+        .map(each -> each.frame(subscription, address))
+        .collect(Collectors.joining());
   }
 
   /** Sends to all connections of one person. */

@@ -48,7 +48,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
   @Bean
   ServletServerContainerFactoryBean webSocketContainer() {
     var container = new ServletServerContainerFactoryBean();
-    container.setMaxTextMessageBufferSize(1_024);
+    container.setMaxTextMessageBufferSize(256);
     container.setMaxBinaryMessageBufferSize(128);
     return container;
   }
@@ -58,7 +58,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallSocketBuffers() {
     return server ->
         server.addConnectorCustomizers(connector -> {
-          connector.setProperty("socket.appReadBufSize", "4096");
+          connector.setProperty("socket.appReadBufSize", "2048");
           connector.setProperty("socket.appWriteBufSize", "4096");
         });
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,11 @@ class LiveThreads {
   private final Set<RoomId> stirred = ConcurrentHashMap.newKeySet();
   private Map<Destination, Set<PersonId>> lastPresence = Map.of();
 
+  /** A message that goes out together with the head that follows it; of one thread only. */
+  private @Nullable Waiting waiting;
+
+  private record Waiting(Destination.OfThread place, Listeners.Told told) {}
+
   record MessageFrame(String type, String thread, long revision, int last, MessageJson message) {}
 
   record ThreadFrame(String type, long revision, ThreadJson thread) {}
@@ -83,7 +89,9 @@ class LiveThreads {
     this.patience = patience;
     this.following =
         List.of(
-            feed.follow(List.of(Discussions.MESSAGES, Discussions.HEADS), follower(this::changed)),
+            feed.follow(
+                List.of(Discussions.MESSAGES, Discussions.HEADS),
+                follower(this::changed, this::release)),
             feed.follow(Rooms.PLACES, follower(this::seated)),
             feed.follow(Alliances.MEMBERS, follower(_ -> listeners.askAgain())),
             feed.follow(SignIns.SIGN_INS, follower(_ -> listeners.askAgain())),
@@ -107,6 +115,10 @@ class LiveThreads {
   }
 
   private <C> Follower<C> follower(Told<C> told) {
+    return follower(told, () -> {});
+  }
+
+  private <C> Follower<C> follower(Told<C> told, Runnable rested) {
     return new Follower<>() {
       @Override
       public void told(C change) {
@@ -115,6 +127,7 @@ class LiveThreads {
 
       @Override
       public void rested() {
+        rested.run();
         listeners.flush();
       }
 
@@ -133,17 +146,22 @@ class LiveThreads {
         var message = of.message();
         var revision = message.revision();
         rooms.upTo(message.room(), message.seating());
-        listeners.hold(
-            new Destination.OfThread(message.room(), message.thread()),
-            message.thread() + "/" + revision,
-            () ->
-                json.writeValueAsString(
-                    new MessageFrame(
-                        "message",
-                        message.thread().value(),
-                        revision,
-                        message.number(),
-                        wire.message(message))));
+        release();
+        var place = new Destination.OfThread(message.room(), message.thread());
+        if (listeners.anyFor(place)) {
+          var frame =
+              new MessageFrame(
+                  "message",
+                  message.thread().value(),
+                  revision,
+                  message.number(),
+                  wire.message(message));
+          waiting =
+              new Waiting(
+                  place,
+                  new Listeners.Told(
+                      message.thread() + "/" + revision, json.writeValueAsString(frame)));
+        }
       }
       case Change.Headed(var head) -> headed(head);
     }
@@ -165,9 +183,27 @@ class LiveThreads {
     var id = head.id() + "/" + head.revision() + "/head";
     var text =
         json.writeValueAsString(new ThreadFrame("thread", head.revision(), wire.thread(head)));
-    listeners.hold(new Destination.OfThread(head.room(), head.id()), id, () -> text);
-    listeners.hold(new Destination.OfRoom(head.room()), id, () -> text);
+    var told = new Listeners.Told(id, text);
+    var place = new Destination.OfThread(head.room(), head.id());
+    var message = waiting;
+    if (message != null && message.place().equals(place)) {
+      waiting = null;
+      listeners.hold(place, List.of(message.told(), told));
+    } else {
+      release();
+      listeners.hold(place, List.of(told));
+    }
+    listeners.hold(new Destination.OfRoom(head.room()), List.of(told));
     stirred.add(head.room());
+  }
+
+  /** Holds a message whose head has not followed at once. */
+  private void release() {
+    var message = waiting;
+    waiting = null;
+    if (message != null) {
+      listeners.hold(message.place(), List.of(message.told()));
+    }
   }
 
   private void marked(Marks.Marked marked) {

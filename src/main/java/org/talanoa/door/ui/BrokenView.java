@@ -1,7 +1,7 @@
 package org.talanoa.door.ui;
 
 import com.mongodb.MongoException;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -15,7 +15,7 @@ import org.talanoa.storage.Unavailable;
 
 /** A screen that could not be made: says whether the database is away, and offers to try again. */
 @Public
-class BrokenView extends Div implements HasErrorParameter<RuntimeException>, HasDynamicTitle {
+class BrokenView extends Main implements HasErrorParameter<RuntimeException>, HasDynamicTitle {
   private static final long serialVersionUID = 1;
   private static final int DEEPEST = 20;
   private static final Logger LOG = LoggerFactory.getLogger(BrokenView.class);
