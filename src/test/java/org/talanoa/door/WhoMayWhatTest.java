@@ -2,6 +2,9 @@ package org.talanoa.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import jakarta.servlet.ServletContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,8 +59,9 @@ import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 /**
- * Walks every REST path and every live destination as everybody, in every kind of room, and
- * compares with the table {@code who-may-what.txt}. A door that is not in the table fails.
+ * Walks every REST path, every live destination and every screen as everybody, in every kind of
+ * room, and compares with the table {@code who-may-what.txt}. A door that is not in the table
+ * fails.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -76,6 +81,9 @@ class WhoMayWhatTest {
   private final Attachments attachments;
   private final AccessTokens tokens;
   private final String address;
+  private final ServletContext context;
+  private final int port;
+  private final Map<Who, String> given = new EnumMap<>(Who.class);
   private final Map<Who, Caller> callers = new EnumMap<>(Who.class);
   private final AtomicInteger count = new AtomicInteger();
 
@@ -111,6 +119,7 @@ class WhoMayWhatTest {
       Discussions discussions,
       Attachments attachments,
       AccessTokens tokens,
+      ServletContext context,
       @LocalServerPort int port) {
     this.doors = doors;
     this.people = people;
@@ -119,6 +128,8 @@ class WhoMayWhatTest {
     this.discussions = discussions;
     this.attachments = attachments;
     this.tokens = tokens;
+    this.context = context;
+    this.port = port;
     this.address = "http://localhost:" + port;
   }
 
@@ -149,6 +160,7 @@ class WhoMayWhatTest {
     alliances.admit(other, Who.FOREIGNER.id(), Role.ORGANISER);
     for (var who : Who.values()) {
       var token = who == Who.STRANGER ? "" : tokens.make(person(who.id().value()), "table");
+      given.put(who, token);
       callers.put(who, new Caller(address, token));
     }
   }
@@ -166,6 +178,10 @@ class WhoMayWhatTest {
     }
     for (var door : LiveDoors.all()) {
       found.put(door, door.contains("{room}") ? inEveryRoom(door, this::live) : liveOutside(door));
+    }
+    for (var door : screens()) {
+      found.put(
+          door, door.contains("{room}") ? inEveryRoom(door, this::screen) : screenOutside(door));
     }
     var lines = new ArrayList<String>();
     found.forEach((door, row) -> lines.add("%-76s %s".formatted(door, row)));
@@ -189,6 +205,50 @@ class WhoMayWhatTest {
                         .map(method -> method + " " + pattern)))
         .sorted()
         .toList();
+  }
+
+  /** Every screen with a route, as Vaadin knows them. */
+  private List<String> screens() {
+    return ApplicationRouteRegistry.getInstance(new VaadinServletContext(context))
+        .getRegisteredRoutes()
+        .stream()
+        .flatMap(route ->
+            Stream.concat(
+                Stream.of(route.getTemplate()),
+                route.getRouteAliases().stream().map(alias -> alias.getTemplate())))
+        .map(template -> "SCREEN /" + template.replaceAll(":(\\w+)", "{$1}"))
+        .sorted()
+        .toList();
+  }
+
+  private String screen(Who who, String door, Place place) throws IOException {
+    var route = place.in(door.split(" /")[1]).replace("{alliance}", "reform");
+    return screen(who, route);
+  }
+
+  private String screenOutside(String door) throws IOException {
+    var route = door.substring("SCREEN /".length());
+    var row = new ArrayList<String>();
+    for (var who : Who.values()) {
+      row.add(screen(who, route.replace("{alliance}", "reform").replace("{secret}", "guessed")));
+    }
+    return String.join(" ", row);
+  }
+
+  /** What somebody is shown: the screen, the way to sign in, or that there is nothing. */
+  private String screen(Who who, String route) throws IOException {
+    var token = given.getOrDefault(who, "");
+    try (var browser =
+        token.isEmpty()
+            ? new Browser(port)
+            : new Browser(port, "Authorization", "Bearer " + token)) {
+      var screen = Screen.open(browser, route);
+      return screen.shows("There is nothing here")
+          ? "nothing"
+          : screen.shows("/api/sign-in") ? "sign-in" : "shown";
+    } catch (Exception broken) {
+      throw new IOException(route, broken);
+    }
   }
 
   private interface Knock {
