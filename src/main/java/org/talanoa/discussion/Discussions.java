@@ -135,6 +135,7 @@ public class Discussions {
           }
           message.append("state", "deleted").append("pinned", false);
           writer.note(head, "silent", number, true);
+          Writer.forgetCall(head, number);
           writer.note(head, "pins", number, false);
         });
   }

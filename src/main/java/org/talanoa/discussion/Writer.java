@@ -389,6 +389,13 @@ final class Writer {
     head.append("calls", calls);
   }
 
+  /** Whom a message called goes with its words. */
+  static void forgetCall(Document head, int number) {
+    var calls = Codec.list(head, "calls", Document.class);
+    calls.removeIf(call -> call.getInteger("number") == number);
+    head.append("calls", calls);
+  }
+
   private static void spoke(Document head, PersonId person, int number) {
     var spoke = Codec.list(head, "spoke", Document.class);
     spoke.removeIf(entry -> person.value().equals(entry.getString("person")));

@@ -230,6 +230,8 @@ class DiscussionsTest {
     assertThat(marks.calls(world.rooms.enter(amina, room.id()))).isZero();
     world.discussions.delete(world.voice(amina, room.id()), thread, 5);
     assertThat(marks.calls(seat)).isEqualTo(2);
+    assertThat(world.discussions.head(seat, thread).calls().stream().map(Call::number))
+        .containsExactly(3, 4);
     marks.read(seat, thread, 4);
     assertThat(marks.calls(seat)).isZero();
   }

@@ -181,8 +181,9 @@ class Listeners {
   /** Tells those in an alliance who may listen to one of these rooms that it has something new. */
   void stir(Destination.OfAlliance alliance, Set<RoomId> stirred, Function<RoomId, String> json) {
     for (var line : byDestination.getOrDefault(alliance.address(), Set.of())) {
+      var person = who(line);
       for (var room : stirred) {
-        var seat = who(line).flatMap(person -> rooms.seat(person, room));
+        var seat = person.flatMap(listener -> rooms.seat(listener, room));
         if (seat.filter(s -> s.room().alliance().equals(alliance.alliance())).isPresent()) {
           tell(line, alliance, "stirred", json.apply(room));
         }
