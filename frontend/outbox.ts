@@ -32,13 +32,6 @@ export function draftOf(person: string, place: string): any {
   return JSON.parse(localStorage.getItem(`${PREFIX}${person}:draft:${place}`) ?? 'null');
 }
 
-/** Takes everything of ours out of this browser. */
-export function forgetEverything(): void {
-  Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
-    .forEach((key) => localStorage.removeItem(key));
-}
-
 /** Sends each message once, as soon as it can, in the order they were written. */
 export class Outbox extends EventTarget {
   private timer?: number;
