@@ -22,7 +22,8 @@ final class Codec {
   static Document by(Byline byline) {
     return switch (byline) {
       case Byline.Named(var person) -> new Document("person", person.value());
-      case Byline.Pseudonym(var name) -> new Document("pseudonym", name);
+      case Byline.Pseudonym _ ->
+          throw new IllegalArgumentException("a pseudonym is signed by its bearer");
       case Byline.Imported(var name) -> new Document("imported", name);
       case Byline.Former() -> new Document("former", true);
     };
@@ -42,6 +43,22 @@ final class Codec {
       return new Byline.Imported(document.getString("imported"));
     }
     return new Byline.Former();
+  }
+
+  static Pseudonyms pseudonyms(Document head) {
+    var all = list(head, "pseudonyms", Document.class);
+    if (all.isEmpty()) {
+      return Pseudonyms.NONE;
+    }
+    var here = head.getString("_id");
+    return new Pseudonyms(
+        all.stream()
+            .map(borne ->
+                new Pseudonyms.Borne(
+                    borne.getString("name"),
+                    borne.getString("mark"),
+                    new ThreadId(borne.get("thread", here))))
+            .toList());
   }
 
   static Message message(Document document) {
@@ -174,6 +191,7 @@ final class Codec {
                 Collectors.toMap(
                     spoke -> new PersonId(spoke.getString("person")),
                     spoke -> spoke.getInteger("number"))),
+        pseudonyms(document),
         number(document, "seating"));
   }
 

@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
@@ -221,8 +223,7 @@ public class Discussions {
         voice,
         id,
         head -> {
-          if (!(voice instanceof Chair)
-              && !Codec.byline(head.get("by", Document.class)).is(voice.person().id())) {
+          if (!(voice instanceof Chair) && !signed(voice, head.get("by", Document.class), id)) {
             throw new Refusal.NotYours("thread.renameNotYours");
           }
           head.append("title", title.text());
@@ -335,6 +336,31 @@ public class Discussions {
     return low;
   }
 
+  /** The pseudonym that this person has, or would be given, in the thread. */
+  public String pseudonym(Seat seat, ThreadId id) {
+    var head = threads.open(seat, id);
+    return writer.bearers().name(head, seat.person().id(), threads.takenIn(head.room()));
+  }
+
+  List<String> ownPseudonyms(Seat seat, ThreadHead head) {
+    return head.pseudonyms().isEmpty()
+        ? List.of()
+        : writer.bearers().names(head, seat.person().id());
+  }
+
+  boolean isOwn(Seat seat, ThreadId id, int number) {
+    return signed(seat, document(seat, id, number).get("by", Document.class), id);
+  }
+
+  Optional<PersonId> author(Chair chair, ThreadId id, int number, Collection<PersonId> among) {
+    var by = document(chair, id, number).get("by", Document.class);
+    return writer.bearers().signer(by, id, among);
+  }
+
+  private boolean signed(Seat seat, @Nullable Document by, ThreadId thread) {
+    return writer.bearers().signed(by, thread, seat.person().id());
+  }
+
   private Document document(Seat seat, ThreadId id, int number) {
     threads.open(seat, id);
     return messages.find(id, number).orElseThrow(() -> new Refusal.NotHere("message.unknown"));
@@ -364,8 +390,9 @@ public class Discussions {
     return Codec.poll(message).orElseThrow(() -> new Refusal.NotHere("poll.none"));
   }
 
-  private static void mustBeOwn(Voice voice, Document message) {
-    if (!Codec.byline(message.get("by", Document.class)).is(voice.person().id())) {
+  private void mustBeOwn(Voice voice, Document message) {
+    var thread = new ThreadId(message.getString("thread"));
+    if (!signed(voice, message.get("by", Document.class), thread)) {
       throw new Refusal.NotYours("message.notYours");
     }
   }

@@ -13,14 +13,17 @@ import org.talanoa.text.Markdown;
  * @param key chosen by the client; the same key from the same person in the same thread is the same
  *     message, however often it is sent
  * @param answers the number of the message it replies to
- * @param attachments ids of files uploaded to the room by the same person
+ * @param attachments ids of files uploaded to the room by the same person; none under a pseudonym,
+ *     because a file may say within who made it
+ * @param underPseudonym whether to say it under the pseudonym that the author has in the thread
  */
 public record Draft(
     String key,
     Markdown markdown,
     Optional<Integer> answers,
     List<String> attachments,
-    Optional<Question> poll) {
+    Optional<Question> poll,
+    boolean underPseudonym) {
   /** The most files one message may carry. */
   public static final int MOST_ATTACHMENTS = 10;
 
@@ -34,16 +37,24 @@ public record Draft(
     if (attachments.size() > MOST_ATTACHMENTS) {
       throw new Refusal.NotLikeThis("message.tooManyAttachments", MOST_ATTACHMENTS);
     }
+    if (underPseudonym && !attachments.isEmpty()) {
+      throw new Refusal.NotLikeThis("message.pseudonymWithFiles");
+    }
   }
 
   /** A draft of words alone. */
   public static Draft of(String key, String words) {
-    return new Draft(key, Markdown.of(words), Optional.empty(), List.of(), Optional.empty());
+    return new Draft(key, Markdown.of(words), Optional.empty(), List.of(), Optional.empty(), false);
   }
 
   /** The same draft as a reply to that message. */
   public Draft answering(int number) {
-    return new Draft(key, markdown, Optional.of(number), attachments, poll);
+    return new Draft(key, markdown, Optional.of(number), attachments, poll, underPseudonym);
+  }
+
+  /** The same draft, to be said under the pseudonym that its author has in the thread. */
+  public Draft veiled() {
+    return new Draft(key, markdown, answers, attachments, poll, true);
   }
 
   /** A poll that has not been asked yet. */

@@ -217,7 +217,8 @@ public class Later {
             Markdown.of(document.getString("body")),
             Optional.ofNullable(document.getInteger("answers")),
             Codec.list(document, "attachments", String.class),
-            poll);
+            poll,
+            document.getBoolean("veiled", false));
     return new Letter(
         new RoomId(document.getString("room")),
         new ThreadId(document.getString("thread")),
@@ -234,6 +235,7 @@ public class Later {
             .append("key", draft.key())
             .append("body", draft.markdown().source())
             .append("attachments", draft.attachments())
+            .append("veiled", draft.underPseudonym())
             .append("at", Date.from(letter.at()));
     draft.answers().ifPresent(number -> document.append("answers", number));
     draft.poll().ifPresent(poll -> document.append("poll", Codec.poll(poll.asked())));

@@ -196,14 +196,16 @@ public class Marks {
         head);
   }
 
-  private static Mark mark(Seat seat, Read read, ThreadHead head) {
+  private Mark mark(Seat seat, Read read, ThreadHead head) {
     var number = read.upTo(seat.person().id(), head);
+    var own = discussions.ownPseudonyms(seat, head);
     var following = read.following().getOrDefault(head.id().value(), Following.NORMAL.name());
     return new Mark(
         head.id(),
         number,
         head.after(number),
-        head.calling(seat.person().id(), number),
+        head.calling(seat.person().id(), own, number),
+        own,
         Following.valueOf(following));
   }
 

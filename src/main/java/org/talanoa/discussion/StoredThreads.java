@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
@@ -67,6 +68,14 @@ final class StoredThreads {
   /** Threads of a room, latest activity first; cheap to begin, reads no more than is taken. */
   Collection<ThreadHead> in(RoomId room) {
     return rooms.computeIfAbsent(room, _ -> new ConcurrentSkipListSet<>(LATEST_FIRST));
+  }
+
+  /** Whether a pseudonym is borne by somebody in a thread of this room. */
+  Predicate<String> takenIn(RoomId room) {
+    return name ->
+        in(room).stream()
+            .flatMap(head -> head.pseudonyms().borne().stream())
+            .anyMatch(borne -> borne.name().equals(name));
   }
 
   Collection<ThreadHead> all() {

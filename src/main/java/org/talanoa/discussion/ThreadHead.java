@@ -1,6 +1,7 @@
 package org.talanoa.discussion;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.talanoa.people.PersonId;
@@ -20,6 +21,7 @@ import org.talanoa.room.RoomId;
  * @param silent the numbers of messages that say nothing any more, ascending
  * @param calls the latest messages that call somebody, ascending
  * @param spoke the number of the latest message of each who has spoken under their own name
+ * @param pseudonyms the names under which somebody has spoken who does not say who they are
  * @param seating the room's seating revision known to whoever changed it last
  */
 public record ThreadHead(
@@ -40,6 +42,7 @@ public record ThreadHead(
     List<Integer> silent,
     List<Call> calls,
     Map<PersonId, Integer> spoke,
+    Pseudonyms pseudonyms,
     long seating) {
   public ThreadHead {
     pins = List.copyOf(pins);
@@ -48,12 +51,16 @@ public record ThreadHead(
     spoke = Map.copyOf(spoke);
   }
 
-  /** How many messages after this number call this person. */
-  public int calling(PersonId person, int number) {
+  /**
+   * How many messages after this number call this person.
+   *
+   * @param own the pseudonyms in this thread that are this person's
+   */
+  public int calling(PersonId person, Collection<String> own, int number) {
     return (int)
         calls.stream()
             .filter(call -> call.number() > number && !silent.contains(call.number()))
-            .filter(call -> call.isTo(person))
+            .filter(call -> call.isTo(person, own))
             .count();
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
@@ -28,12 +29,16 @@ import org.talanoa.text.Title;
 
 /** Every change of a thread: one at a time, whole, durable, and then told. */
 final class Writer {
+  private static final String DRAFT_KEY = "draft key";
+  private static final String THREAD = "thread";
+
   private final Storage storage;
   private final Feed feed;
   private final InstallationKey key;
   private final Clock clock;
   private final StoredThreads threads;
   private final StoredMessages messages;
+  private final Bearers bearers;
 
   Writer(
       Storage storage,
@@ -48,6 +53,11 @@ final class Writer {
     this.clock = clock;
     this.threads = threads;
     this.messages = messages;
+    this.bearers = new Bearers(key);
+  }
+
+  Bearers bearers() {
+    return bearers;
   }
 
   Instant now() {
@@ -57,7 +67,12 @@ final class Writer {
   private final Rendering rendering = new Rendering();
 
   Page start(Voice voice, Title title, Draft draft, List<Attachment> files) {
-    var id = threadFor(voice.room().id().value(), voice.person().id().value(), draft.key());
+    var source = voice.room().id() + "/" + voice.person().id() + "/" + draft.key();
+    var id = threadFor(source);
+    var before = startedUnderFormerKey(voice, source);
+    if (before.isPresent()) {
+      return before.get();
+    }
     var written =
         together(
             id,
@@ -66,8 +81,9 @@ final class Writer {
               if (existing.isPresent()) {
                 return new Written(existing.get(), messages.find(writing, id, 1), false);
               }
-              var by = new Byline.Named(voice.person().id());
-              var head = freshHead(id, voice, title, by, now());
+              var head = freshHead(id, voice, title, now());
+              var by = sign(voice, head, draft);
+              head.append("by", by);
               var standing = messages.standing(writing, id, 1);
               if (standing.isPresent()) {
                 return madeWhole(writing, head, standing.get());
@@ -81,6 +97,10 @@ final class Writer {
   }
 
   Message post(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
+    var before = postedUnderFormerKey(voice, id, draft);
+    if (before.isPresent()) {
+      return before.get();
+    }
     try {
       return postOnce(voice, id, draft, files);
     } catch (MongoWriteException lost) {
@@ -95,6 +115,24 @@ final class Writer {
     }
   }
 
+  private Optional<Page> startedUnderFormerKey(Voice voice, String source) {
+    return key.macs(THREAD, source).stream()
+        .skip(1)
+        .flatMap(former -> threads.head(threadId(former)).stream())
+        .filter(head -> head.room().equals(voice.room().id()))
+        .findFirst()
+        .map(head -> new Page(head, messages.numbered(head.id(), IntStream.of(1))));
+  }
+
+  /** The same draft, sent before the installation's key was replaced. */
+  private Optional<Message> postedUnderFormerKey(Voice voice, ThreadId id, Draft draft) {
+    return key.macs(DRAFT_KEY, keyed(voice, id, draft.key())).stream()
+        .skip(1)
+        .flatMap(former -> messages.withKey(former).stream())
+        .findFirst()
+        .map(Codec::message);
+  }
+
   private Message postOnce(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
     var written =
         together(
@@ -104,7 +142,7 @@ final class Writer {
               if (head.getBoolean("locked", false) && !(voice instanceof Chair)) {
                 throw new Refusal.NotNow("thread.locked");
               }
-              var by = new Byline.Named(voice.person().id());
+              var by = sign(voice, head, draft);
               var message = message(voice, head, draft, by, now(), files);
               call(writing, head, message);
               insert(writing, head, message);
@@ -143,7 +181,7 @@ final class Writer {
   }
 
   ThreadHead bring(Chair chair, Conversation conversation) {
-    var id = threadFor(chair.room().id().value(), "brought", conversation.source());
+    var id = threadFor(chair.room().id() + "/brought/" + conversation.source());
     var brought = new ArrayList<Document>();
     var head =
         storage
@@ -157,7 +195,8 @@ final class Writer {
                       threads
                           .document(writing, id)
                           .orElseGet(() ->
-                              freshHead(id, chair, conversation.title(), first.by(), first.at()));
+                              freshHead(id, chair, conversation.title(), first.at())
+                                  .append("by", Codec.by(first.by())));
                   for (var number = document.getInteger("last") + 1;
                       number <= conversation.lines().size();
                       number++) {
@@ -185,8 +224,9 @@ final class Writer {
             line.markdown(),
             line.answers().filter(answered -> answered < number),
             List.of(),
-            Optional.empty());
-    var message = message(chair, head, draft, line.by(), line.at(), List.of());
+            Optional.empty(),
+            false);
+    var message = message(chair, head, draft, Codec.by(line.by()), line.at(), List.of());
     if (!line.reactions().isEmpty()) {
       var reactions = new Document();
       line.reactions()
@@ -292,7 +332,19 @@ final class Writer {
     threads.put(writing, head);
   }
 
-  private static Document freshHead(ThreadId id, Voice voice, Title title, Byline by, Instant at) {
+  /** How the author of this draft signs it. */
+  private Document sign(Voice voice, Document head, Draft draft) {
+    var person = voice.person().id();
+    if (!draft.underPseudonym()) {
+      return Codec.by(new Byline.Named(person));
+    }
+    if (!voice.room().kind().pseudonyms()) {
+      throw new Refusal.NotLikeThis("message.noPseudonymsHere");
+    }
+    return bearers.sign(head, person, threads.takenIn(voice.room().id()));
+  }
+
+  private static Document freshHead(ThreadId id, Voice voice, Title title, Instant at) {
     return new Document("_id", id.value())
         .append("room", voice.room().id().value())
         .append("title", title.text())
@@ -300,8 +352,6 @@ final class Writer {
         .append("revision", 0L)
         .append("startedAt", Date.from(at))
         .append("at", Date.from(at))
-        .append("by", Codec.by(by))
-        .append("lastBy", Codec.by(by))
         .append("locked", false)
         .append("question", false)
         .append("answered", false);
@@ -309,7 +359,7 @@ final class Writer {
 
   /** The next message of this thread; the head takes it in. */
   private Document message(
-      Voice voice, Document head, Draft draft, Byline by, Instant at, List<Attachment> files) {
+      Voice voice, Document head, Draft draft, Document by, Instant at, List<Attachment> files) {
     var thread = new ThreadId(head.getString("_id"));
     var number = head.getInteger("last") + 1;
     var revision = StoredThreads.raise(head);
@@ -321,7 +371,7 @@ final class Writer {
             .append("revision", revision)
             .append("act", "posted")
             .append("at", Date.from(at))
-            .append("by", Codec.by(by))
+            .append("by", by)
             .append("key", hash(voice, thread, draft.key()))
             .append("state", "said")
             .append("body", draft.markdown().source());
@@ -343,7 +393,7 @@ final class Writer {
         .append("about", number)
         .append("revision", Codec.number(message, "revision"))
         .append("at", message.getDate("at"))
-        .append("lastBy", Codec.by(by))
+        .append("lastBy", message.get("by", Document.class))
         .append(
             "seating", Math.max(Codec.number(head, "seating"), Codec.number(message, "seating")));
     if (by instanceof Byline.Named(var person)) {
@@ -366,18 +416,13 @@ final class Writer {
     var thread = new ThreadId(head.getString("_id"));
     var to = new TreeSet<>(rendering.mentions(Markdown.of(message.getString("body"))));
     var answers = message.getInteger("answers");
-    if (answers != null
-        && Codec.message(messages.find(writing, thread, answers)).by()
-            instanceof Byline.Named(var person)) {
-      to.add(person.value());
+    if (answers != null) {
+      Call.name(Codec.message(messages.find(writing, thread, answers)).by()).ifPresent(to::add);
     }
     if (to.isEmpty()) {
       return;
     }
-    var by =
-        Codec.byline(message.get("by", Document.class)) instanceof Byline.Named(var person)
-            ? person.value()
-            : "";
+    var by = Call.name(Codec.byline(message.get("by", Document.class))).orElse("");
     var calls = Codec.list(head, "calls", Document.class);
     calls.add(
         new Document("number", message.getInteger("number"))
@@ -412,11 +457,18 @@ final class Writer {
   }
 
   private String hash(Voice voice, ThreadId thread, String draftKey) {
-    return key.mac(
-        "draft key", voice.person().id().value() + "/" + thread.value() + "/" + draftKey);
+    return key.mac(DRAFT_KEY, keyed(voice, thread, draftKey));
   }
 
-  private ThreadId threadFor(String room, String origin, String source) {
-    return new ThreadId(key.mac("thread", room + "/" + origin + "/" + source).substring(0, 20));
+  private static String keyed(Voice voice, ThreadId thread, String draftKey) {
+    return voice.person().id().value() + "/" + thread.value() + "/" + draftKey;
+  }
+
+  private ThreadId threadFor(String source) {
+    return threadId(key.mac(THREAD, source));
+  }
+
+  private static ThreadId threadId(String mac) {
+    return new ThreadId(mac.substring(0, 20));
   }
 }

@@ -42,6 +42,11 @@ public class People {
     return ids.stream().flatMap(id -> profile(id).stream()).toList();
   }
 
+  /** The ids of all who have an account. */
+  public List<PersonId> everybody() {
+    return stored.all().stream().map(account -> account.profile().id()).toList();
+  }
+
   /** Those who run this installation. */
   public List<Person> organisers() {
     return stored.all().stream()

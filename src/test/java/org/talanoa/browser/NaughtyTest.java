@@ -119,7 +119,8 @@ class NaughtyTest {
               Markdown.of(text),
               Optional.empty(),
               List.of(file),
-              Optional.of(new Draft.Question(text, List.of(cut(text, 140), "b"), false)));
+              Optional.of(new Draft.Question(text, List.of(cut(text, 140), "b"), false)),
+              false);
       var titled = discussions.start(voice, new Title(cut(text, 140)), draft).head();
       if (i == 0) {
         thread = titled.id();

@@ -314,7 +314,8 @@ class WhoMayWhatTest {
             Markdown.of("What is hard here?"),
             Optional.empty(),
             List.of(file),
-            Optional.of(poll));
+            Optional.of(poll),
+            false);
     return discussions.start(chair, new Title("A thread"), draft).head().id();
   }
 

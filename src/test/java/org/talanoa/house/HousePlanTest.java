@@ -23,6 +23,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Service;
 import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Authors;
 import org.talanoa.people.Person;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
@@ -156,6 +157,17 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Archive.class)
+        .check(house);
+  }
+
+  @Test
+  void onlyModerationKnowsTheAuthors() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.talanoa.moderation..", "org.talanoa.discussion..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Authors.class)
         .check(house);
   }
 

@@ -442,7 +442,8 @@ class SearchOracleTest {
             plain.markdown(),
             Optional.empty(),
             file,
-            random.nextInt(6) == 0 ? Optional.of(poll) : Optional.empty());
+            random.nextInt(6) == 0 ? Optional.of(poll) : Optional.empty(),
+            false);
     var message = world.discussions.post(voice, thread, draft);
     var place = new Discussions.Place(voice.room().id(), thread, message.number());
     texts.put(place, words);

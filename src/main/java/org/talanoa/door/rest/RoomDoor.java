@@ -181,7 +181,7 @@ class RoomDoor {
     var marked = marks.of(seat, heads);
     var threads = new ArrayList<ThreadAndMineJson>();
     for (var i = 0; i < heads.size(); i++) {
-      threads.add(new ThreadAndMineJson(wire.thread(heads.get(i)), wire.mine(marked.get(i))));
+      threads.add(new ThreadAndMineJson(wire.thread(heads.get(i)), wire.mine(marked.get(i)), null));
     }
     return new ThreadsJson(threads, heads.size() == most);
   }

@@ -75,7 +75,8 @@ class ThreadDoor {
       @Nullable String title,
       @Nullable String markdown,
       @Nullable List<String> attachments,
-      DraftJson.@Nullable AskJson poll) {}
+      DraftJson.@Nullable AskJson poll,
+      @Nullable Boolean pseudonym) {}
 
   record StartedJson(ThreadJson thread, MessageJson message) {}
 
@@ -105,7 +106,13 @@ class ThreadDoor {
     allowance.take(Allowance.Act.POST, person.id().value());
     var title = new Title(start.title() == null ? "" : start.title());
     var draft =
-        new DraftJson(start.key(), start.markdown(), null, start.attachments(), start.poll());
+        new DraftJson(
+            start.key(),
+            start.markdown(),
+            null,
+            start.attachments(),
+            start.poll(),
+            start.pseudonym());
     var page = discussions.start(voice(person, room), title, draft.draft());
     return new StartedJson(wire.thread(page.head()), wire.message(page.messages().getFirst()));
   }
@@ -114,8 +121,11 @@ class ThreadDoor {
   ThreadAndMineJson thread(Person person, @PathVariable String room, @PathVariable String thread) {
     var seat = seat(person, room);
     var id = new ThreadId(thread);
+    var veiled = seat.room().kind().pseudonyms() && rooms.maySpeak(seat);
     return new ThreadAndMineJson(
-        wire.thread(discussions.head(seat, id)), wire.mine(marks.of(seat, id)));
+        wire.thread(discussions.head(seat, id)),
+        wire.mine(marks.of(seat, id)),
+        veiled ? discussions.pseudonym(seat, id) : null);
   }
 
   @PutMapping("/threads/{thread}")

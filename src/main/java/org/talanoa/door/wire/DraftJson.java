@@ -13,13 +13,15 @@ import org.talanoa.text.Markdown;
  * @param key chosen by the client; sending the same key again posts nothing new
  * @param answers the number of the message it replies to
  * @param attachments ids of uploaded files
+ * @param pseudonym whether to say it under one's pseudonym in the thread
  */
 public record DraftJson(
     @Nullable String key,
     @Nullable String markdown,
     @Nullable Integer answers,
     @Nullable List<String> attachments,
-    @Nullable AskJson poll) {
+    @Nullable AskJson poll,
+    @Nullable Boolean pseudonym) {
 
   /** A poll to be asked. */
   public record AskJson(
@@ -35,7 +37,8 @@ public record DraftJson(
         Markdown.of(markdown == null ? "" : markdown),
         Optional.ofNullable(answers),
         attachments == null ? List.of() : attachments,
-        Optional.ofNullable(poll).map(DraftJson::question));
+        Optional.ofNullable(poll).map(DraftJson::question),
+        Boolean.TRUE.equals(pseudonym));
   }
 
   private static Draft.Question question(AskJson ask) {

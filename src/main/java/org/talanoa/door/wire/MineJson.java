@@ -1,4 +1,11 @@
 package org.talanoa.door.wire;
 
-/** What one reader has of a thread. */
-public record MineJson(String thread, int read, int unread, int calls, String following) {}
+import java.util.List;
+
+/**
+ * What one reader has of a thread; told to nobody else.
+ *
+ * @param pseudonyms the names in the thread that are this reader's
+ */
+public record MineJson(
+    String thread, int read, int unread, int calls, List<String> pseudonyms, String following) {}

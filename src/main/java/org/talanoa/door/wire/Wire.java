@@ -96,6 +96,7 @@ public class Wire {
         mark.read(),
         mark.unread(),
         mark.calls(),
+        mark.pseudonyms(),
         mark.following().wireName());
   }
 
