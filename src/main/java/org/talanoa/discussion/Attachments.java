@@ -6,16 +6,19 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
+import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.BlobId;
 import org.talanoa.storage.Blobs;
 import org.talanoa.storage.Storage;
+import org.talanoa.storage.Writing;
 
 /**
  * Files that belong to a room; read by whoever may listen there. What a file is is found in its
@@ -103,6 +106,16 @@ public class Attachments {
             .open(new BlobId(id))
             .orElseThrow(() -> new Refusal.NotHere("attachment.unknown"));
     return new Opened(Codec.attachment(document), content);
+  }
+
+  /** These files belong to that room from now on. */
+  void move(Writing writing, Collection<String> ids, RoomId room) {
+    for (var id : ids) {
+      var document = writing.find(attachments, id);
+      if (document != null) {
+        writing.put(attachments, document.append("room", room.value()));
+      }
+    }
   }
 
   /** The files with these ids, each uploaded to this room by this person. */

@@ -1,5 +1,6 @@
 package org.talanoa.discussion;
 
+import org.talanoa.room.RoomId;
 import org.talanoa.text.Markdown;
 
 /** What a message says, as far as a reader may know. */
@@ -12,4 +13,7 @@ public sealed interface Body {
 
   /** A keeper of order has hidden the words. */
   record Hidden() implements Body {}
+
+  /** A keeper of order has moved it; it stands there now. */
+  record Moved(RoomId room, ThreadId thread, int number) implements Body {}
 }

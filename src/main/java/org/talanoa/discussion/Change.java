@@ -25,6 +25,12 @@ public sealed interface Change {
   /** Somebody voted in its poll, or the poll was closed. */
   record Voted(Message message) implements OfMessage {}
 
+  /** A keeper of order hid it, restored it, blacked out a part of it, or moved it elsewhere. */
+  record Curated(Message message) implements OfMessage {}
+
+  /** Somebody stands behind it, or no longer. */
+  record Sponsored(Message message) implements OfMessage {}
+
   /** The thread's title, lock or latest activity changed. */
   record Headed(ThreadHead head) implements Change {}
 }

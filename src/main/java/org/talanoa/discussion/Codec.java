@@ -77,6 +77,8 @@ final class Codec {
         document.getBoolean("pinned", false),
         said ? attachments(document) : List.of(),
         said ? poll(document) : Optional.empty(),
+        said && document.getBoolean("redacted", false),
+        said ? people(document, "sponsors") : List.of(),
         number(document, "seating"));
   }
 
@@ -84,6 +86,13 @@ final class Codec {
     return switch (document.getString("state")) {
       case "said" -> new Body.Said(Markdown.of(document.getString("body")));
       case "hidden" -> new Body.Hidden();
+      case "moved" -> {
+        var to = document.get("to", Document.class);
+        yield new Body.Moved(
+            new RoomId(to.getString("room")),
+            new ThreadId(to.getString("thread")),
+            to.getInteger("number"));
+      }
       default -> new Body.Deleted();
     };
   }
@@ -97,6 +106,8 @@ final class Codec {
       case "pinned" -> new Change.Pinned(message);
       case "voted" -> new Change.Voted(message);
       case "deleted" -> new Change.Deleted(message);
+      case "curated" -> new Change.Curated(message);
+      case "sponsored" -> new Change.Sponsored(message);
       default -> new Change.Edited(message);
     };
   }
@@ -163,6 +174,7 @@ final class Codec {
   }
 
   static ThreadHead head(Document document) {
+    var silent = list(document, "silent", Integer.class);
     return new ThreadHead(
         new ThreadId(document.getString("_id")),
         new RoomId(document.getString("room")),
@@ -178,8 +190,9 @@ final class Codec {
         document.getBoolean("question", false),
         document.getBoolean("answered", false),
         list(document, "pins", Integer.class),
-        list(document, "silent", Integer.class),
+        silent,
         list(document, "calls", Document.class).stream()
+            .filter(call -> !silent.contains(call.getInteger("number")))
             .map(call ->
                 new Call(
                     call.getInteger("number"),
@@ -192,6 +205,11 @@ final class Codec {
                     spoke -> new PersonId(spoke.getString("person")),
                     spoke -> spoke.getInteger("number"))),
         pseudonyms(document),
+        document.getBoolean("rankHidden", false),
+        Optional.ofNullable(document.get("movedTo", Document.class))
+            .map(to ->
+                new ThreadHead.Place(
+                    new RoomId(to.getString("room")), new ThreadId(to.getString("thread")))),
         number(document, "seating"));
   }
 

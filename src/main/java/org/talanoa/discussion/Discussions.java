@@ -20,12 +20,14 @@ import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
+import org.talanoa.people.Seniority;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
@@ -54,17 +56,31 @@ public class Discussions {
   /** The most persons whose reaction of one kind is kept with a message. */
   static final int MOST_REACTIONS = 500;
 
+  /** What stands for a passage that was taken out; of one length, whatever it was. */
+  private static final String BLACKED_OUT = "▇▇▇▇▇▇";
+
+  private static final int MOST_SPONSORS = 50;
+
   private final Writer writer;
   private final StoredThreads threads;
   private final StoredMessages messages;
   private final Attachments attachments;
 
+  private final Sealed originals;
+  private final Mover mover;
+
   public Discussions(
       Storage storage, Feed feed, InstallationKey key, Clock clock, Attachments attachments) {
+    this.originals = new Sealed(storage, key, "originals");
     this.threads = new StoredThreads(storage, feed);
     this.messages = new StoredMessages(storage);
     this.attachments = attachments;
     this.writer = new Writer(storage, feed, key, clock, threads, messages);
+    this.mover = new Mover(storage, key, threads, messages, attachments, originals, writer);
+  }
+
+  Mover mover() {
+    return mover;
   }
 
   StoredThreads stored() {
@@ -107,8 +123,11 @@ public class Discussions {
         number,
         "edited",
         (_, message) -> {
-          mustBeOwn(voice, message);
           mustBeSaid(message);
+          mustBeOwn(voice, message);
+          if (message.getBoolean("redacted", false)) {
+            throw new Refusal.NotNow("message.redacted");
+          }
           var wordings = Codec.list(message, "history", Document.class);
           var since = message.getDate(message.containsKey("edited") ? "edited" : "at");
           wordings.addFirst(new Document("at", since).append("body", message.getString("body")));
@@ -124,15 +143,25 @@ public class Discussions {
 
   /** Takes one's own message back. Its place in the thread remains; its words do not. */
   public Message delete(Voice voice, ThreadId thread, int number) {
-    return change(
+    return writer.change(
         voice,
         thread,
         number,
         "deleted",
-        (head, message) -> {
+        (writing, head, message) -> {
+          mustStandHere(message);
           mustBeOwn(voice, message);
+          originals.delete(writing, message.getString("_id"));
           for (var field :
-              List.of("body", "history", "reactions", "attachments", "poll", "edited")) {
+              List.of(
+                  "body",
+                  "history",
+                  "reactions",
+                  "attachments",
+                  "poll",
+                  "edited",
+                  "redacted",
+                  "sponsors")) {
             message.remove(field);
           }
           message.append("state", "deleted").append("pinned", false);
@@ -366,10 +395,119 @@ public class Discussions {
     return messages.find(id, number).orElseThrow(() -> new Refusal.NotHere("message.unknown"));
   }
 
+  /** Takes a message from sight. Its words are kept, for keepers of order. */
+  public Message hide(Chair chair, ThreadId thread, int number) {
+    return change(
+        chair,
+        thread,
+        number,
+        "curated",
+        (head, message) -> {
+          mustBeSaid(message);
+          message.append("state", "hidden").append("pinned", false);
+          writer.note(head, "silent", number, true);
+          writer.note(head, "pins", number, false);
+        });
+  }
+
+  /** Brings a hidden message back to sight, with all its words. */
+  public Message restore(Chair chair, ThreadId thread, int number) {
+    return writer.change(
+        chair,
+        thread,
+        number,
+        "curated",
+        (writing, head, message) -> {
+          var state = message.getString("state");
+          if (!"said".equals(state) && !"hidden".equals(state)) {
+            throw new Refusal.NotNow("message.gone");
+          }
+          message.append("state", "said");
+          writer.note(head, "silent", number, false);
+          originals
+              .find(writing, message.getString("_id"))
+              .ifPresent(original -> {
+                message.append("body", original.getString("body")).remove("redacted");
+                message.append("history", Codec.list(original, "history", Document.class));
+                originals.delete(writing, message.getString("_id"));
+              });
+        });
+  }
+
+  /**
+   * Blacks out a passage wherever it stands in a message, and takes earlier wordings from sight.
+   * What was there is kept sealed until the message is restored or deleted.
+   */
+  public Message redact(Chair chair, ThreadId thread, int number, String passage) {
+    return writer.change(
+        chair,
+        thread,
+        number,
+        "curated",
+        (writing, _, message) -> {
+          mustBeSaid(message);
+          var words = message.getString("body");
+          if (passage.isBlank() || !words.contains(passage)) {
+            throw new Refusal.NotLikeThis("message.passageUnknown");
+          }
+          var id = message.getString("_id");
+          if (originals.find(writing, id).isEmpty()) {
+            originals.put(
+                writing,
+                new Document("_id", id)
+                    .append("body", words)
+                    .append("history", Codec.list(message, "history", Document.class)));
+          }
+          message.remove("history");
+          message.append("body", words.replace(passage, BLACKED_OUT)).append("redacted", true);
+        });
+  }
+
+  /** What a message says or said, also when it is hidden; for keepers of order. */
+  public Markdown words(Chair chair, ThreadId thread, int number) {
+    var document = document(chair, thread, number);
+    var words = document.getString("body");
+    if (words == null) {
+      throw new Refusal.NotNow("message.gone");
+    }
+    return Markdown.of(words);
+  }
+
+  /** Says with one's own name and standing that one stands behind what somebody else said. */
+  public Message sponsor(Voice voice, ThreadId thread, int number, boolean on) {
+    var seniority = voice.person().profile().seniority();
+    if (seniority != Seniority.SENIOR && seniority != Seniority.HEAD) {
+      throw new Refusal.NotYours("message.sponsorNotYours");
+    }
+    return change(
+        voice,
+        thread,
+        number,
+        "sponsored",
+        (_, message) -> {
+          mustBeSaid(message);
+          if (signed(voice, message.get("by", Document.class), thread)) {
+            throw new Refusal.NotLikeThis("message.sponsorOwn");
+          }
+          var sponsors = new ArrayList<>(Codec.people(message, "sponsors"));
+          sponsors.remove(voice.person().id());
+          if (on && sponsors.size() < MOST_SPONSORS) {
+            sponsors.add(voice.person().id());
+          }
+          message.append("sponsors", sponsors.stream().map(PersonId::value).toList());
+        });
+  }
+
+  /** Hides, until the thread is closed, who of those who speak there holds which position. */
+  public ThreadHead hideRank(Chair chair, ThreadId id, boolean hidden) {
+    return writer.head(chair, id, head -> head.append("rankHidden", hidden));
+  }
+
   private Message change(
       Voice voice, ThreadId thread, int number, String act, BiConsumer<Document, Document> edit) {
     threads.open(voice, thread);
-    return writer.change(voice, thread, number, act, edit);
+    return writer.change(
+        voice, thread, number, act, (_, head, message) -> edit.accept(head, message));
   }
 
   private static Poll voted(Poll poll, PersonId person, Collection<Integer> chosen) {
@@ -394,6 +532,12 @@ public class Discussions {
     var thread = new ThreadId(message.getString("thread"));
     if (!signed(voice, message.get("by", Document.class), thread)) {
       throw new Refusal.NotYours("message.notYours");
+    }
+  }
+
+  private static void mustStandHere(Document message) {
+    if ("moved".equals(message.getString("state"))) {
+      throw new Refusal.NotNow("message.gone");
     }
   }
 

@@ -15,6 +15,8 @@ import org.talanoa.room.RoomId;
  * @param at when it was said
  * @param edited when its words were last changed
  * @param answers the number of the message it replies to
+ * @param redacted whether a keeper of order has blacked out a part of its words
+ * @param sponsors who stands behind it, under their own names
  * @param seating the room's seating revision known to whoever changed it last
  */
 public record Message(
@@ -31,8 +33,11 @@ public record Message(
     boolean pinned,
     List<Attachment> attachments,
     Optional<Poll> poll,
+    boolean redacted,
+    List<PersonId> sponsors,
     long seating) {
   public Message {
+    sponsors = List.copyOf(sponsors);
     reactions = Map.copyOf(reactions);
     attachments = List.copyOf(attachments);
   }

@@ -1,6 +1,8 @@
 package org.talanoa.discussion;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -135,6 +137,19 @@ final class StoredThreads {
             .filter(entry -> Codec.number(entry, "revision") > revision)
             .map(entry -> entry.getInteger("number"))
             .toList());
+  }
+
+  /** Index: {@code _id}. */
+  Optional<Document> stored(ThreadId id) {
+    return Optional.ofNullable(threads.find(Filters.eq(id.value())).first());
+  }
+
+  /** The threads that messages were leaving when the process ended. */
+  List<ThreadId> leaving() {
+    return threads
+        .find(Filters.exists("leaving"))
+        .map(document -> new ThreadId(document.getString("_id")))
+        .into(new ArrayList<>());
   }
 
   /** Reads the collection whole, once at the start and after a gap in the feed. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 
@@ -18,10 +19,13 @@ import org.talanoa.room.RoomId;
  * @param question whether the first message asks something
  * @param answered whether somebody else than the first author has spoken since
  * @param pins the numbers of pinned messages, ascending
- * @param silent the numbers of messages that say nothing any more, ascending
+ * @param silent the numbers of messages that nobody has to read, because they say nothing any more
+ *     or were read elsewhere before; ascending
  * @param calls the latest messages that call somebody, ascending
  * @param spoke the number of the latest message of each who has spoken under their own name
  * @param pseudonyms the names under which somebody has spoken who does not say who they are
+ * @param rankHidden whether nobody is to see here who holds which position, until it is closed
+ * @param movedTo where the thread goes on, when it was merged with or moved to another
  * @param seating the room's seating revision known to whoever changed it last
  */
 public record ThreadHead(
@@ -43,7 +47,12 @@ public record ThreadHead(
     List<Call> calls,
     Map<PersonId, Integer> spoke,
     Pseudonyms pseudonyms,
+    boolean rankHidden,
+    Optional<Place> movedTo,
     long seating) {
+  /** A thread in a room. */
+  public record Place(RoomId room, ThreadId thread) {}
+
   public ThreadHead {
     pins = List.copyOf(pins);
     silent = List.copyOf(silent);
@@ -59,7 +68,7 @@ public record ThreadHead(
   public int calling(PersonId person, Collection<String> own, int number) {
     return (int)
         calls.stream()
-            .filter(call -> call.number() > number && !silent.contains(call.number()))
+            .filter(call -> call.number() > number)
             .filter(call -> call.isTo(person, own))
             .count();
   }

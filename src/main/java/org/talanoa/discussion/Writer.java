@@ -10,7 +10,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -19,6 +18,7 @@ import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
+import org.talanoa.room.RoomId;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
@@ -81,7 +81,7 @@ final class Writer {
               if (existing.isPresent()) {
                 return new Written(existing.get(), messages.find(writing, id, 1), false);
               }
-              var head = freshHead(id, voice, title, now());
+              var head = freshHead(id, voice.room().id(), title.text(), Date.from(now()));
               var by = sign(voice, head, draft);
               head.append("by", by);
               var standing = messages.standing(writing, id, 1);
@@ -195,7 +195,11 @@ final class Writer {
                       threads
                           .document(writing, id)
                           .orElseGet(() ->
-                              freshHead(id, chair, conversation.title(), first.at())
+                              freshHead(
+                                      id,
+                                      chair.room().id(),
+                                      conversation.title().text(),
+                                      Date.from(first.at()))
                                   .append("by", Codec.by(first.by())));
                   for (var number = document.getInteger("last") + 1;
                       number <= conversation.lines().size();
@@ -244,15 +248,20 @@ final class Writer {
     return message;
   }
 
-  Message change(
-      Voice voice, ThreadId id, int number, String act, BiConsumer<Document, Document> edit) {
+  /** What a change does to a head and a message. */
+  interface Edit {
+    void of(Writing writing, Document head, Document message);
+  }
+
+  Message change(Voice voice, ThreadId id, int number, String act, Edit edit) {
     var written =
         together(
             id,
             writing -> {
               var head = threads.document(writing, voice, id);
               var message = messages.find(writing, id, number);
-              edit.accept(head, message);
+              Relocation.mustNotBeLeaving(head, number);
+              edit.of(writing, head, message);
               message.append("revision", StoredThreads.touch(head, number)).append("act", act);
               seated(voice, message);
               seated(voice, head);
@@ -319,7 +328,7 @@ final class Writer {
   }
 
   /** Tells the feed; still alone in the thread, so that revisions are told in their order. */
-  private void tell(Document head, List<Document> changed) {
+  void tell(Document head, List<Document> changed) {
     threads.remember(Codec.head(head));
     for (var message : changed) {
       feed.wrote(StoredMessages.MESSAGES, message);
@@ -344,14 +353,14 @@ final class Writer {
     return bearers.sign(head, person, threads.takenIn(voice.room().id()));
   }
 
-  private static Document freshHead(ThreadId id, Voice voice, Title title, Instant at) {
+  static Document freshHead(ThreadId id, RoomId room, String title, Date at) {
     return new Document("_id", id.value())
-        .append("room", voice.room().id().value())
-        .append("title", title.text())
+        .append("room", room.value())
+        .append("title", title)
         .append("last", 0)
         .append("revision", 0L)
-        .append("startedAt", Date.from(at))
-        .append("at", Date.from(at))
+        .append("startedAt", at)
+        .append("at", at)
         .append("locked", false)
         .append("question", false)
         .append("answered", false);
@@ -448,11 +457,11 @@ final class Writer {
     head.append("spoke", spoke);
   }
 
-  private static boolean asks(String words) {
+  static boolean asks(String words) {
     return words.chars().anyMatch(c -> c == '?' || c == '؟' || c == '？');
   }
 
-  private static String key(ThreadId id) {
+  static String key(ThreadId id) {
     return "thread/" + id;
   }
 

@@ -125,7 +125,7 @@ class PseudonymTest {
     assertThat(marks.of(world.rooms.enter(bashir, room.id()), thread).pseudonyms()).isEmpty();
     assertThat(world.discussions.head(seat, thread).calls().getLast().to())
         .allMatch(to -> !to.contains("amina"));
-    veiled(amina, thread, World.draft("@[room](room) and you?").answering(number));
+    veiled(amina, thread, World.draft("@[room](room:) and you?").answering(number));
     assertThat(marks.of(seat, thread).calls()).isEqualTo(1);
   }
 

@@ -232,6 +232,8 @@ class SearchOracleTest {
         message.pinned(),
         message.attachments(),
         message.poll(),
+        message.redacted(),
+        message.sponsors(),
         message.seating());
   }
 

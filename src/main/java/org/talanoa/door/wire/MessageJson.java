@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message.
  *
- * @param state {@code said}, {@code deleted} or {@code hidden}
+ * @param state {@code said}, {@code deleted}, {@code hidden} or {@code moved}
  * @param html safe to show; empty unless said
  * @param reactions who reacted how, by the reaction's name; only those that were given
+ * @param redacted whether a moderator has blacked out a part
+ * @param sponsors who stands behind it
  */
 public record MessageJson(
     int number,
@@ -24,4 +26,10 @@ public record MessageJson(
     Map<String, List<String>> reactions,
     boolean pinned,
     List<AttachmentJson> attachments,
-    @Nullable PollJson poll) {}
+    @Nullable PollJson poll,
+    boolean redacted,
+    List<BylineJson> sponsors,
+    @Nullable MovedJson moved) {
+  /** Where a message stands that was moved. */
+  public record MovedJson(String room, String thread, int number) {}
+}

@@ -3,6 +3,7 @@ package org.talanoa.door.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a thread without its messages. */
 public record ThreadJson(
@@ -21,7 +22,12 @@ public record ThreadJson(
     boolean answered,
     List<Integer> pins,
     List<Integer> silent,
-    List<CallJson> calls) {
+    List<CallJson> calls,
+    boolean rankHidden,
+    @Nullable PlaceJson movedTo) {
+  /** Where a thread goes on. */
+  public record PlaceJson(String room, String thread) {}
+
   /** A message that calls persons, by their ids, or the whole {@code room}. */
   public record CallJson(int number, String by, Set<String> to) {}
 }

@@ -87,7 +87,11 @@ public class Wire {
         head.silent(),
         head.calls().stream()
             .map(call -> new ThreadJson.CallJson(call.number(), call.by(), call.to()))
-            .toList());
+            .toList(),
+        head.rankHidden(),
+        head.movedTo()
+            .map(place -> new ThreadJson.PlaceJson(place.room().value(), place.thread().value()))
+            .orElse(null));
   }
 
   public MineJson mine(Mark mark) {
@@ -123,6 +127,7 @@ public class Wire {
           case Body.Said _ -> "said";
           case Body.Deleted() -> "deleted";
           case Body.Hidden() -> "hidden";
+          case Body.Moved _ -> "moved";
         },
         message.body() instanceof Body.Said(var words) ? html(words, message.room()) : "",
         message.edited().orElse(null),
@@ -130,7 +135,12 @@ public class Wire {
         reactions(message),
         message.pinned(),
         message.attachments().stream().map(file -> attachment(file, message.room())).toList(),
-        message.poll().map(Wire::poll).orElse(null));
+        message.poll().map(Wire::poll).orElse(null),
+        message.redacted(),
+        people.profiles(message.sponsors()).stream().map(this::named).toList(),
+        message.body() instanceof Body.Moved(var room, var thread, var number)
+            ? new MessageJson.MovedJson(room.value(), thread.value(), number)
+            : null);
   }
 
   private static Map<String, List<String>> reactions(Message message) {
