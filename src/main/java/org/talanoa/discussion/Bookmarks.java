@@ -1,7 +1,5 @@
 package org.talanoa.discussion;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +13,11 @@ import org.talanoa.Refusal;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 
-/** What people want to come back to: one document for each person. Thread safe. */
+/** What people want to come back to: one sealed document for each person. Thread safe. */
 @Service
 public class Bookmarks {
   /** The most bookmarks one person may have. */
@@ -29,19 +29,18 @@ public class Bookmarks {
   private final Discussions discussions;
   private final Storage storage;
   private final Clock clock;
-  private final MongoCollection<Document> bookmarks;
+  private final Sealed bookmarks;
 
-  public Bookmarks(Discussions discussions, Storage storage, Clock clock) {
+  public Bookmarks(Discussions discussions, Storage storage, InstallationKey key, Clock clock) {
     this.discussions = discussions;
     this.storage = storage;
     this.clock = clock;
-    this.bookmarks = storage.database().getCollection("bookmarks");
+    this.bookmarks = new Sealed(storage, key, "bookmarks");
   }
 
   /** All bookmarks of a person, the latest first. Whether they may still read is asked later. */
   public List<Bookmark> of(Person person) {
-    var document = bookmarks.find(Filters.eq(person.id().value())).first();
-    return document == null ? List.of() : list(document);
+    return bookmarks.find(person.id().value()).map(Bookmarks::list).orElse(List.of());
   }
 
   /** Keeps a message in mind, perhaps with a time at which to be reminded. */
@@ -66,8 +65,8 @@ public class Bookmarks {
         .change(
             "bookmarks/" + id,
             writing -> {
-              var before = writing.find(bookmarks, id);
-              var list = new ArrayList<>(before == null ? List.<Bookmark>of() : list(before));
+              var before = bookmarks.find(writing, id).map(Bookmarks::list);
+              var list = new ArrayList<>(before.orElse(List.of()));
               list.removeIf(old -> old.thread().equals(thread) && old.number() == number);
               bookmark.ifPresent(list::addFirst);
               if (list.size() > MOST) {
@@ -76,8 +75,7 @@ public class Bookmarks {
               var document =
                   new Document("_id", id)
                       .append("bookmarks", list.stream().map(Bookmarks::document).toList());
-              writing.put(bookmarks, document);
-              return document;
+              return bookmarks.put(writing, document);
             });
   }
 

@@ -1,7 +1,5 @@
 package org.talanoa.discussion;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
@@ -9,27 +7,32 @@ import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.room.Voice;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 import org.talanoa.text.Markdown;
 
-/** Words that people have begun to write: one text for each person and thread. Thread safe. */
+/**
+ * Words that people have begun to write: one sealed text for each person and thread. Thread safe.
+ */
 @Service
 public class Drafts {
   private final Discussions discussions;
   private final Storage storage;
   private final Clock clock;
-  private final MongoCollection<Document> drafts;
+  private final Sealed drafts;
 
-  public Drafts(Discussions discussions, Storage storage, Clock clock) {
+  public Drafts(Discussions discussions, Storage storage, InstallationKey key, Clock clock) {
     this.discussions = discussions;
     this.storage = storage;
     this.clock = clock;
-    this.drafts = storage.database().getCollection("drafts");
+    this.drafts = new Sealed(storage, key, "drafts");
   }
 
   /** What this person has begun to write in the thread, or for a new thread. */
   public Optional<SavedDraft> of(Voice voice, Optional<ThreadId> thread) {
-    return Optional.ofNullable(drafts.find(Filters.eq(id(voice, thread))).first())
+    return drafts
+        .find(id(voice, thread))
         .map(document ->
             new SavedDraft(
                 document.getString("title"),
@@ -55,20 +58,13 @@ public class Drafts {
             .append("words", words)
             .append("at", Date.from(clock.instant()));
     answers.ifPresent(number -> document.append("answers", number));
-    storage
-        .together()
-        .change(
-            "draft/" + id,
-            writing -> {
-              writing.put(drafts, document);
-              return document;
-            });
+    storage.together().change("draft/" + id, writing -> drafts.put(writing, document));
   }
 
   /** Throws the words away. */
   public void drop(Voice voice, Optional<ThreadId> thread) {
     var id = id(voice, thread);
-    storage.together().change("draft/" + id, writing -> writing.delete(drafts, id));
+    storage.together().change("draft/" + id, writing -> drafts.delete(writing, id));
   }
 
   /** The draft's identity; a thread that is not in the room has none. */

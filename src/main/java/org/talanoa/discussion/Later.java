@@ -1,7 +1,5 @@
 package org.talanoa.discussion;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +20,14 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Voice;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 import org.talanoa.text.Markdown;
 
 /**
- * What people have written to be said later: one document for each person. Whether they may speak
- * is asked again when the time has come. Thread safe.
+ * What people have written to be said later: one sealed document for each person. Whether they may
+ * speak is asked again when the time has come. Thread safe.
  */
 @Service
 public class Later {
@@ -37,26 +37,31 @@ public class Later {
   /** Nothing waits for longer than this. */
   public static final Duration LONGEST = Duration.ofDays(366);
 
-  private static final Topic<Waiting> LETTERS = new Topic<>("letters", Later::waiting);
-
   private final Discussions discussions;
   private final Attachments attachments;
   private final Storage storage;
   private final Feed feed;
   private final Clock clock;
-  private final MongoCollection<Document> letters;
+  private final Sealed letters;
+  private final Topic<Waiting> topic;
   private final Map<PersonId, Instant> next = new ConcurrentHashMap<>();
 
   public Later(
-      Discussions discussions, Attachments attachments, Storage storage, Feed feed, Clock clock) {
+      Discussions discussions,
+      Attachments attachments,
+      Storage storage,
+      InstallationKey key,
+      Feed feed,
+      Clock clock) {
     this.discussions = discussions;
     this.attachments = attachments;
     this.storage = storage;
     this.feed = feed;
     this.clock = clock;
-    this.letters = storage.database().getCollection("letters");
+    this.letters = new Sealed(storage, key, "letters");
+    this.topic = new Topic<>("letters", document -> waiting(letters.open(document)));
     feed.follow(
-        LETTERS,
+        topic,
         new Follower<Waiting>() {
           @Override
           public void told(Waiting waiting) {
@@ -153,8 +158,7 @@ public class Later {
   }
 
   private List<Letter> of(PersonId person) {
-    var document = letters.find(Filters.eq(person.value())).first();
-    return document == null ? List.of() : list(document);
+    return letters.find(person.value()).map(Later::list).orElse(List.of());
   }
 
   private void change(PersonId person, Consumer<List<Letter>> change) {
@@ -164,22 +168,21 @@ public class Later {
             .change(
                 "letters/" + person,
                 writing -> {
-                  var before = writing.find(letters, person.value());
-                  var all = new ArrayList<>(before == null ? List.<Letter>of() : list(before));
+                  var before = letters.find(writing, person.value()).map(Later::list);
+                  var all = new ArrayList<>(before.orElse(List.of()));
                   change.accept(all);
                   all.sort(java.util.Comparator.comparing(Letter::at));
                   var after =
                       new Document("_id", person.value())
                           .append("letters", all.stream().map(Later::document).toList());
-                  writing.put(letters, after);
-                  return after;
+                  return letters.put(writing, after);
                 });
-    note(waiting(written));
-    feed.wrote(LETTERS, written);
+    note(topic.reading().apply(written));
+    feed.wrote(topic, written);
   }
 
   private void load() {
-    letters.find().forEach(document -> note(waiting(document)));
+    letters.all().forEach(document -> note(waiting(document)));
   }
 
   private void note(Waiting waiting) {

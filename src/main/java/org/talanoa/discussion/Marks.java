@@ -1,7 +1,5 @@
 package org.talanoa.discussion;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,24 +15,24 @@ import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 
 /**
  * How far each reader has read, and what they follow. Unread is a subtraction, never a stored
- * count. One document for each reader in each room; those of readers who are about are in memory.
- * Thread safe.
+ * count. One sealed document for each reader in each room; those of readers who are about are in
+ * memory. Thread safe.
  */
 @Service
 public class Marks {
-  /** Changes of somebody's marks in a room. */
-  public static final Topic<Marked> MARKS = new Topic<>("marks", Marks::marked);
-
   private static final int MOST_IN_MEMORY = 5_000;
 
   private final Discussions discussions;
   private final Storage storage;
   private final Feed feed;
-  private final MongoCollection<Document> marks;
+  private final Sealed marks;
+  private final Topic<Marked> topic;
   private final Map<String, Read> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -48,13 +46,14 @@ public class Marks {
   /** Raised by every change, so that what was read from the database before is not remembered. */
   private long changes;
 
-  public Marks(Discussions discussions, Storage storage, Feed feed) {
+  public Marks(Discussions discussions, Storage storage, InstallationKey key, Feed feed) {
     this.discussions = discussions;
     this.storage = storage;
     this.feed = feed;
-    this.marks = storage.database().getCollection("marks");
+    this.marks = new Sealed(storage, key, "marks");
+    this.topic = new Topic<>("marks", document -> marked(marks.open(document)));
     feed.follow(
-        MARKS,
+        topic,
         new Follower<Marked>() {
           @Override
           public void told(Marked marked) {
@@ -69,6 +68,11 @@ public class Marks {
             }
           }
         });
+  }
+
+  /** Changes of somebody's marks in a room. */
+  public Topic<Marked> topic() {
+    return topic;
   }
 
   /** Somebody's marks in this room have changed. */
@@ -219,11 +223,11 @@ public class Marks {
       }
       before = changes;
     }
-    var stored = marks.find(Filters.eq(id)).first();
-    if (stored == null) {
+    var stored = marks.find(id);
+    if (stored.isEmpty()) {
       return change(seat, UnaryOperator.identity());
     }
-    var read = read(stored);
+    var read = read(stored.get());
     synchronized (known) {
       if (changes == before) {
         known.put(id, read);
@@ -236,22 +240,22 @@ public class Marks {
     var room = seat.room().id();
     var person = seat.person().id();
     var id = id(room, person);
-    var document =
+    var written =
         storage
             .together()
             .change(
                 "marks/" + id,
                 writing -> {
-                  var before = writing.find(marks, id);
-                  var read = before == null ? everything(seat) : read(before);
-                  var after = document(room, person, change.apply(read));
-                  writing.put(marks, after);
-                  return after;
+                  var before = marks.find(writing, id).map(Marks::read);
+                  var after = change.apply(before.orElseGet(() -> everything(seat)));
+                  return new Written(after, marks.put(writing, document(room, person, after)));
                 },
-                written -> remember(id, read(written)));
-    feed.wrote(MARKS, document);
-    return read(document);
+                done -> remember(id, done.read()));
+    feed.wrote(topic, written.stored());
+    return written.read();
   }
+
+  private record Written(Read read, Document stored) {}
 
   /** What was said before somebody first came in does not wait for them. */
   private Read everything(Seat seat) {
@@ -262,12 +266,11 @@ public class Marks {
     return new Read(Map.copyOf(read), Map.of(), Map.of());
   }
 
-  private Read remember(String id, Read read) {
+  private void remember(String id, Read read) {
     synchronized (known) {
       known.put(id, read);
       changes++;
     }
-    return read;
   }
 
   private void forget(String id) {

@@ -38,7 +38,7 @@ class DeliveryOnTwoNodesTest {
 
   private static Later later(World node) {
     return new Later(
-        node.discussions, node.attachments, node.storage, node.feed, Clock.systemUTC());
+        node.discussions, node.attachments, node.storage, node.key, node.feed, Clock.systemUTC());
   }
 
   @AfterEach

@@ -90,7 +90,12 @@ class DeliveryTest {
 
   private Later later() {
     return new Later(
-        world.discussions, world.attachments, world.storage, world.feed, Clock.systemUTC());
+        world.discussions,
+        world.attachments,
+        world.storage,
+        world.key,
+        world.feed,
+        Clock.systemUTC());
   }
 
   private Delivery delivery(Later letters) {

@@ -218,7 +218,7 @@ class DiscussionsTest {
 
   @Test
   void whoIsMentionedOrAnsweredIsCalledUntilTheyHaveRead() {
-    var marks = new Marks(world.discussions, world.storage, world.feed);
+    var marks = new Marks(world.discussions, world.storage, world.key, world.feed);
     marks.of(world.rooms.enter(tashi, room.id()), thread);
     var answered = post(tashi, "what do you think?");
     answer(amina, answered.number(), "not much");

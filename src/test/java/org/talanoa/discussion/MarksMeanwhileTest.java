@@ -20,7 +20,7 @@ class MarksMeanwhileTest {
       var tashi = given.peer("tashi");
       var room = given.room(RoomKind.CLOSED, amina, tashi).id();
       var thread = given.thread(amina, room, "Long");
-      var marks = new Marks(given.discussions, given.storage, given.feed);
+      var marks = new Marks(given.discussions, given.storage, given.key, given.feed);
       var seat = given.voice(tashi, room);
       for (var i = 0; i < 150; i++) {
         given.discussions.post(given.voice(amina, room), thread, World.draft("word " + i));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Service;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Authors;
+import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
@@ -134,6 +135,8 @@ class HousePlanTest {
             describe("not the archive", type -> !type.isEquivalentTo(Archive.class)))
         .and()
         .doNotHaveName("destroy")
+        .and()
+        .doNotHaveRawReturnType(Topic.class)
         .should(
             ArchCondition.from(
                 describe(

@@ -124,8 +124,8 @@ class SeveralNodesTest {
 
   @Test
   void whatOnePostsIsUnreadOnTheOtherUntilItIsReadThere() {
-    var marks = new Marks(there.discussions, there.storage, there.feed);
-    var marksHere = new Marks(here.discussions, here.storage, here.feed);
+    var marks = new Marks(there.discussions, there.storage, there.key, there.feed);
+    var marksHere = new Marks(here.discussions, here.storage, here.key, here.feed);
     soon().until(() -> headThere().isPresent());
     assertThat(marks.unread(there.voice(tashi, room))).isZero();
     assertThat(marksHere.unread(here.voice(tashi, room))).isZero();

@@ -80,6 +80,7 @@ class LiveThreads {
       Wire wire,
       JsonMapper json,
       Patience patience,
+      Marks marks,
       Feed feed) {
     this.listeners = listeners;
     this.rooms = rooms;
@@ -95,7 +96,7 @@ class LiveThreads {
             feed.follow(Rooms.PLACES, follower(this::seated)),
             feed.follow(Alliances.MEMBERS, follower(_ -> listeners.askAgain())),
             feed.follow(SignIns.SIGN_INS, follower(_ -> listeners.askAgain())),
-            feed.follow(Marks.MARKS, follower(this::marked)));
+            feed.follow(marks.topic(), follower(this::marked)));
     var _ =
         clockwork.scheduleWithFixedDelay(
             guarded(this::presence),

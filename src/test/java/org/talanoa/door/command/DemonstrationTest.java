@@ -96,7 +96,7 @@ class DemonstrationTest {
         world.alliances,
         world.rooms,
         world.discussions,
-        new Marks(world.discussions, world.storage, world.feed),
+        new Marks(world.discussions, world.storage, world.key, world.feed),
         Clock.systemUTC(),
         JSON);
   }
