@@ -6,6 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -17,25 +19,34 @@ import org.talanoa.room.Seat;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.BlobId;
 import org.talanoa.storage.Blobs;
+import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 import org.talanoa.storage.Writing;
 
 /**
- * Files that belong to a room; read by whoever may listen there. What a file is is found in its
- * bytes, whatever it claims. Thread safe.
+ * Files that belong to a room. One that a message carries is read by whoever may listen there, for
+ * as long as that message says something; one that none carries by who brought it only. What a file
+ * is is found in its bytes, whatever it claims. Who brought it is stored as a keyed hash. Thread
+ * safe.
  */
 @Service
 public class Attachments {
   /** The most bytes a file may have. */
   public static final long LIMIT = 10L << 20;
 
+  private static final String PURPOSE = "attachment";
+
   private final Storage storage;
+  private final InstallationKey key;
   private final Clock clock;
   private final MongoCollection<Document> attachments;
+  private final StoredMessages messages;
 
-  public Attachments(Storage storage, Clock clock) {
+  public Attachments(Storage storage, InstallationKey key, Clock clock) {
     this.storage = storage;
+    this.key = key;
     this.clock = clock;
+    this.messages = new StoredMessages(storage);
     this.attachments = storage.database().getCollection("attachments");
   }
 
@@ -66,15 +77,15 @@ public class Attachments {
         new Document("_id", blob.value())
             .append("id", blob.value())
             .append("room", voice.room().id().value())
-            .append("by", voice.person().id().value())
+            .append("by", by(key, voice.person().id().value(), blob.value()))
             .append("name", name)
             .append("size", size)
             .append("type", type)
-            .append("at", Date.from(clock.instant()));
+            .append("at", Date.from(day(clock.instant())));
     storage
         .together()
         .change(
-            "attachment/" + blob.value(),
+            lock(blob.value()),
             writing -> {
               writing.put(attachments, document);
               return document;
@@ -94,10 +105,23 @@ public class Attachments {
     }
   }
 
-  /** The file, if it belongs to the room of this seat. Index: {@code _id}. */
+  static String by(InstallationKey key, String person, String blob) {
+    return key.mac(PURPOSE, person + "/" + blob);
+  }
+
+  /** Nothing finer is stored of when somebody brought a file. */
+  static Instant day(Instant at) {
+    return at.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private static String lock(String id) {
+    return "attachment/" + id;
+  }
+
+  /** The file, if it is to be read from this seat. Index: {@code _id}. */
   public Opened open(Seat seat, String id) {
     var document = attachments.find(Filters.eq(id)).first();
-    if (document == null || !seat.room().id().value().equals(document.getString("room"))) {
+    if (document == null || !isRead(seat, document)) {
       throw new Refusal.NotHere("attachment.unknown");
     }
     var content =
@@ -108,14 +132,34 @@ public class Attachments {
     return new Opened(Codec.attachment(document), content);
   }
 
-  /** These files belong to that room from now on. */
-  void move(Writing writing, Collection<String> ids, RoomId room) {
+  /** These files belong to that room and message from now on. */
+  void move(Writing writing, Collection<String> ids, RoomId room, String carrier) {
     for (var id : ids) {
       var document = writing.find(attachments, id);
       if (document != null) {
-        writing.put(attachments, document.append("room", room.value()));
+        writing.put(attachments, document.append("room", room.value()).append("message", carrier));
       }
     }
+  }
+
+  private boolean isRead(Seat seat, Document document) {
+    if (!seat.room().id().value().equals(document.getString("room"))) {
+      return false;
+    }
+    var carrier = document.getString("message");
+    return carrier == null ? broughtBy(seat, document) : carries(carrier, document);
+  }
+
+  private boolean broughtBy(Seat seat, Document document) {
+    var id = document.getString("_id");
+    return key.macs(PURPOSE, seat.person().id().value() + "/" + id)
+        .contains(document.getString("by"));
+  }
+
+  private boolean carries(String carrier, Document document) {
+    return messages.withIds(List.of(carrier)).stream()
+        .flatMap(message -> message.attachments().stream())
+        .anyMatch(attachment -> attachment.id().equals(document.getString("_id")));
   }
 
   /** The files with these ids, each uploaded to this room by this person. */
@@ -125,11 +169,50 @@ public class Attachments {
           var document = attachments.find(Filters.eq(id)).first();
           if (document == null
               || !voice.room().id().value().equals(document.getString("room"))
-              || !voice.person().id().value().equals(document.getString("by"))) {
+              || !broughtBy(voice, document)) {
             throw new Refusal.NotLikeThis("attachment.unknown");
           }
           return Codec.attachment(document);
         })
         .toList();
+  }
+
+  /**
+   * Notes that this message carries its files, in the change that writes it.
+   *
+   * @throws Refusal.NotLikeThis where another message carries one of them already
+   */
+  void carriedBy(Writing writing, Document message) {
+    note(writing, message, false);
+  }
+
+  /** The files of a message that has moved are carried, and read, where it stands now. */
+  void moved(Writing writing, Document message) {
+    note(writing, message, true);
+  }
+
+  private void note(Writing writing, Document message, boolean moved) {
+    var carrier = message.getString("_id");
+    for (var attachment : Codec.list(message, "attachments", Document.class)) {
+      var document = writing.find(attachments, attachment.getString("id"));
+      if (document == null) {
+        continue;
+      }
+      var before = document.getString("message");
+      if (before != null && !before.equals(carrier) && !moved) {
+        throw new Refusal.NotLikeThis("attachment.unknown");
+      }
+      writing.put(
+          attachments,
+          document.append("room", message.getString("room")).append("message", carrier));
+    }
+  }
+
+  /** Takes files away for good whose message says nothing any more. */
+  void delete(List<String> ids) {
+    for (var id : ids) {
+      storage.blobs().delete(new BlobId(id));
+      storage.together().change(lock(id), writing -> writing.delete(attachments, id));
+    }
   }
 }

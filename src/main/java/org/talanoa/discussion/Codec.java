@@ -145,6 +145,13 @@ final class Codec {
         document.getString("type"));
   }
 
+  /** The ids of a message's files, also where it says nothing. */
+  static List<String> files(Document message) {
+    return list(message, "attachments", Document.class).stream()
+        .map(attachment -> attachment.getString("id"))
+        .toList();
+  }
+
   private static List<Attachment> attachments(Document document) {
     return list(document, "attachments", Document.class).stream().map(Codec::attachment).toList();
   }

@@ -75,7 +75,7 @@ public class Discussions {
     this.threads = new StoredThreads(storage, feed);
     this.messages = new StoredMessages(storage);
     this.attachments = attachments;
-    this.writer = new Writer(storage, feed, key, clock, threads, messages);
+    this.writer = new Writer(storage, feed, key, clock, threads, messages, attachments);
     this.mover = new Mover(storage, key, threads, messages, attachments, originals, writer);
   }
 
@@ -143,32 +143,37 @@ public class Discussions {
 
   /** Takes one's own message back. Its place in the thread remains; its words do not. */
   public Message delete(Voice voice, ThreadId thread, int number) {
-    return writer.change(
-        voice,
-        thread,
-        number,
-        "deleted",
-        (writing, head, message) -> {
-          mustStandHere(message);
-          mustBeOwn(voice, message);
-          originals.delete(writing, message.getString("_id"));
-          for (var field :
-              List.of(
-                  "body",
-                  "history",
-                  "reactions",
-                  "attachments",
-                  "poll",
-                  "edited",
-                  "redacted",
-                  "sponsors")) {
-            message.remove(field);
-          }
-          message.append("state", "deleted").append("pinned", false);
-          writer.note(head, "silent", number, true);
-          Writer.forgetCall(head, number);
-          writer.note(head, "pins", number, false);
-        });
+    var files = new TreeSet<String>();
+    var deleted =
+        writer.change(
+            voice,
+            thread,
+            number,
+            "deleted",
+            (writing, head, message) -> {
+              mustStandHere(message);
+              mustBeOwn(voice, message);
+              files.addAll(Codec.files(message));
+              originals.delete(writing, message.getString("_id"));
+              for (var field :
+                  List.of(
+                      "body",
+                      "history",
+                      "reactions",
+                      "attachments",
+                      "poll",
+                      "edited",
+                      "redacted",
+                      "sponsors")) {
+                message.remove(field);
+              }
+              message.append("state", "deleted").append("pinned", false);
+              writer.note(head, "silent", number, true);
+              Writer.forgetCall(head, number);
+              writer.note(head, "pins", number, false);
+            });
+    attachments.delete(List.copyOf(files));
+    return deleted;
   }
 
   /** Reacts to a message, or takes the reaction back. */

@@ -230,7 +230,7 @@ final class Mover {
         Codec.list(message, "attachments", Document.class).stream()
             .map(file -> file.getString("id"))
             .toList();
-    attachments.move(writing, files, move.room());
+    attachments.move(writing, files, move.room(), message.getString("_id"));
     originals
         .find(writing, original.getString("_id"))
         .ifPresent(words ->

@@ -38,6 +38,7 @@ final class Writer {
   private final Clock clock;
   private final StoredThreads threads;
   private final StoredMessages messages;
+  private final Attachments attachments;
   private final Bearers bearers;
 
   Writer(
@@ -46,13 +47,15 @@ final class Writer {
       InstallationKey key,
       Clock clock,
       StoredThreads threads,
-      StoredMessages messages) {
+      StoredMessages messages,
+      Attachments attachments) {
     this.storage = storage;
     this.feed = feed;
     this.key = key;
     this.clock = clock;
     this.threads = threads;
     this.messages = messages;
+    this.attachments = attachments;
     this.bearers = new Bearers(key);
   }
 
@@ -176,6 +179,7 @@ final class Writer {
     }
     takeIn(head, message);
     call(writing, head, message);
+    attachments.carriedBy(writing, message);
     threads.put(writing, head);
     return new Written(head, message, true);
   }
@@ -338,6 +342,7 @@ final class Writer {
 
   private void insert(Writing writing, Document head, Document message) {
     messages.insert(writing, message);
+    attachments.carriedBy(writing, message);
     threads.put(writing, head);
   }
 

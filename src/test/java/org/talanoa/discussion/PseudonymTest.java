@@ -112,7 +112,7 @@ class PseudonymTest {
 
   @Test
   void anAnswerCallsTheBearerAndTellsNobodyElseWhoThatIs() {
-    var marks = new Marks(world.discussions, world.storage, world.feed);
+    var marks = new Marks(world.discussions, world.storage, world.key, world.feed);
     var seat = world.rooms.enter(amina, room.id());
     var number = veiled(amina, thread).number();
     marks.read(seat, thread, number);

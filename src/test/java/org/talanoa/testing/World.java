@@ -57,7 +57,7 @@ public final class World implements AutoCloseable {
     this.people = new People(storage, feed);
     this.alliances = new Alliances(storage, feed);
     this.rooms = new Rooms(alliances, storage, feed);
-    this.attachments = new Attachments(storage, clock);
+    this.attachments = new Attachments(storage, key, clock);
     this.discussions = new Discussions(storage, feed, key, clock, attachments);
     var id = new AllianceId("reform");
     people.pretend(Profile.named(new PersonId("organiser"), "Olga Organiser"), true);
