@@ -1,9 +1,13 @@
 package org.talanoa.people;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 
@@ -53,23 +57,77 @@ public class Allowance {
     }
   }
 
+  /** How much more than one person all those may do together who share an address. */
+  private static final int SHARING = 10;
+
   private record Bucket(double tokens, long at) {}
 
   /** Takes one of what this one is allowed, or refuses and says when there is one more. */
   public void take(Act act, String who) {
     var now = clock.millis();
     synchronized (buckets) {
-      var key = key(act, who);
-      var bucket = buckets.getOrDefault(key, new Bucket(act.burst, now));
-      var pause = (double) act.pause.toMillis();
-      var gained = Math.max(0, now - bucket.at()) / pause;
-      var tokens = Math.min(act.burst, bucket.tokens() + gained);
-      if (tokens < 1) {
-        buckets.put(key, new Bucket(tokens, now));
-        var wait = Duration.ofMillis((long) Math.ceil((1 - tokens) * pause));
-        throw new Refusal.TooMuch("tooMuch", wait, Math.max(1, wait.toSeconds()));
+      var left = left(key(act, who), act.burst, act.pause, now);
+      if (left.tokens() < 1) {
+        throw tooMuch("tooMuch", left, act.pause.toMillis());
       }
-      buckets.put(key, new Bucket(tokens - 1, now));
+      buckets.put(key(act, who), new Bucket(left.tokens() - 1, now));
+    }
+  }
+
+  /**
+   * Takes one of what this person is allowed, and one of what all those may do together who come
+   * from the same address: a whole ministry may stand behind one. This machine itself counts as no
+   * address, since everybody seems to come from it behind a proxy that does not say for whom it
+   * asks.
+   */
+  public void take(Act act, Person person, String address) {
+    var now = clock.millis();
+    var network = network(address);
+    synchronized (buckets) {
+      if (network.isPresent()) {
+        var key = key(act, "at " + network.get());
+        var pause = act.pause.dividedBy(SHARING);
+        var left = left(key, act.burst * SHARING, pause, now);
+        if (left.tokens() < 1) {
+          throw tooMuch("tooMuchHere", left, Math.max(1, pause.toMillis()));
+        }
+        take(act, person.id().value());
+        buckets.put(key, new Bucket(left.tokens() - 1, now));
+      } else {
+        take(act, person.id().value());
+      }
+    }
+  }
+
+  /** What is left by now; the lock on the buckets is held. */
+  private Bucket left(String key, int burst, Duration pause, long now) {
+    var bucket = buckets.getOrDefault(key, new Bucket(burst, now));
+    var gained = Math.max(0, now - bucket.at()) / (double) Math.max(1, pause.toMillis());
+    var left = new Bucket(Math.min(burst, bucket.tokens() + gained), now);
+    buckets.put(key, left);
+    return left;
+  }
+
+  private static Refusal tooMuch(String key, Bucket left, long pauseMillis) {
+    var wait = Duration.ofMillis((long) Math.ceil((1 - left.tokens()) * pauseMillis));
+    return new Refusal.TooMuch(key, wait, Math.max(1, wait.toSeconds()));
+  }
+
+  /**
+   * What counts as one address: of the long ones the part that one household or office is given;
+   * empty for this machine itself.
+   */
+  static Optional<String> network(String address) {
+    try {
+      var bytes = InetAddress.ofLiteral(address);
+      if (bytes.isLoopbackAddress()) {
+        return Optional.empty();
+      }
+      return bytes instanceof Inet6Address
+          ? Optional.of(HexFormat.of().formatHex(bytes.getAddress(), 0, 8))
+          : Optional.of(bytes.getHostAddress());
+    } catch (IllegalArgumentException _) {
+      return Optional.of(address);
     }
   }
 

@@ -100,4 +100,67 @@ class AllowanceTest {
     }
     return taken;
   }
+
+  @Test
+  void whoComesFromOneAddressSharesTenTimesAsMuch() {
+    var refused = 0;
+    for (var i = 0; i < 50; i++) {
+      for (var j = 0; j < 10; j++) {
+        refused += isRefused(person("peer" + i), "203.0.113.7") ? 1 : 0;
+      }
+    }
+
+    assertThat(refused).isEqualTo(100);
+    assertThat(isRefused(person("peer1"), "203.0.113.8")).isFalse();
+  }
+
+  @Test
+  void aRefusalByAddressTellsWhenThereIsOneMoreAndTakesNothing() {
+    for (var i = 0; i < 400; i++) {
+      allowance.take(Act.POST, person("peer" + i), "203.0.113.7");
+    }
+
+    assertThatThrownBy(() -> allowance.take(Act.POST, person("late"), "203.0.113.7"))
+        .isInstanceOfSatisfying(
+            Refusal.TooMuch.class,
+            tooMuch -> {
+              assertThat(tooMuch.key()).isEqualTo("tooMuchHere");
+              clock.passes(tooMuch.retryAfter());
+              allowance.take(Act.POST, person("late"), "203.0.113.7");
+            });
+    assertThat(taken("late", 100)).isEqualTo(39);
+  }
+
+  @Test
+  void aPersonFromAnywhereHasTheirOwnAllowanceStill() {
+    for (var i = 0; i < 40; i++) {
+      allowance.take(Act.POST, person("amina"), "203.0.113." + i);
+    }
+
+    assertThat(isRefused(person("amina"), "203.0.113.99")).isTrue();
+  }
+
+  @Test
+  void anOfficeIsOneAddressAndThisMachineIsNone() {
+    assertThat(Allowance.network("2001:db8:1:2:3::4"))
+        .isEqualTo(Allowance.network("2001:db8:1:2:ffff:5:6:7"))
+        .isNotEqualTo(Allowance.network("2001:db8:1:3::4"));
+    assertThat(Allowance.network("::1")).isEmpty();
+    assertThat(Allowance.network("127.0.0.1")).isEmpty();
+    assertThat(Allowance.network("nonsense")).contains("nonsense");
+  }
+
+  private boolean isRefused(Person person, String address) {
+    try {
+      allowance.take(Act.POST, person, address);
+      return false;
+    } catch (Refusal.TooMuch _) {
+      return true;
+    }
+  }
+
+  private static Person person(String name) {
+    var id = new PersonId(name);
+    return new Acting(id, Profile.named(id, name), false);
+  }
 }

@@ -31,13 +31,13 @@ import org.talanoa.room.Rooms;
 class FileDoor {
   private final Rooms rooms;
   private final Attachments attachments;
-  private final Allowance allowance;
+  private final Turns turns;
   private final Wire wire;
 
-  FileDoor(Rooms rooms, Attachments attachments, Allowance allowance, Wire wire) {
+  FileDoor(Rooms rooms, Attachments attachments, Turns turns, Wire wire) {
     this.rooms = rooms;
     this.attachments = attachments;
-    this.allowance = allowance;
+    this.turns = turns;
     this.wire = wire;
   }
 
@@ -45,7 +45,7 @@ class FileDoor {
   @ResponseStatus(HttpStatus.CREATED)
   AttachmentJson put(Person person, @PathVariable String room, @RequestPart MultipartFile file)
       throws IOException {
-    allowance.take(Allowance.Act.UPLOAD, person.id().value());
+    turns.take(Allowance.Act.UPLOAD, person);
     var voice = rooms.speak(person, new RoomId(room));
     var name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
     try (var content = file.getInputStream()) {

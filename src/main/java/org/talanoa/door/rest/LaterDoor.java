@@ -28,12 +28,12 @@ import org.talanoa.room.Rooms;
 class LaterDoor {
   private final Rooms rooms;
   private final Later later;
-  private final Allowance allowance;
+  private final Turns turns;
 
-  LaterDoor(Rooms rooms, Later later, Allowance allowance) {
+  LaterDoor(Rooms rooms, Later later, Turns turns) {
     this.rooms = rooms;
     this.later = later;
-    this.allowance = allowance;
+    this.turns = turns;
   }
 
   record LetterRequest(@Nullable DraftJson message, @Nullable Instant at) {}
@@ -58,7 +58,7 @@ class LaterDoor {
       @PathVariable String room,
       @PathVariable String thread,
       @RequestBody LetterRequest letter) {
-    allowance.take(Allowance.Act.POST, person.id().value());
+    turns.take(Allowance.Act.POST, person);
     var voice = rooms.speak(person, new RoomId(room));
     var message = letter.message();
     var at = letter.at();

@@ -29,12 +29,12 @@ import org.talanoa.people.Portraits;
 @RequestMapping("/api")
 class PortraitDoor {
   private final Portraits portraits;
-  private final Allowance allowance;
+  private final Turns turns;
   private final Visitors visitors;
 
-  PortraitDoor(Portraits portraits, Allowance allowance, Visitors visitors) {
+  PortraitDoor(Portraits portraits, Turns turns, Visitors visitors) {
     this.portraits = portraits;
-    this.allowance = allowance;
+    this.turns = turns;
     this.visitors = visitors;
   }
 
@@ -43,7 +43,7 @@ class PortraitDoor {
       throws IOException {
     var person = visitors.who(request).orElseThrow(NotSignedIn::new);
     try (var picture = file.getInputStream()) {
-      allowance.take(Allowance.Act.UPLOAD, person.id().value());
+      turns.take(Allowance.Act.UPLOAD, person);
       portraits.change(person, picture);
       return to("/profile");
     } catch (Refusal refused) {

@@ -27,13 +27,13 @@ class SearchDoor {
 
   private final Rooms rooms;
   private final Search search;
-  private final Allowance allowance;
+  private final Turns turns;
   private final Wire wire;
 
-  SearchDoor(Rooms rooms, Search search, Allowance allowance, Wire wire) {
+  SearchDoor(Rooms rooms, Search search, Turns turns, Wire wire) {
     this.rooms = rooms;
     this.search = search;
-    this.allowance = allowance;
+    this.turns = turns;
     this.wire = wire;
   }
 
@@ -62,7 +62,7 @@ class SearchDoor {
       @RequestParam String q,
       @RequestParam(required = false) @Nullable String inside,
       @RequestParam(defaultValue = "0") int from) {
-    allowance.take(Allowance.Act.SEARCH, person.id().value());
+    turns.take(Allowance.Act.SEARCH, person);
     var room = Optional.ofNullable(inside).map(RoomId::new);
     room.ifPresent(id -> rooms.enter(person, id));
     var found = search.find(rooms.seats(person), room, Question.of(q), from, PAGE);

@@ -50,7 +50,7 @@ class ThreadDoor {
   private final Marks marks;
   private final Drafts drafts;
   private final Bookmarks bookmarks;
-  private final Allowance allowance;
+  private final Turns turns;
   private final Wire wire;
 
   ThreadDoor(
@@ -59,14 +59,14 @@ class ThreadDoor {
       Marks marks,
       Drafts drafts,
       Bookmarks bookmarks,
-      Allowance allowance,
+      Turns turns,
       Wire wire) {
     this.rooms = rooms;
     this.discussions = discussions;
     this.marks = marks;
     this.drafts = drafts;
     this.bookmarks = bookmarks;
-    this.allowance = allowance;
+    this.turns = turns;
     this.wire = wire;
   }
 
@@ -103,7 +103,7 @@ class ThreadDoor {
   @PostMapping("/threads")
   @ResponseStatus(HttpStatus.CREATED)
   StartedJson start(Person person, @PathVariable String room, @RequestBody StartJson start) {
-    allowance.take(Allowance.Act.POST, person.id().value());
+    turns.take(Allowance.Act.POST, person);
     var title = new Title(start.title() == null ? "" : start.title());
     var draft =
         new DraftJson(
@@ -421,6 +421,6 @@ class ThreadDoor {
   }
 
   private void take(Allowance.Act act, Person person) {
-    allowance.take(act, person.id().value());
+    turns.take(act, person);
   }
 }

@@ -31,6 +31,7 @@ final class Line implements SendHandler {
   private static final int TOGETHER = 8 * 1_024;
 
   private final WebSocketSession session;
+  private final String address;
   private final RemoteEndpoint.Async remote;
   private final Consumer<Line> gone;
   private final Map<String, String> subscriptions = new ConcurrentHashMap<>();
@@ -50,11 +51,13 @@ final class Line implements SendHandler {
   private record Waiting(String destination, String frame) {}
 
   /**
+   * @param address where the connection comes from
    * @param gone told once, at the moment this line is closed from here, however long the other end
    *     takes to notice
    */
-  Line(WebSocketSession session, Duration sending, Consumer<Line> gone) {
+  Line(WebSocketSession session, String address, Duration sending, Consumer<Line> gone) {
     this.session = session;
+    this.address = address;
     this.gone = gone;
     var natives = (StandardWebSocketSession) session;
     this.remote = natives.getNativeSession().getAsyncRemote();
@@ -63,6 +66,10 @@ final class Line implements SendHandler {
 
   String id() {
     return session.getId();
+  }
+
+  String address() {
+    return address;
   }
 
   void connectedAs(Credential who) {

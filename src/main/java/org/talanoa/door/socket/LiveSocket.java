@@ -50,6 +50,9 @@ class LiveSocket extends TextWebSocketHandler {
   /** The session attribute under which the handshake leaves what it was shown. */
   static final String CREDENTIAL = "credential";
 
+  /** The session attribute under which the handshake leaves where it came from. */
+  static final String ADDRESS = "address";
+
   private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
   private static final int MOST_BYTES_A_FRAME = 256 * 1_024;
   private static final long HEART_BEAT_MILLIS = 10_000;
@@ -132,10 +135,14 @@ class LiveSocket extends TextWebSocketHandler {
 
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
-    var line = new Line(session, patience.sending(), this::gone);
+    var line = new Line(session, address(session), patience.sending(), this::gone);
     var decoder = new BufferingStompDecoder(new StompDecoder(), MOST_BYTES_A_FRAME);
     connections.put(session.getId(), new Connection(line, decoder));
     listeners.connect(line);
+  }
+
+  private static String address(WebSocketSession session) {
+    return session.getAttributes().get(ADDRESS) instanceof String address ? address : "";
   }
 
   @Override
@@ -234,7 +241,7 @@ class LiveSocket extends TextWebSocketHandler {
         null,
         address,
         person -> {
-          allowance.take(Allowance.Act.SUBSCRIBE, person.id().value());
+          allowance.take(Allowance.Act.SUBSCRIBE, person, line.address());
           var destination =
               Destination.of(address).orElseThrow(() -> new Refusal.NotHere("room.unknown"));
           switch (destination) {
@@ -279,7 +286,7 @@ class LiveSocket extends TextWebSocketHandler {
               null,
               address,
               person -> {
-                allowance.take(Allowance.Act.TYPING, person.id().value());
+                allowance.take(Allowance.Act.TYPING, person, line.address());
                 typing(rooms.speak(person, room), thread);
                 receipt(line, headers);
               });
@@ -324,7 +331,7 @@ class LiveSocket extends TextWebSocketHandler {
       RoomId room,
       ThreadId thread,
       DraftJson draft) {
-    allowance.take(Allowance.Act.POST, person.id().value());
+    allowance.take(Allowance.Act.POST, person, line.address());
     var voice = rooms.speak(person, room);
     var highest = rooms.mayKeepOrder(voice) ? rooms.chair(person, room) : voice;
     var message = discussions.post(highest, thread, draft.draft());

@@ -98,6 +98,7 @@ class LiveSocketConfiguration implements WebSocketConfigurer {
         response.setStatusCode(HttpStatus.FORBIDDEN);
         return false;
       }
+      attributes.put(LiveSocket.ADDRESS, servlet.getServletRequest().getRemoteAddr());
       credential.ifPresent(shown -> attributes.put(LiveSocket.CREDENTIAL, shown));
       return true;
     }

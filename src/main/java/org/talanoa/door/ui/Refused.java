@@ -19,7 +19,7 @@ final class Refused {
 
   private static Refusal refusal(String key, long wait) {
     return switch (key) {
-      case "tooMuch" -> new Refusal.TooMuch(key, Duration.ofSeconds(wait), wait);
+      case "tooMuch", "tooMuchHere" -> new Refusal.TooMuch(key, Duration.ofSeconds(wait), wait);
       case "password.length" -> new Refusal.NotLikeThis(key, 10, 200);
       case "text.titleLength", "person.nameLength" -> new Refusal.NotLikeThis(key, 120);
       case "portrait.tooLarge" -> new Refusal.NotLikeThis(key, 2);

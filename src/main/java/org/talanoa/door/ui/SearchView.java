@@ -63,7 +63,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     try {
       var person = reader.person();
-      allowance.take(Allowance.Act.SEARCH, person.id().value());
+      allowance.take(Allowance.Act.SEARCH, person, Reader.request().getRemoteAddr());
       inside.ifPresent(room ->
           add(
               Parts.soft(
