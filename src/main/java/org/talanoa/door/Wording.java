@@ -1,6 +1,10 @@
 package org.talanoa.door;
 
 import java.text.MessageFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -20,7 +24,18 @@ public final class Wording {
   /** The sentence for this key. */
   public static String of(Locale locale, String key, Object... arguments) {
     var text = bundle(locale).getString(key);
-    return new MessageFormat(text, locale).format(arguments);
+    return new MessageFormat(text, locale).format(worded(locale, arguments));
+  }
+
+  /** A time is said as it is read off the clock where the reader is. */
+  private static Object[] worded(Locale locale, Object... arguments) {
+    var form = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT);
+    return Arrays.stream(arguments)
+        .map(argument ->
+            argument instanceof ZonedDateTime time
+                ? form.localizedBy(locale).format(time)
+                : argument)
+        .toArray();
   }
 
   /** What a refusal says. */

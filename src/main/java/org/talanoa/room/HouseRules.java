@@ -4,20 +4,30 @@ package org.talanoa.room;
 final class HouseRules {
   private HouseRules() {}
 
+  /** In a room whose talk goes on in another one nobody speaks or takes a seat any more. */
+  static boolean allow(Standing standing, Room room, Act act) {
+    var ended = room.continuedIn().isPresent() && (act == Act.SPEAK || act == Act.JOIN);
+    return !ended && allow(standing, room.kind(), act);
+  }
+
   static boolean allow(Standing standing, RoomKind kind, Act act) {
     return switch (act) {
       case LISTEN ->
           switch (standing) {
-            case SEATED, KEEPER -> true;
+            case SEATED, KEEPER, SILENCED, LAPSED, LAPSED_KEEPER -> true;
             case OBSERVER, MEMBER, CURATOR, REMOVED -> kind == RoomKind.OPEN;
-            case STRANGER -> false;
+            case STRANGER, SUSPENDED, WAITING -> false;
           };
       case SPEAK -> standing == Standing.SEATED || standing == Standing.KEEPER;
-      case KEEP_ORDER -> standing == Standing.KEEPER;
+      case KEEP_ORDER -> keeps(standing);
       case JOIN ->
           kind == RoomKind.OPEN && (standing == Standing.MEMBER || standing == Standing.CURATOR);
-      case INVITE ->
-          standing == Standing.KEEPER || kind == RoomKind.OPEN && standing == Standing.SEATED;
+      case INVITE -> keeps(standing) || kind == RoomKind.OPEN && standing == Standing.SEATED;
     };
+  }
+
+  /** Order is kept also while the norms wait to be read again. */
+  private static boolean keeps(Standing standing) {
+    return standing == Standing.KEEPER || standing == Standing.LAPSED_KEEPER;
   }
 }

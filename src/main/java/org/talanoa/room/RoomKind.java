@@ -18,6 +18,16 @@ public enum RoomKind {
     return this != SEALED;
   }
 
+  /** Whether something can be said here under a pseudonym. */
+  public boolean pseudonyms() {
+    return this != OPEN;
+  }
+
+  /** Whether somebody accepts the norms before they read what was said here. */
+  public boolean normsFirst() {
+    return this != OPEN;
+  }
+
   /** Whether a notice may carry words of a message. */
   public boolean wordsInNotices() {
     return this != SEALED;

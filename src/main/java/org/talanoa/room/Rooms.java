@@ -1,10 +1,12 @@
 package org.talanoa.room;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
@@ -14,13 +16,14 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
+import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 import org.talanoa.text.Clean;
 
 /** The rooms of all alliances, and the only maker of proofs. Safe for use by many threads. */
 @Service
 public class Rooms {
-  /** Rooms opened and renamed. */
+  /** Rooms opened, renamed, arranged. */
   public static final Topic<Change> ROOMS = StoredRooms.ROOMS;
 
   /** Admissions and removals. */
@@ -31,10 +34,19 @@ public class Rooms {
 
   private final Alliances alliances;
   private final StoredRooms stored;
+  private final Clock clock;
+  private final Pace pace;
 
-  public Rooms(Alliances alliances, Storage storage, Feed feed) {
+  public Rooms(Alliances alliances, Storage storage, Feed feed, InstallationKey key, Clock clock) {
     this.alliances = alliances;
-    this.stored = new StoredRooms(storage, feed);
+    this.stored = new StoredRooms(storage, feed, key);
+    this.clock = clock;
+    this.pace = new Pace(clock);
+  }
+
+  /** That somebody was restrained or freed in a room; whose right it was is not told. */
+  public Topic<Change> restraints() {
+    return stored.restraints();
   }
 
   /** Opens a room; organisers and moderators may. Whoever opens it keeps order in it. */
@@ -43,7 +55,7 @@ public class Rooms {
       throw new Refusal.NotYours("room.openNotYours");
     }
     var room = stored.open(membership.alliance().id(), kind, named(name), purposeOf(purpose));
-    stored.seat(room.id(), membership.person().id(), true);
+    stored.seat(room.id(), membership.person().id(), true, room.norms().version());
     return chair(membership.person(), room.id());
   }
 
@@ -52,35 +64,145 @@ public class Rooms {
     stored.rename(chair.room().id(), named(name), purposeOf(purpose));
   }
 
-  /** A seat to listen, or a refusal that tells nothing. */
+  /** Changes how a room works; for what is said from now on. */
+  public void arrange(Chair chair, Manner manner) {
+    stored.arrange(chair.room().id(), manner);
+  }
+
+  /**
+   * Words the norms of a room; empty for the usual ones of its kind. Where the text is another one
+   * than before, everybody else is asked to accept it before they speak again.
+   */
+  public void setNorms(Chair chair, String text) {
+    stored.word(chair.room().id(), text, chair.person().id());
+  }
+
+  /**
+   * Opens a room of another kind with the same name, purpose, people, norms and manner, in which
+   * the talk goes on. What was said here stays as confidential as it was promised to be, and nobody
+   * speaks here any more.
+   */
+  public Chair continueAs(Chair chair, RoomKind kind) {
+    if (chair.room().kind() == kind) {
+      throw new Refusal.NotLikeThis("room.continueSameKind");
+    }
+    return chair(chair.person(), stored.continueAs(chair.room().id(), kind, chair.person().id()));
+  }
+
+  /** A seat to listen, or a refusal that tells nothing but to whom the room is known. */
   public Seat enter(Person person, RoomId id) {
-    return seat(person, id).orElseThrow(Rooms::unknown);
+    var room = stored.room(id).orElseThrow(Rooms::unknown);
+    var standing = standing(person, room);
+    if (standing == Standing.WAITING) {
+      throw new Refusal.NotNow("room.normsFirst");
+    }
+    if (!HouseRules.allow(standing, room, Act.LISTEN)) {
+      throw unknown();
+    }
+    return new Listening(person, room);
   }
 
   /** As {@link #enter}, but empty where the person may not listen. */
   public Optional<Seat> seat(Person person, RoomId id) {
     return stored
         .room(id)
-        .filter(room -> HouseRules.allow(standing(person, room), room.kind(), Act.LISTEN))
+        .filter(room -> HouseRules.allow(standing(person, room), room, Act.LISTEN))
         .map(room -> new Listening(person, room));
   }
 
-  /** A voice to speak with; refused to those who may only listen. */
+  /** A voice to speak with; refused to those who may only listen, or not speak just now. */
   public Voice speak(Person person, RoomId id) {
     var room = enter(person, id).room();
-    if (!HouseRules.allow(standing(person, room), room.kind(), Act.SPEAK)) {
-      throw new Refusal.NotYours("room.speakNotYours");
+    var standing = standing(person, room);
+    if (!HouseRules.allow(standing, room, Act.SPEAK)) {
+      throw mute(person, room, standing);
     }
     return new Speaking(person, room);
+  }
+
+  private Refusal mute(Person person, Room room, Standing standing) {
+    if (room.continuedIn().isPresent() && sits(standing)) {
+      return new Refusal.NotNow("room.continued");
+    }
+    return switch (standing) {
+      case SILENCED ->
+          restraint(person, room, Restraint.Kind.NO_POSTING)
+              .map(restraint -> suspended(person, restraint))
+              .orElseGet(() -> new Refusal.NotNow("room.suspendedJustNow"));
+      case LAPSED, LAPSED_KEEPER -> new Refusal.NotNow("room.normsChanged");
+      default -> new Refusal.NotYours("room.speakNotYours");
+    };
+  }
+
+  /** The time is shown as it is where the person is. */
+  private static Refusal suspended(Person person, Restraint restraint) {
+    return restraint.forGood()
+        ? new Refusal.NotNow("room.suspendedForGood")
+        : new Refusal.NotNow(
+            "room.suspended", restraint.until().atZone(person.profile().timeZone()));
   }
 
   /** A chair to keep order from; refused to all who are not keepers of the room. */
   public Chair chair(Person person, RoomId id) {
     var room = enter(person, id).room();
-    if (!HouseRules.allow(standing(person, room), room.kind(), Act.KEEP_ORDER)) {
+    if (!HouseRules.allow(standing(person, room), room, Act.KEEP_ORDER)) {
       throw new Refusal.NotYours("room.chairNotYours");
     }
     return new Chairing(person, room);
+  }
+
+  /** The norms of a room that this person has a seat in, or may listen in. */
+  public Threshold norms(Person person, RoomId id) {
+    var room = stored.room(id).orElseThrow(Rooms::unknown);
+    var standing = standing(person, room);
+    if (standing != Standing.WAITING && !HouseRules.allow(standing, room, Act.LISTEN)) {
+      throw unknown();
+    }
+    return threshold(person, room);
+  }
+
+  /** Accepts the norms of a room; refused where this is not their present version. */
+  public void accept(Person person, RoomId id, int version) {
+    var room = norms(person, id).room();
+    if (version != room.norms().version()) {
+      throw new Refusal.NotNow("room.normsOther");
+    }
+    if (sits(standing(person, room)) && stored.held(room, person.id()).accepted() < version) {
+      stored.accept(id, person.id(), version);
+    }
+  }
+
+  /** The rooms in which a member has a seat and has not read the norms yet, by their names. */
+  public List<Threshold> invited(Membership membership) {
+    var person = membership.person();
+    return stored.roomsOf(membership.alliance().id()).stream()
+        .filter(room -> standing(person, room) == Standing.WAITING)
+        .sorted(Comparator.comparing(Room::kind).thenComparing(Room::name))
+        .map(room -> threshold(person, room))
+        .toList();
+  }
+
+  private Threshold threshold(Person person, Room room) {
+    var accepted =
+        room.kind().normsFirst()
+            ? stored.held(room, person.id()).accepted()
+            : room.norms().version();
+    return new Threshold(room, accepted);
+  }
+
+  /**
+   * Until when a room is not here for this person, for their own eyes only; empty where it is here,
+   * or would not be anyway.
+   */
+  public Optional<Suspension> suspension(Person person, RoomId id) {
+    return stored
+        .room(id)
+        .filter(room -> standing(person, room) == Standing.SUSPENDED)
+        .filter(
+            room -> room.kind() == RoomKind.OPEN || stored.held(room, person.id()).place().seated())
+        .flatMap(room ->
+            restraint(person, room, Restraint.Kind.NO_ENTRY)
+                .map(restraint -> new Suspension(room, restraint.until())));
   }
 
   /** All seats of a person, by the rooms' names. */
@@ -119,26 +241,42 @@ public class Rooms {
 
   private boolean may(Seat seat, Act act) {
     var room = seat.room();
-    return HouseRules.allow(standing(seat.person(), room), room.kind(), act);
+    return HouseRules.allow(standing(seat.person(), room), room, act);
   }
 
   /** Takes a seat in a room that is open to all of the alliance. */
   public Voice join(Seat seat) {
-    if (!may(seat, Act.SPEAK)) {
-      if (!mayJoin(seat)) {
-        throw new Refusal.NotYours("room.joinNotYours");
-      }
+    var person = seat.person();
+    var room = seat.room();
+    if (mayJoin(seat)) {
+      restraint(person, room, Restraint.Kind.NO_POSTING)
+          .ifPresent(restraint -> {
+            throw suspended(person, restraint);
+          });
       mustHaveSpace(seat);
-      stored.seat(seat.room().id(), seat.person().id(), false);
+      stored.seat(room.id(), person.id(), false, room.norms().version());
+    } else if (!sits(standing(person, room))) {
+      throw room.continuedIn().isPresent()
+          ? new Refusal.NotNow("room.continued")
+          : new Refusal.NotYours("room.joinNotYours");
     }
-    return speak(seat.person(), seat.room().id());
+    return speak(person, room.id());
   }
 
-  /** Gives up one's own seat; the last keeper of order has to name another first. */
-  public void leave(Voice voice) {
-    var room = voice.room().id();
-    mustNotBeLastKeeper(room, voice.person().id());
-    stored.unseat(room, voice.person().id(), false);
+  /**
+   * Gives up one's own seat, also where one has not accepted the norms or may not speak; the last
+   * keeper of order has to name another first.
+   */
+  public void leave(Person person, RoomId id) {
+    var room = stored.room(id).orElseThrow(Rooms::unknown);
+    var standing = standing(person, room);
+    if (!sits(standing)) {
+      throw HouseRules.allow(standing, room, Act.LISTEN)
+          ? new Refusal.NotYours("room.speakNotYours")
+          : unknown();
+    }
+    mustNotBeLastKeeper(id, person.id());
+    stored.unseat(id, person.id(), false);
   }
 
   /** Gives somebody of the alliance a seat. Only a keeper of order may make another one. */
@@ -152,13 +290,83 @@ public class Rooms {
       throw new Refusal.NotLikeThis("room.inviteNotMember");
     }
     mustHaveSpace(voice);
-    stored.seat(voice.room().id(), person, keeper);
+    stored.seat(voice.room().id(), person, keeper, 0);
   }
 
   /** Takes somebody's seat away. Everything they hold in the room ends with it. */
   public void remove(Chair chair, PersonId person) {
     mustNotBeLastKeeper(chair.room().id(), person);
     stored.unseat(chair.room().id(), person, true);
+  }
+
+  /**
+   * Restrains somebody, in place of the same restraint as it was before. Nobody can restrain
+   * themselves, so that whoever keeps order last is never restrained.
+   */
+  public void restrain(Chair chair, PersonId person, Restraint restraint) {
+    if (chair.person().id().equals(person)) {
+      throw new Refusal.NotYours("room.restrainSelf");
+    }
+    var now = clock.instant();
+    stored.restrain(
+        chair.room().id(),
+        person,
+        before ->
+            Stream.concat(
+                    Stream.of(restraint),
+                    before.stream().filter(each -> each.holds(now) && !each.sameAs(restraint)))
+                .limit(Restraints.MOST)
+                .toList());
+  }
+
+  /** Ends all restraints of this kind on somebody. */
+  public void lift(Chair chair, PersonId person, Restraint.Kind kind) {
+    var now = clock.instant();
+    stored.restrain(
+        chair.room().id(),
+        person,
+        before -> before.stream().filter(each -> each.holds(now) && each.kind() != kind).toList());
+  }
+
+  /**
+   * Whether what this voice says has to be approved first; never for those who keep order.
+   *
+   * @param thread in which it is said, where that is known
+   */
+  public boolean waits(Voice voice, boolean underPseudonym, Optional<String> thread) {
+    if (mayKeepOrder(voice)) {
+      return false;
+    }
+    var room = voice.room();
+    return room.manner().approveFirst()
+        || (!underPseudonym || thread.isPresent())
+            && stored
+                .restraints(room, voice.person().id())
+                .held(
+                    Restraint.Kind.APPROVE_FIRST,
+                    underPseudonym ? thread : Optional.empty(),
+                    clock.instant())
+                .isPresent();
+  }
+
+  /** As {@link #pace(Voice, boolean, Optional)}, for what is said by name. */
+  public void pace(Voice voice) {
+    pace(voice, false, Optional.empty());
+  }
+
+  /**
+   * Refuses somebody who spoke a short time ago in a slow room, otherwise notes that they speak
+   * now; to be asked just before. What is said by name and under each pseudonym is paced for
+   * itself, so that whoever has to wait by name is not known to have spoken under a pseudonym.
+   *
+   * @param thread in which it is said, where that is known
+   */
+  public void pace(Voice voice, boolean underPseudonym, Optional<String> thread) {
+    var slow = voice.room().manner().slow();
+    if (!slow.isZero() && !mayKeepOrder(voice)) {
+      var as = underPseudonym ? "/" + thread.orElse("new") : "";
+      pace.take(voice.room().id() + "/" + voice.person().id() + as, slow);
+    }
   }
 
   /**
@@ -198,15 +406,43 @@ public class Rooms {
       return Standing.STRANGER;
     }
     var role = membership.get().role();
+    if (restraint(person, room, Restraint.Kind.NO_ENTRY).isPresent()) {
+      return Standing.SUSPENDED;
+    }
     if (role == Role.OBSERVER) {
       return Standing.OBSERVER;
     }
-    return switch (stored.place(room, person.id())) {
-      case KEEPING -> Standing.KEEPER;
-      case SITTING -> Standing.SEATED;
+    var held = stored.held(room, person.id());
+    return switch (held.place()) {
+      case KEEPING -> seated(person, room, held.accepted(), true);
+      case SITTING -> seated(person, room, held.accepted(), false);
       case REMOVED -> Standing.REMOVED;
       case NONE -> role == Role.PEER ? Standing.MEMBER : Standing.CURATOR;
     };
+  }
+
+  private Standing seated(Person person, Room room, int accepted, boolean keeper) {
+    if (room.kind().normsFirst() && accepted == 0) {
+      return Standing.WAITING;
+    }
+    if (restraint(person, room, Restraint.Kind.NO_POSTING).isPresent()) {
+      return Standing.SILENCED;
+    }
+    if (room.kind().normsFirst() && accepted < room.norms().version()) {
+      return keeper ? Standing.LAPSED_KEEPER : Standing.LAPSED;
+    }
+    return keeper ? Standing.KEEPER : Standing.SEATED;
+  }
+
+  private static boolean sits(Standing standing) {
+    return switch (standing) {
+      case WAITING, SILENCED, LAPSED, LAPSED_KEEPER, SEATED, KEEPER -> true;
+      case STRANGER, OBSERVER, MEMBER, CURATOR, REMOVED, SUSPENDED -> false;
+    };
+  }
+
+  private Optional<Restraint> restraint(Person person, Room room, Restraint.Kind kind) {
+    return stored.restraints(room, person.id()).held(kind, Optional.empty(), clock.instant());
   }
 
   private static String named(String name) {

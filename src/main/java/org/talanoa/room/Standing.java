@@ -12,6 +12,16 @@ enum Standing {
   CURATOR,
   /** Was removed from the room, belongs to the alliance. */
   REMOVED,
+  /** Is kept out of the room for a time, wherever they sit. */
+  SUSPENDED,
+  /** Sits in the room and has not accepted its norms yet. */
+  WAITING,
+  /** Sits in the room and may not speak for a time. */
+  SILENCED,
+  /** Sits in the room and has accepted norms that have changed since. */
+  LAPSED,
+  /** Keeps order in the room and has accepted norms that have changed since. */
+  LAPSED_KEEPER,
   /** Sits in the room. */
   SEATED,
   /** Sits in the room and keeps order there. */

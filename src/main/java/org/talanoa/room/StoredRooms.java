@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
+import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 import org.talanoa.storage.Writing;
 
-/** Rooms and places: written to the database first, then held in memory. */
+/** Rooms, places and restraints: written to the database first, then held in memory. */
 final class StoredRooms {
   static final Topic<Change> ROOMS = new Topic<>("rooms", StoredRooms::opened);
   static final Topic<Change> PLACES = new Topic<>("places", StoredRooms::seated);
@@ -33,32 +36,44 @@ final class StoredRooms {
     NONE,
     SITTING,
     KEEPING,
-    REMOVED
+    REMOVED;
+
+    boolean seated() {
+      return this == SITTING || this == KEEPING;
+    }
   }
 
   private final Storage storage;
   private final Feed feed;
+  private final InstallationKey key;
+  private final Topic<Change> restraintsTopic;
   private final MongoCollection<Document> rooms;
   private final MongoCollection<Document> places;
+  private final MongoCollection<Document> restraints;
   private final Map<RoomId, Room> known = new ConcurrentHashMap<>();
   private final Map<AllianceId, Set<RoomId>> inAlliance = new ConcurrentHashMap<>();
   private final Map<RoomId, Map<PersonId, Held>> rows = new ConcurrentHashMap<>();
+  private final Map<RoomId, Map<PersonId, Restraints>> restrained = new ConcurrentHashMap<>();
   private final Map<RoomId, Long> seatings = new ConcurrentHashMap<>();
 
   /**
-   * A place, and the seating of the room that gave or took it; what is told late changes nothing.
+   * A place, which version of the norms was accepted, and the seating of the room that made it so;
+   * what is told late changes nothing.
    */
-  private record Held(Place place, long seating) {
-    static final Held NOTHING = new Held(Place.NONE, 0);
+  record Held(Place place, int accepted, long seating) {
+    private static final Held NOTHING = new Held(Place.NONE, 0, 0);
 
     Held or(Held other) {
       return other.seating < seating ? this : other;
     }
   }
 
-  StoredRooms(Storage storage, Feed feed) {
+  StoredRooms(Storage storage, Feed feed, InstallationKey key) {
     this.storage = storage;
     this.feed = feed;
+    this.key = key;
+    this.restraintsTopic = new Topic<>(Restraints.COLLECTION, this::restrained);
+    this.restraints = storage.database().getCollection(Restraints.COLLECTION);
     this.rooms = storage.database().getCollection("rooms");
     this.places = storage.database().getCollection("places");
     places.createIndex(Indexes.ascending("room"));
@@ -76,6 +91,19 @@ final class StoredRooms {
         };
     feed.follow(ROOMS, follower);
     feed.follow(PLACES, follower);
+    feed.follow(
+        new Topic<>(Restraints.COLLECTION, document -> Restraints.of(key, document)),
+        new Follower<Optional<Restraints>>() {
+          @Override
+          public void told(Optional<Restraints> told) {
+            told.ifPresent(StoredRooms.this::remember);
+          }
+
+          @Override
+          public void missed() {
+            load();
+          }
+        });
     load();
   }
 
@@ -89,10 +117,23 @@ final class StoredRooms {
         .toList();
   }
 
+  /** That somebody was restrained or freed; who and how is not told. */
+  Topic<Change> restraints() {
+    return restraintsTopic;
+  }
+
   /** What a person holds, as of the seating that is known of this room. */
-  Place place(Room room, PersonId person) {
+  Held held(Room room, PersonId person) {
     upTo(room.id(), room.seating());
-    return rows.getOrDefault(room.id(), Map.of()).getOrDefault(person, Held.NOTHING).place();
+    return rows.getOrDefault(room.id(), Map.of()).getOrDefault(person, Held.NOTHING);
+  }
+
+  /** What a person may not do, as of the seating that is known of this room. */
+  Restraints restraints(Room room, PersonId person) {
+    upTo(room.id(), room.seating());
+    return restrained
+        .getOrDefault(room.id(), Map.of())
+        .getOrDefault(person, new Restraints(room.id(), person, List.of(), 0));
   }
 
   Set<PersonId> seated(RoomId room) {
@@ -111,102 +152,263 @@ final class StoredRooms {
   }
 
   Room open(AllianceId alliance, RoomKind kind, String name, String purpose) {
-    var id = RANDOM.ints(12, 0, 36).mapToObj(i -> Character.toString(Character.forDigit(i, 36)));
     var room =
-        new Room(new RoomId(id.collect(Collectors.joining())), alliance, kind, name, purpose, 0);
-    write(
-        room.id(),
-        (writing, _) -> {
-          writing.put(rooms, document(room));
-          return null;
-        });
+        new Room(
+            newId(),
+            alliance,
+            kind,
+            name,
+            purpose,
+            0,
+            1,
+            Manner.of(kind),
+            Norms.USUAL,
+            Optional.empty());
+    storage
+        .together()
+        .change(
+            "room/" + room.id(),
+            writing -> {
+              var written = new Written();
+              written.room(writing, rooms, RoomCodec.document(room));
+              return written;
+            },
+            this::remember)
+        .tell(this);
     return room;
+  }
+
+  private static RoomId newId() {
+    var letters =
+        RANDOM.ints(12, 0, 36).mapToObj(i -> Character.toString(Character.forDigit(i, 36)));
+    return new RoomId(letters.collect(Collectors.joining()));
   }
 
   void rename(RoomId id, String name, String purpose) {
     write(
         id,
-        (writing, room) -> {
-          writing.put(rooms, document(room).append("name", name).append("purpose", purpose));
-          return null;
-        });
+        (writing, room, written) ->
+            written.room(
+                writing, rooms, raised(room).append("name", name).append("purpose", purpose)));
   }
 
-  void seat(RoomId room, PersonId person, boolean keeper) {
-    place(room, person, keeper ? Place.KEEPING : Place.SITTING);
-  }
-
-  void unseat(RoomId room, PersonId person, boolean byOthers) {
-    place(room, person, byOthers ? Place.REMOVED : Place.NONE);
-  }
-
-  private void place(RoomId id, PersonId person, Place place) {
+  void arrange(RoomId id, Manner manner) {
     write(
         id,
-        (writing, room) -> {
+        (writing, room, written) ->
+            written.room(writing, rooms, raised(room).append("manner", RoomCodec.manner(manner))));
+  }
+
+  /** Whoever words the norms has accepted them. */
+  void word(RoomId id, String text, PersonId by) {
+    write(
+        id,
+        (writing, room, written) -> {
+          var norms = room.norms().worded(text);
+          if (norms.version() == room.norms().version()) {
+            return;
+          }
           var seating = room.seating() + 1;
-          var document =
-              new Document("_id", id.value() + "/" + person.value())
-                  .append("room", id.value())
-                  .append("person", person.value())
-                  .append("place", place.name())
-                  .append("seating", seating);
-          writing.put(places, document);
-          writing.put(rooms, document(room).append("seating", seating));
-          return document;
+          written.room(
+              writing,
+              rooms,
+              raised(room).append("norms", RoomCodec.norms(norms)).append("seating", seating));
+          var held = place(writing.find(places, placeId(id, by)));
+          var place = new Held(held.place(), norms.version(), seating);
+          written.place(writing, places, document(id, by, place));
         });
+  }
+
+  /** Gives a seat; what its holder had accepted while they sat here stays accepted. */
+  void seat(RoomId id, PersonId person, boolean keeper, int accepted) {
+    var place = keeper ? Place.KEEPING : Place.SITTING;
+    place(
+        id,
+        person,
+        (before, seating) ->
+            new Held(
+                place,
+                before.place().seated() ? Math.max(accepted, before.accepted()) : accepted,
+                seating));
+  }
+
+  void unseat(RoomId id, PersonId person, boolean byOthers) {
+    var place = byOthers ? Place.REMOVED : Place.NONE;
+    place(id, person, (_, seating) -> new Held(place, 0, seating));
+  }
+
+  /** Notes that somebody accepts this version; nothing where they do not sit here any more. */
+  void accept(RoomId id, PersonId person, int version) {
+    place(
+        id,
+        person,
+        (before, seating) ->
+            before.place().seated() ? new Held(before.place(), version, seating) : before);
+  }
+
+  private interface Placing {
+    Held after(Held before, long seating);
+  }
+
+  private void place(RoomId id, PersonId person, Placing placing) {
+    write(
+        id,
+        (writing, room, written) -> {
+          var seating = room.seating() + 1;
+          var before = place(writing.find(places, placeId(id, person)));
+          var after = placing.after(before, seating);
+          if (!after.equals(before)) {
+            written.place(writing, places, document(id, person, after));
+            written.room(writing, rooms, raised(room).append("seating", seating));
+          }
+        });
+  }
+
+  interface Restraining {
+    List<Restraint> after(List<Restraint> before);
+  }
+
+  /** Changes what somebody may not do. The document is there still when nothing is left of it. */
+  void restrain(RoomId id, PersonId person, Restraining restraining) {
+    write(
+        id,
+        (writing, room, written) -> {
+          var ids = Restraints.ids(key, id, person);
+          var before =
+              ids.stream()
+                  .map(each -> writing.find(restraints, each))
+                  .filter(document -> document != null)
+                  .flatMap(document -> Restraints.of(key, document).stream())
+                  .max(Comparator.comparingLong(Restraints::seating))
+                  .map(Restraints::all)
+                  .orElse(List.of());
+          var seating = room.seating() + 1;
+          var after = new Restraints(id, person, restraining.after(before), seating);
+          ids.stream().skip(1).forEach(former -> writing.delete(restraints, former));
+          written.restraints(writing, restraints, after.document(key));
+          written.room(writing, rooms, raised(room).append("seating", seating));
+        });
+  }
+
+  /**
+   * Opens a room of another kind with the same rows, in which the talk of this one goes on. Whoever
+   * does it has accepted its norms; everybody else is asked.
+   */
+  RoomId continueAs(RoomId id, RoomKind kind, PersonId by) {
+    var next = newId();
+    write(
+        id,
+        (writing, room, written) -> {
+          if (room.continuedIn().isPresent()) {
+            throw new Refusal.NotNow("room.continued");
+          }
+          upTo(id, room.seating());
+          var seating = 0L;
+          for (var row : rows.getOrDefault(id, Map.of()).entrySet()) {
+            var place = row.getValue().place();
+            if (place != Place.NONE) {
+              var accepted = row.getKey().equals(by) ? room.norms().version() : 0;
+              var held = new Held(place, accepted, ++seating);
+              written.place(writing, places, document(next, row.getKey(), held));
+            }
+          }
+          for (var each : restrained.getOrDefault(id, Map.of()).values()) {
+            var same = new Restraints(next, each.person(), each.all(), ++seating);
+            written.restraints(writing, restraints, same.document(key));
+          }
+          written.room(
+              writing,
+              rooms,
+              RoomCodec.document(
+                  new Room(
+                      next,
+                      room.alliance(),
+                      kind,
+                      room.name(),
+                      room.purpose(),
+                      seating,
+                      1,
+                      room.manner().in(kind),
+                      room.norms(),
+                      Optional.empty())));
+          written.room(writing, rooms, raised(room).append("continuedIn", next.value()));
+        });
+    return next;
   }
 
   private interface Act {
-    /** The place that was given or taken, if any. */
-    @Nullable Document with(Writing writing, Room room);
+    void with(Writing writing, Room room, Written written);
   }
 
-  private record Written(@Nullable Document room, @Nullable Document place) {}
+  /** What one change has written, in the order in which it is to be told. */
+  private static final class Written {
+    private final List<Document> rooms = new ArrayList<>();
+    private final List<Document> places = new ArrayList<>();
+    private final List<Document> restraints = new ArrayList<>();
 
+    void room(Writing writing, MongoCollection<Document> collection, Document document) {
+      writing.put(collection, document);
+      rooms.add(document);
+    }
+
+    void place(Writing writing, MongoCollection<Document> collection, Document document) {
+      writing.put(collection, document);
+      places.add(document);
+    }
+
+    void restraints(Writing writing, MongoCollection<Document> collection, Document document) {
+      writing.put(collection, document);
+      restraints.add(document);
+    }
+
+    void tell(StoredRooms stored) {
+      places.forEach(document -> stored.feed.wrote(PLACES, document));
+      restraints.forEach(document -> stored.feed.wrote(stored.restraintsTopic, document));
+      rooms.forEach(document -> stored.feed.wrote(ROOMS, document));
+    }
+  }
+
+  /** Changes a room, alone for it; nothing where there is no such room. */
   private void write(RoomId id, Act act) {
-    var written =
-        storage
-            .together()
-            .change(
-                "room/" + id,
-                writing -> {
-                  var before = writing.find(rooms, id.value());
-                  var place = act.with(writing, before == null ? EMPTY : room(before));
-                  return new Written(writing.find(rooms, id.value()), place);
-                },
-                this::remember);
-    if (written.place() != null) {
-      feed.wrote(PLACES, written.place());
-    }
-    if (written.room() != null) {
-      feed.wrote(ROOMS, written.room());
-    }
+    storage
+        .together()
+        .change(
+            "room/" + id,
+            writing -> {
+              var written = new Written();
+              var before = writing.find(rooms, id.value());
+              if (before != null) {
+                act.with(writing, RoomCodec.room(before), written);
+              }
+              return written;
+            },
+            this::remember)
+        .tell(this);
+  }
+
+  private static Document raised(Room room) {
+    return RoomCodec.document(room).append("revision", room.revision() + 1);
   }
 
   private void remember(Written written) {
-    if (written.place() != null) {
-      remember(seated(written.place()));
-    }
-    if (written.room() != null) {
-      remember(opened(written.room()));
-    }
+    written.places.forEach(document -> remember(seated(document)));
+    written.restraints.forEach(document -> Restraints.of(key, document).ifPresent(this::remember));
+    written.rooms.forEach(document -> remember(opened(document)));
   }
 
-  private static final Room EMPTY =
-      new Room(new RoomId("00000000"), new AllianceId("none"), RoomKind.SEALED, "none", "", 0);
-
-  /** Reads both collections whole, once at the start and after a gap in the feed. */
+  /** Reads all collections whole, once at the start and after a gap in the feed. */
   private void load() {
     var read = new ArrayList<Room>();
-    rooms.find().map(StoredRooms::room).into(read);
+    rooms.find().map(RoomCodec::room).into(read);
     places.find().forEach(document -> remember(seated(document)));
+    restraints.find().forEach(document -> Restraints.of(key, document).ifPresent(this::remember));
     read.forEach(this::remember);
   }
 
   /**
-   * Makes sure that the places of this room are known as of this seating, though the feed may not
-   * have told them yet. Indexes: {@code _id}, and {@code room} where the database has such.
+   * Makes sure that the places and restraints of this room are known as of this seating, though the
+   * feed may not have told them yet. Indexes: {@code _id}, and {@code room} where the database has
+   * such; restraints do not say what room they are for, and are few.
    */
   void upTo(RoomId id, long seating) {
     if (seatings.getOrDefault(id, 0L) >= seating) {
@@ -215,7 +417,8 @@ final class StoredRooms {
     var document = rooms.find(Filters.eq(id.value())).first();
     if (document != null) {
       places.find(Filters.eq("room", id.value())).forEach(place -> remember(seated(place)));
-      remember(room(document));
+      restraints.find().forEach(each -> Restraints.of(key, each).ifPresent(this::remember));
+      remember(RoomCodec.room(document));
     }
   }
 
@@ -228,57 +431,80 @@ final class StoredRooms {
   private void remember(Change change) {
     switch (change) {
       case Change.Opened(var room) -> {
-        known.merge(room.id(), room, (old, now) -> now.seating() < old.seating() ? old : now);
+        known.merge(room.id(), room, (old, now) -> now.revision() < old.revision() ? old : now);
         inAlliance
             .computeIfAbsent(room.alliance(), _ -> ConcurrentHashMap.newKeySet())
             .add(room.id());
       }
-      case Change.Admitted(var room, var person, var keeper, var seating) ->
-          remember(room, person, keeper ? Place.KEEPING : Place.SITTING, seating);
+      case Change.Admitted(var room, var person, var keeper, var accepted, var seating) ->
+          remember(
+              room, person, new Held(keeper ? Place.KEEPING : Place.SITTING, accepted, seating));
       case Change.Removed(var room, var person, var byOthers, var seating) ->
-          remember(room, person, byOthers ? Place.REMOVED : Place.NONE, seating);
+          remember(room, person, new Held(byOthers ? Place.REMOVED : Place.NONE, 0, seating));
+      case Change.Restrained _ -> {}
     }
   }
 
+  private void remember(RoomId room, PersonId person, Held held) {
+    rows.computeIfAbsent(room, _ -> new ConcurrentHashMap<>()).merge(person, held, Held::or);
+    known(room, held.seating());
+  }
+
+  private void remember(Restraints told) {
+    restrained
+        .computeIfAbsent(told.room(), _ -> new ConcurrentHashMap<>())
+        .merge(
+            told.person(), told, (before, now) -> now.seating() < before.seating() ? before : now);
+    known(told.room(), told.seating());
+  }
+
   /** The seating is known up to here when none is left out before; otherwise it is read again. */
-  private void remember(RoomId room, PersonId person, Place place, long seating) {
-    rows.computeIfAbsent(room, _ -> new ConcurrentHashMap<>())
-        .merge(person, new Held(place, seating), Held::or);
+  private void known(RoomId room, long seating) {
     seatings.merge(room, seating == 1 ? 1 : 0L, (upTo, _) -> upTo + 1 == seating ? seating : upTo);
   }
 
-  private static Document document(Room room) {
-    return new Document("_id", room.id().value())
-        .append("alliance", room.alliance().value())
-        .append("kind", room.kind().name())
-        .append("name", room.name())
-        .append("purpose", room.purpose())
-        .append("seating", room.seating());
-  }
-
   private static Change opened(Document document) {
-    return new Change.Opened(room(document));
+    return new Change.Opened(RoomCodec.room(document));
   }
 
-  private static Room room(Document document) {
-    return new Room(
-        new RoomId(document.getString("_id")),
-        new AllianceId(document.getString("alliance")),
-        RoomKind.valueOf(document.getString("kind")),
-        document.getString("name"),
-        document.getString("purpose"),
-        document.get("seating", Number.class).longValue());
+  private static String placeId(RoomId room, PersonId person) {
+    return room + "/" + person;
+  }
+
+  private static Document document(RoomId room, PersonId person, Held held) {
+    return new Document("_id", placeId(room, person))
+        .append("room", room.value())
+        .append("person", person.value())
+        .append("place", held.place().name())
+        .append("accepted", held.accepted())
+        .append("seating", held.seating());
+  }
+
+  private static Held place(@Nullable Document document) {
+    return document == null
+        ? Held.NOTHING
+        : new Held(
+            Place.valueOf(document.getString("place")),
+            (int) RoomCodec.number(document, "accepted"),
+            RoomCodec.number(document, "seating"));
   }
 
   private static Change seated(Document document) {
     var room = new RoomId(document.getString("room"));
     var person = new PersonId(document.getString("person"));
-    var seating = document.get("seating") instanceof Number number ? number.longValue() : 0;
-    return switch (Place.valueOf(document.getString("place"))) {
-      case KEEPING -> new Change.Admitted(room, person, true, seating);
-      case SITTING -> new Change.Admitted(room, person, false, seating);
-      case REMOVED -> new Change.Removed(room, person, true, seating);
-      case NONE -> new Change.Removed(room, person, false, seating);
+    var held = place(document);
+    return switch (held.place()) {
+      case KEEPING, SITTING ->
+          new Change.Admitted(
+              room, person, held.place() == Place.KEEPING, held.accepted(), held.seating());
+      case REMOVED, NONE ->
+          new Change.Removed(room, person, held.place() == Place.REMOVED, held.seating());
     };
+  }
+
+  private Change restrained(Document document) {
+    return Restraints.of(key, document)
+        .<Change>map(told -> new Change.Restrained(told.room(), told.seating()))
+        .orElseThrow(() -> new IllegalStateException("sealed with a key that is not known here"));
   }
 }

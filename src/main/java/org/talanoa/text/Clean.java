@@ -29,7 +29,7 @@ public final class Clean {
    * embeddings and overrides of direction and non-characters; an isolate of direction ends in the
    * line it begins in. A lone surrogate becomes U+FFFD.
    */
-  static String text(String source) {
+  public static String text(String source) {
     var clean = new StringBuilder(source.length());
     var lines = source.replace("\r\n", "\n");
     var isolates = 0;

@@ -47,6 +47,7 @@ import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.testing.Fault;
+import org.talanoa.testing.Seated;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
@@ -340,7 +341,7 @@ class TogetherTest {
   private Chair room(String name, RoomKind kind) {
     var membership = alliances.enter(person(KHADY), new AllianceId("public-sector-reform"));
     var chair = rooms.open(membership, kind, name, "For a test.");
-    rooms.admit(chair, AMINA, false);
+    Seated.in(rooms, chair, person(AMINA));
     return chair;
   }
 

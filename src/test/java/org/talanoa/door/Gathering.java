@@ -28,6 +28,7 @@ import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.testing.Caller;
 import org.talanoa.testing.LiveLine;
+import org.talanoa.testing.Seated;
 import tools.jackson.databind.JsonNode;
 
 /** People of an alliance who come in by real connections. */
@@ -212,7 +213,7 @@ final class Gathering {
   String room(RoomKind kind, Guest... seated) {
     var chair = rooms.open(founder(), kind, "Room " + COUNT.incrementAndGet(), "");
     for (var guest : seated) {
-      rooms.admit(chair, guest.person.id(), false);
+      Seated.in(rooms, chair, guest.person);
     }
     return chair.room().id().value();
   }

@@ -35,6 +35,7 @@ import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.Fault;
 import org.talanoa.testing.LiveLine;
+import org.talanoa.testing.Seated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -388,7 +389,7 @@ class LiveFaultTest extends LiveTest {
     var chair = given.chair(room);
 
     for (var round = 0; round < 25; round++) {
-      given.rooms.admit(chair, removed.person.id(), false);
+      Seated.in(given.rooms, chair, removed.person);
       try (var ear = removed.listen(talk.live())) {
         var saying = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
         try (saying) {

@@ -16,6 +16,7 @@ import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.testing.Seated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,7 +107,7 @@ final class Reformers {
         rooms.open(
             alliances.enter(organiser(), REFORM), kind, "Room " + COUNT.incrementAndGet(), "");
     for (var peer : seated) {
-      rooms.admit(chair, peer.person.id(), false);
+      Seated.in(rooms, chair, peer.person);
     }
     return chair.room().id().value();
   }

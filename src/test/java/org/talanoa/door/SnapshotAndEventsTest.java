@@ -17,6 +17,7 @@ import org.talanoa.alliance.Role;
 import org.talanoa.door.Gathering.Guest;
 import org.talanoa.door.Gathering.Talk;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Seated;
 
 /**
  * A snapshot and the frames that came since are the same as a snapshot read afterwards: for every
@@ -59,7 +60,7 @@ class SnapshotAndEventsTest extends LiveTest {
     var late = peer("Late");
     var keeper = guest("Keeper", Role.MODERATOR);
     var room = given.room(kind, amina, tashi, coming);
-    given.rooms.admit(given.chair(room), keeper.person.id(), true);
+    Seated.in(given.rooms, given.chair(room), keeper.person, true);
     var talk = given.talk(room, amina);
     var speakers = new ArrayList<>(List.of(amina, tashi, keeper, coming));
     read(amina, talk);
@@ -79,7 +80,7 @@ class SnapshotAndEventsTest extends LiveTest {
         }
       }
       if (burst == 1) {
-        given.rooms.admit(given.chair(room), late.person.id(), false);
+        Seated.in(given.rooms, given.chair(room), late.person);
         read(late, talk);
         speakers.add(late);
       }
@@ -100,7 +101,7 @@ class SnapshotAndEventsTest extends LiveTest {
   }
 
   private void comesBack(String room, PageReader reader) throws IOException {
-    given.rooms.admit(given.chair(room), reader.guest.person.id(), false);
+    Seated.in(given.rooms, given.chair(room), reader.guest.person);
     if (reader.ended()) {
       reader.close();
       reader.open();

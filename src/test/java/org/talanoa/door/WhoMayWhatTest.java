@@ -55,6 +55,7 @@ import org.talanoa.room.Rooms;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.Caller;
 import org.talanoa.testing.LiveLine;
+import org.talanoa.testing.Seated;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
@@ -291,8 +292,8 @@ class WhoMayWhatTest {
   private Place place(RoomKind kind, Who who, String door) throws IOException {
     var founder = person("founder");
     var chair = rooms.open(membership(founder), kind, "Room " + count.incrementAndGet(), "Why.");
-    rooms.admit(chair, Who.PEER.id(), false);
-    rooms.admit(chair, Who.KEEPER.id(), true);
+    Seated.in(rooms, chair, person("peer"));
+    Seated.in(rooms, chair, person("keeper"), true);
     rooms.admit(chair, Who.REMOVED.id(), false);
     rooms.remove(chair, Who.REMOVED.id());
     if (door.startsWith("DELETE") && door.endsWith("{guest}")) {

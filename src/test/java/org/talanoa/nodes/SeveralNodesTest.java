@@ -36,6 +36,7 @@ import org.talanoa.testing.Attack;
 import org.talanoa.testing.DatabaseServer;
 import org.talanoa.testing.Fault;
 import org.talanoa.testing.HeldBack;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 
@@ -163,7 +164,7 @@ class SeveralNodesTest {
     var mosi = here.peer("mosi");
     var chair = here.rooms.chair(here.organiser.person(), room);
 
-    here.rooms.admit(chair, mosi.id(), false);
+    Seated.in(here.rooms, chair, mosi);
     soon().until(() -> there.rooms.seat(mosi, room).isPresent());
 
     there.rooms.remove(there.rooms.chair(there.organiser.person(), room), mosi.id());
@@ -213,8 +214,8 @@ class SeveralNodesTest {
   void whatIsToldLateSeatsNobodyAgain() {
     feedThere().hold("places", "rooms", "members");
     var mosi = here.peer("mosi");
-    here.rooms.admit(here.rooms.chair(here.organiser.person(), room), mosi.id(), false);
-    soon().until(() -> feedThere().waiting() >= 3);
+    Seated.in(here.rooms, here.rooms.chair(here.organiser.person(), room), mosi);
+    soon().until(() -> feedThere().waiting() >= 5);
     var late = feedThere().take();
     there.alliances.admit(there.organiser, mosi.id(), Role.PEER);
     there.rooms.upTo(room, 99);

@@ -14,15 +14,15 @@ class HouseRulesTest {
     assertThat(rules())
         .isEqualTo(
             """
-            OPEN INVITE: SEATED KEEPER
+            OPEN INVITE: LAPSED_KEEPER SEATED KEEPER
             OPEN JOIN: MEMBER CURATOR
-            OPEN KEEP_ORDER: KEEPER
-            OPEN LISTEN: OBSERVER MEMBER CURATOR REMOVED SEATED KEEPER
+            OPEN KEEP_ORDER: LAPSED_KEEPER KEEPER
+            OPEN LISTEN: OBSERVER MEMBER CURATOR REMOVED SILENCED LAPSED LAPSED_KEEPER SEATED KEEPER
             OPEN SPEAK: SEATED KEEPER
-            other INVITE: KEEPER
+            other INVITE: LAPSED_KEEPER KEEPER
             other JOIN:
-            other KEEP_ORDER: KEEPER
-            other LISTEN: SEATED KEEPER
+            other KEEP_ORDER: LAPSED_KEEPER KEEPER
+            other LISTEN: SILENCED LAPSED LAPSED_KEEPER SEATED KEEPER
             other SPEAK: SEATED KEEPER\
             """);
   }

@@ -27,6 +27,7 @@ import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.BadInputs;
 import org.talanoa.testing.Harmless;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
@@ -114,7 +115,7 @@ class HostileQuestionTest {
   void aLongTalk() {
     amina = world.peer("amina");
     chair = world.rooms.open(world.organiser, RoomKind.CLOSED, "Room", "");
-    world.rooms.admit(chair, amina.id(), false);
+    Seated.in(world.rooms, chair, amina);
     var lines =
         Stream.concat(
                 BadInputs.naughty().stream(),

@@ -35,6 +35,7 @@ import org.talanoa.people.Profile;
 import org.talanoa.people.Seniority;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.SharedData;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
@@ -57,7 +58,7 @@ class LanguagesTest {
   void aRoom() {
     amina = person("amina", "Amina Diallo", "Asia/Tokyo");
     chair = world.rooms.open(world.organiser, RoomKind.CLOSED, "Trésor public", "");
-    world.rooms.admit(chair, amina.id(), false);
+    Seated.in(world.rooms, chair, amina);
   }
 
   @AfterEach
@@ -171,7 +172,7 @@ class LanguagesTest {
   @Test
   void namesOfPeopleAndRoomsMayHaveSpacesAndMarks() {
     var other = person("other", "Amina Keïta", "UTC");
-    world.rooms.admit(chair, other.id(), false);
+    Seated.in(world.rooms, chair, other);
     var thread = world.thread(amina, chair.room().id(), "Payroll");
     world.discussions.post(
         world.voice(other, chair.room().id()), thread, World.draft("What others think"));
@@ -192,7 +193,7 @@ class LanguagesTest {
   @Test
   void meIsNobodyWhoseNameHappensToHoldIt() {
     var ahmed = person("ahmed", "Ahmed Mehmet", "UTC");
-    world.rooms.admit(chair, ahmed.id(), false);
+    Seated.in(world.rooms, chair, ahmed);
     world.thread(ahmed, chair.room().id(), "Payroll");
     settled(1);
 

@@ -48,6 +48,7 @@ import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Voice;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
@@ -129,7 +130,7 @@ class SearchOracleTest {
     for (var person : people) {
       var role = members.get(person.id());
       if (role != null && role.takesPart() && random.nextInt(3) > 0) {
-        world.rooms.admit(chair, person.id(), random.nextInt(5) == 0);
+        Seated.in(world.rooms, chair, person, random.nextInt(5) == 0);
       }
     }
   }

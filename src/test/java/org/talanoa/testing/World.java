@@ -56,7 +56,7 @@ public final class World implements AutoCloseable {
     this.feed = feed;
     this.people = new People(storage, feed);
     this.alliances = new Alliances(storage, feed);
-    this.rooms = new Rooms(alliances, storage, feed);
+    this.rooms = new Rooms(alliances, storage, feed, key, clock);
     this.attachments = new Attachments(storage, key, clock);
     this.discussions = new Discussions(storage, feed, key, clock, attachments);
     var id = new AllianceId("reform");
@@ -92,7 +92,7 @@ public final class World implements AutoCloseable {
   public Room room(RoomKind kind, Person... seated) {
     var chair = rooms.open(organiser, kind, kind + " room " + COUNT.incrementAndGet(), "A room.");
     for (var person : seated) {
-      rooms.admit(chair, person.id(), false);
+      Seated.in(rooms, chair, person);
     }
     return chair.room();
   }

@@ -179,6 +179,7 @@ class DemonstrationAlliance implements Demonstration {
     for (var member : told.members()) {
       if (!member.equals(organiser.person().id().value())) {
         rooms.admit(opened, new PersonId(member), told.moderators().contains(member));
+        rooms.accept(person(member), room, opened.room().norms().version());
       }
     }
     var chair = rooms.chair(person(keeper), room);
@@ -187,7 +188,7 @@ class DemonstrationAlliance implements Demonstration {
         .forEach(thread -> discussions.bring(chair, conversation(thread)));
     story.signInAs().values().forEach(visitor -> away(person(visitor), room));
     if (!told.members().contains(organiser.person().id().value())) {
-      rooms.leave(rooms.speak(organiser.person(), room));
+      rooms.leave(organiser.person(), room);
     }
   }
 

@@ -149,7 +149,7 @@ class RoomDoor {
   @DeleteMapping("/rooms/{room}/seat")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void leave(Person person, @PathVariable String room) {
-    rooms.leave(rooms.speak(person, new RoomId(room)));
+    rooms.leave(person, new RoomId(room));
   }
 
   @PutMapping("/rooms/{room}/people/{guest}")

@@ -94,6 +94,7 @@ class LiveThreads {
                 List.of(Discussions.MESSAGES, Discussions.HEADS),
                 follower(this::changed, this::release)),
             feed.follow(Rooms.PLACES, follower(this::seated)),
+            feed.follow(rooms.restraints(), follower(this::seated)),
             feed.follow(Alliances.MEMBERS, follower(_ -> listeners.askAgain())),
             feed.follow(SignIns.SIGN_INS, follower(_ -> listeners.askAgain())),
             feed.follow(marks.topic(), follower(this::marked)));
@@ -174,6 +175,8 @@ class LiveThreads {
       case org.talanoa.room.Change.Admitted admitted ->
           rooms.upTo(admitted.room(), admitted.seating());
       case org.talanoa.room.Change.Removed removed -> rooms.upTo(removed.room(), removed.seating());
+      case org.talanoa.room.Change.Restrained restrained ->
+          rooms.upTo(restrained.room(), restrained.seating());
       case org.talanoa.room.Change.Opened _ -> {}
     }
     listeners.askAgain();

@@ -67,12 +67,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
     add(list);
     if (rooms.maySpeak(seat)) {
-      add(
-          act(
-              Reader.say("room.leave"),
-              room.name(),
-              id,
-              () -> rooms.leave(rooms.speak(reader.person(), id))));
+      add(act(Reader.say("room.leave"), room.name(), id, () -> rooms.leave(reader.person(), id)));
     }
     if (rooms.mayInvite(seat)) {
       var membership = alliances.enter(person, room.alliance());
