@@ -33,11 +33,6 @@ public enum RoomKind {
     return this != SEALED;
   }
 
-  /** Whether somebody may speak without saying who they are. */
-  public boolean pseudonyms() {
-    return this != OPEN;
-  }
-
   /** The name used on the wire and in message keys, such as {@code chatham-house}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
