@@ -14,16 +14,23 @@ import org.talanoa.room.Seat;
 @Service
 public class Authors {
   private final Discussions discussions;
+  private final Approvals approvals;
   private final People people;
 
-  public Authors(Discussions discussions, People people) {
+  public Authors(Discussions discussions, Approvals approvals, People people) {
     this.discussions = discussions;
+    this.approvals = approvals;
     this.people = people;
   }
 
   /** Who wrote it; empty where that person is no longer here, or was never. */
   public Optional<PersonId> behind(Chair chair, ThreadId thread, int number) {
     return discussions.author(chair, thread, number, people.everybody());
+  }
+
+  /** Who wrote what waits for approval. */
+  public PersonId behindWaiting(Chair chair, String id) {
+    return approvals.author(chair, id);
   }
 
   /** Whether the person of this seat wrote it. */

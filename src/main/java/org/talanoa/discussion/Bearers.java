@@ -81,6 +81,11 @@ final class Bearers {
         .orElseGet(() -> name(mark(person, head.id()), taken));
   }
 
+  /** The name that this person will be given in a thread that is not there yet. */
+  String nameOfFirst(ThreadId thread, PersonId person, Predicate<String> taken) {
+    return name(mark(person, thread), taken);
+  }
+
   /** All names in the thread that are this person's. */
   List<String> names(ThreadHead head, PersonId person) {
     return head.pseudonyms().borne().stream()

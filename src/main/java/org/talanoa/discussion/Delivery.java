@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 import org.talanoa.Refusal;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
-import org.talanoa.room.Rooms;
 import org.talanoa.storage.Unavailable;
 
 /**
@@ -27,17 +26,15 @@ class Delivery {
 
   private final Later later;
   private final People people;
-  private final Rooms rooms;
-  private final Discussions discussions;
+  private final Posting posting;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("talanoa-delivery").daemon().factory());
 
-  Delivery(Later later, People people, Rooms rooms, Discussions discussions) {
+  Delivery(Later later, People people, Posting posting) {
     this.later = later;
     this.people = people;
-    this.rooms = rooms;
-    this.discussions = discussions;
+    this.posting = posting;
     var _ =
         clockwork.scheduleWithFixedDelay(
             this::deliver, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -61,7 +58,7 @@ class Delivery {
     var key = letter.draft().key();
     try {
       var person = people.onBehalfOf(id).orElseThrow(() -> new Refusal.NotHere("person.unknown"));
-      discussions.post(rooms.speak(person, letter.room()), letter.thread(), letter.draft());
+      posting.post(person, letter.room(), letter.thread(), letter.draft());
       later.drop(id, key);
     } catch (Refusal refused) {
       later.refuse(id, key, refused.key());

@@ -376,6 +376,23 @@ public class Discussions {
     return writer.bearers().name(head, seat.person().id(), threads.takenIn(head.room()));
   }
 
+  /** The pseudonym under which this draft will stand. */
+  String pseudonymIn(Voice voice, Optional<ThreadId> thread, Draft draft) {
+    return thread
+        .map(id -> pseudonym(voice, id))
+        .orElseGet(() -> writer.pseudonymOfNew(voice, draft));
+  }
+
+  /** The thread that this draft has started, if it has. */
+  Optional<Page> started(Voice voice, Draft draft) {
+    return writer.started(voice, draft);
+  }
+
+  /** The message that this draft has become, if it has. */
+  Optional<Message> posted(Voice voice, ThreadId thread, Draft draft) {
+    return writer.posted(voice, thread, draft);
+  }
+
   List<String> ownPseudonyms(Seat seat, ThreadHead head) {
     return head.pseudonyms().isEmpty()
         ? List.of()

@@ -73,6 +73,12 @@ public record Draft(
       }
     }
 
+    /** The question of a poll, without its votes. */
+    static Question of(Poll poll) {
+      return new Question(
+          poll.question(), poll.options().stream().map(Poll.Option::text).toList(), poll.several());
+    }
+
     Poll asked() {
       return new Poll(
           text,

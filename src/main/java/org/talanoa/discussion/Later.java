@@ -207,20 +207,13 @@ public class Later {
   }
 
   private static Letter letter(Document document) {
-    var poll =
-        Codec.poll(document)
-            .map(asked ->
-                new Draft.Question(
-                    asked.question(),
-                    asked.options().stream().map(Poll.Option::text).toList(),
-                    asked.several()));
     var draft =
         new Draft(
             document.getString("key"),
             Markdown.of(document.getString("body")),
             Optional.ofNullable(document.getInteger("answers")),
             Codec.list(document, "attachments", String.class),
-            poll,
+            Codec.poll(document).map(Draft.Question::of),
             document.getBoolean("veiled", false));
     return new Letter(
         new RoomId(document.getString("room")),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.talanoa.people.PersonId;
+import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 
 /**
@@ -71,6 +72,11 @@ public record ThreadHead(
             .filter(call -> call.number() > number)
             .filter(call -> call.isTo(person, own))
             .count();
+  }
+
+  /** Whether nobody is to see, in this room, who of those who speak here holds which position. */
+  public boolean hidesRank(Room in) {
+    return (rankHidden || in.manner().rankHidden()) && !locked;
   }
 
   /** How many messages after this number still say something. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
@@ -70,7 +71,7 @@ final class Writer {
   private final Rendering rendering = new Rendering();
 
   Page start(Voice voice, Title title, Draft draft, List<Attachment> files) {
-    var source = voice.room().id() + "/" + voice.person().id() + "/" + draft.key();
+    var source = source(voice, draft);
     var id = threadFor(source);
     var before = startedUnderFormerKey(voice, source);
     if (before.isPresent()) {
@@ -118,13 +119,36 @@ final class Writer {
     }
   }
 
+  private static String source(Voice voice, Draft draft) {
+    return voice.room().id() + "/" + voice.person().id() + "/" + draft.key();
+  }
+
+  /** The name under which the author of this draft will start a thread with it. */
+  String pseudonymOfNew(Voice voice, Draft draft) {
+    return bearers.nameOfFirst(
+        threadFor(source(voice, draft)), voice.person().id(), threads.takenIn(voice.room().id()));
+  }
+
+  Optional<Page> started(Voice voice, Draft draft) {
+    return standing(voice, key.macs(THREAD, source(voice, draft)).stream());
+  }
+
   private Optional<Page> startedUnderFormerKey(Voice voice, String source) {
-    return key.macs(THREAD, source).stream()
-        .skip(1)
-        .flatMap(former -> threads.head(threadId(former)).stream())
+    return standing(voice, key.macs(THREAD, source).stream().skip(1));
+  }
+
+  private Optional<Page> standing(Voice voice, Stream<String> ids) {
+    return ids.flatMap(former -> threads.head(threadId(former)).stream())
         .filter(head -> head.room().equals(voice.room().id()))
         .findFirst()
         .map(head -> new Page(head, messages.numbered(head.id(), IntStream.of(1))));
+  }
+
+  Optional<Message> posted(Voice voice, ThreadId id, Draft draft) {
+    return key.macs(DRAFT_KEY, keyed(voice, id, draft.key())).stream()
+        .flatMap(mac -> messages.withKey(mac).stream())
+        .findFirst()
+        .map(Codec::message);
   }
 
   /** The same draft, sent before the installation's key was replaced. */

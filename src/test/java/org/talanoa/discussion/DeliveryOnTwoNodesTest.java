@@ -54,8 +54,8 @@ class DeliveryOnTwoNodesTest {
       keep();
     }
     await().until(() -> laterThere.due().contains(amina.id()));
-    var first = new Delivery(laterHere, here.people, here.rooms, here.discussions);
-    var second = new Delivery(laterThere, there.people, there.rooms, there.discussions);
+    var first = new Delivery(laterHere, here.people, here.posting);
+    var second = new Delivery(laterThere, there.people, there.posting);
 
     await().atMost(Duration.ofSeconds(20)).until(() -> laterHere.of(amina).isEmpty());
 
@@ -69,7 +69,7 @@ class DeliveryOnTwoNodesTest {
     keep();
     await().until(() -> laterThere.due().contains(amina.id()));
     ((HeldBack) there.feed).hold("letters", "messages", "threads");
-    var first = new Delivery(laterHere, here.people, here.rooms, here.discussions);
+    var first = new Delivery(laterHere, here.people, here.posting);
     await().atMost(Duration.ofSeconds(10)).until(() -> laterHere.of(amina).isEmpty());
     first.close();
 

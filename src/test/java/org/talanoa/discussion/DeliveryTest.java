@@ -99,7 +99,7 @@ class DeliveryTest {
   }
 
   private Delivery delivery(Later letters) {
-    return new Delivery(letters, world.people, world.rooms, world.discussions);
+    return new Delivery(letters, world.people, world.posting);
   }
 
   private static Instant soon() {

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Service;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Authors;
+import org.talanoa.discussion.Discussions;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
 import org.talanoa.room.Seat;
@@ -161,6 +163,24 @@ class HousePlanTest {
         .dependOnClassesThat()
         .areAssignableTo(Archive.class)
         .check(house);
+  }
+
+  /** What people write by a door is paced there, and waits where it has to. */
+  @Test
+  void doorsSayNothingPastThePosting() {
+    for (var way : List.of("post", "start")) {
+      noClasses()
+          .that()
+          .resideInAPackage("org.talanoa.door..")
+          .should()
+          .callMethodWhere(
+              describe(
+                  "says something directly",
+                  (JavaMethodCall call) ->
+                      call.getName().equals(way)
+                          && call.getTargetOwner().isAssignableTo(Discussions.class)))
+          .check(house);
+    }
   }
 
   @Test

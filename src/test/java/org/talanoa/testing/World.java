@@ -7,9 +7,11 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Approvals;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.LocalFeed;
@@ -39,6 +41,8 @@ public final class World implements AutoCloseable {
   public final Rooms rooms;
   public final Attachments attachments;
   public final Discussions discussions;
+  public final Approvals approvals;
+  public final Posting posting;
   public final Membership organiser;
 
   public World() {
@@ -59,6 +63,9 @@ public final class World implements AutoCloseable {
     this.rooms = new Rooms(alliances, storage, feed, key, clock);
     this.attachments = new Attachments(storage, key, clock);
     this.discussions = new Discussions(storage, feed, key, clock, attachments);
+    this.approvals =
+        new Approvals(discussions, attachments, rooms, people, storage, key, feed, clock);
+    this.posting = new Posting(rooms, discussions, approvals);
     var id = new AllianceId("reform");
     people.pretend(Profile.named(new PersonId("organiser"), "Olga Organiser"), true);
     var person = person("organiser");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,9 +22,12 @@ import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Drafts;
 import org.talanoa.discussion.Following;
 import org.talanoa.discussion.Marks;
+import org.talanoa.discussion.Outcome;
+import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.SavedDraft;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.discussion.Waiting;
 import org.talanoa.door.wire.CaughtUpJson;
 import org.talanoa.door.wire.DraftJson;
 import org.talanoa.door.wire.MessageJson;
@@ -31,6 +35,7 @@ import org.talanoa.door.wire.MineJson;
 import org.talanoa.door.wire.PageJson;
 import org.talanoa.door.wire.ThreadAndMineJson;
 import org.talanoa.door.wire.ThreadJson;
+import org.talanoa.door.wire.WaitingJson;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
@@ -50,6 +55,7 @@ class ThreadDoor {
   private final Marks marks;
   private final Drafts drafts;
   private final Bookmarks bookmarks;
+  private final Posting posting;
   private final Turns turns;
   private final Wire wire;
 
@@ -59,6 +65,7 @@ class ThreadDoor {
       Marks marks,
       Drafts drafts,
       Bookmarks bookmarks,
+      Posting posting,
       Turns turns,
       Wire wire) {
     this.rooms = rooms;
@@ -66,6 +73,7 @@ class ThreadDoor {
     this.marks = marks;
     this.drafts = drafts;
     this.bookmarks = bookmarks;
+    this.posting = posting;
     this.turns = turns;
     this.wire = wire;
   }
@@ -80,7 +88,9 @@ class ThreadDoor {
 
   record StartedJson(ThreadJson thread, MessageJson message) {}
 
-  record HeadJson(@Nullable String title, @Nullable Boolean locked) {}
+  record WaitsJson(WaitingJson waiting) {}
+
+  record HeadJson(@Nullable String title, @Nullable Boolean locked, @Nullable Boolean rankHidden) {}
 
   record NumberJson(int number) {}
 
@@ -100,9 +110,9 @@ class ThreadDoor {
       @Nullable Integer answers,
       @Nullable Instant at) {}
 
+  /** A started thread and its first message, or what waits for approval. */
   @PostMapping("/threads")
-  @ResponseStatus(HttpStatus.CREATED)
-  StartedJson start(Person person, @PathVariable String room, @RequestBody StartJson start) {
+  ResponseEntity<?> start(Person person, @PathVariable String room, @RequestBody StartJson start) {
     turns.take(Allowance.Act.POST, person);
     var title = new Title(start.title() == null ? "" : start.title());
     var draft =
@@ -113,8 +123,11 @@ class ThreadDoor {
             start.attachments(),
             start.poll(),
             start.pseudonym());
-    var page = discussions.start(voice(person, room), title, draft.draft());
-    return new StartedJson(wire.thread(page.head()), wire.message(page.messages().getFirst()));
+    return switch (posting.start(person, new RoomId(room), title, draft.draft())) {
+      case Outcome.Said(var head, var message) ->
+          created(new StartedJson(wire.thread(head), wire.message(message)));
+      case Outcome.Waits(var waiting) -> accepted(waiting);
+    };
   }
 
   @GetMapping("/threads/{thread}")
@@ -143,6 +156,10 @@ class ThreadDoor {
     var locked = change.locked();
     if (locked != null) {
       discussions.lock(rooms.chair(person, new RoomId(room)), id, locked);
+    }
+    var rankHidden = change.rankHidden();
+    if (rankHidden != null) {
+      discussions.hideRank(rooms.chair(person, new RoomId(room)), id, rankHidden);
     }
     return wire.thread(discussions.head(seat(person, room), id));
   }
@@ -177,16 +194,26 @@ class ThreadDoor {
     return new NumberJson(discussions.numberAt(seat(person, room), new ThreadId(thread), at));
   }
 
+  /** The message, or what waits for approval. */
   @PostMapping("/threads/{thread}/messages")
-  @ResponseStatus(HttpStatus.CREATED)
-  MessageJson post(
+  ResponseEntity<?> post(
       Person person,
       @PathVariable String room,
       @PathVariable String thread,
       @RequestBody DraftJson draft) {
     take(Allowance.Act.POST, person);
-    return wire.message(
-        discussions.post(highest(person, room), new ThreadId(thread), draft.draft()));
+    return switch (posting.post(person, new RoomId(room), new ThreadId(thread), draft.draft())) {
+      case Outcome.Said(_, var message) -> created(wire.message(message));
+      case Outcome.Waits(var waiting) -> accepted(waiting);
+    };
+  }
+
+  private static ResponseEntity<?> created(Object body) {
+    return ResponseEntity.status(HttpStatus.CREATED).body(body);
+  }
+
+  private ResponseEntity<?> accepted(Waiting waiting) {
+    return ResponseEntity.accepted().body(new WaitsJson(wire.waiting(waiting)));
   }
 
   @GetMapping("/threads/{thread}/messages/{number}")

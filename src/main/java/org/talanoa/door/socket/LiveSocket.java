@@ -29,6 +29,8 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Marks;
+import org.talanoa.discussion.Outcome;
+import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.Credential;
 import org.talanoa.door.Visitors;
@@ -81,6 +83,7 @@ class LiveSocket extends TextWebSocketHandler {
   private final Alliances alliances;
   private final Rooms rooms;
   private final Discussions discussions;
+  private final Posting posting;
   private final Marks marks;
   private final Allowance allowance;
   private final JsonMapper json;
@@ -112,6 +115,7 @@ class LiveSocket extends TextWebSocketHandler {
       Alliances alliances,
       Rooms rooms,
       Discussions discussions,
+      Posting posting,
       Marks marks,
       Allowance allowance,
       JsonMapper json,
@@ -122,6 +126,7 @@ class LiveSocket extends TextWebSocketHandler {
     this.alliances = alliances;
     this.rooms = rooms;
     this.discussions = discussions;
+    this.posting = posting;
     this.marks = marks;
     this.allowance = allowance;
     this.json = json;
@@ -332,13 +337,18 @@ class LiveSocket extends TextWebSocketHandler {
       ThreadId thread,
       DraftJson draft) {
     allowance.take(Allowance.Act.POST, person, line.address());
-    var voice = rooms.speak(person, room);
-    var highest = rooms.mayKeepOrder(voice) ? rooms.chair(person, room) : voice;
-    var message = discussions.post(highest, thread, draft.draft());
     var frame =
-        new AcknowledgedFrame(
-            "acknowledged", draft.key(), thread.value(), message.number(), message.revision());
-    listeners.reply(line, "acknowledged", json.writeValueAsString(frame));
+        switch (posting.post(person, room, thread, draft.draft())) {
+          case Outcome.Said(_, var message) ->
+              new AcknowledgedFrame(
+                  "acknowledged",
+                  draft.key(),
+                  thread.value(),
+                  message.number(),
+                  message.revision());
+          case Outcome.Waits _ -> new AcknowledgedFrame("waits", draft.key(), thread.value(), 0, 0);
+        };
+    listeners.reply(line, frame.type(), json.writeValueAsString(frame));
     receipt(line, headers);
   }
 

@@ -16,6 +16,8 @@ import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Page;
 import org.talanoa.discussion.Poll;
 import org.talanoa.discussion.ThreadHead;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.discussion.Waiting;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
@@ -141,6 +143,17 @@ public class Wire {
         message.body() instanceof Body.Moved(var room, var thread, var number)
             ? new MessageJson.MovedJson(room.value(), thread.value(), number)
             : null);
+  }
+
+  public WaitingJson waiting(Waiting waiting) {
+    return new WaitingJson(
+        waiting.id(),
+        waiting.draft().key(),
+        waiting.thread().map(ThreadId::value).orElse(null),
+        waiting.title(),
+        byline(waiting.by()),
+        html(waiting.draft().markdown(), waiting.room()),
+        waiting.at());
   }
 
   private static Map<String, List<String>> reactions(Message message) {

@@ -1,0 +1,325 @@
+package org.talanoa.discussion;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.feed.Feed;
+import org.talanoa.feed.Follower;
+import org.talanoa.feed.Topic;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Seat;
+import org.talanoa.room.Voice;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
+import org.talanoa.storage.Storage;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
+
+/**
+ * Messages that wait for a keeper's approval: each a sealed document, which alone knows who wrote
+ * it. They get their number when they are approved. Thread safe.
+ */
+@Service
+public class Approvals {
+  /** The most messages of one person that may wait in a room. */
+  public static final int MOST = 20;
+
+  private static final String COLLECTION = "waiting";
+
+  private final Discussions discussions;
+  private final Attachments attachments;
+  private final Rooms rooms;
+  private final People people;
+  private final Storage storage;
+  private final InstallationKey key;
+  private final Feed feed;
+  private final Clock clock;
+  private final Sealed stored;
+  private final Topic<Change> topic;
+  private final Map<String, Written> known = new ConcurrentHashMap<>();
+
+  /** What waits, and who wrote it. */
+  private record Written(PersonId person, Waiting waiting) {
+    @Override
+    public String toString() {
+      return waiting.id();
+    }
+  }
+
+  /** Empty when it waits no more. */
+  private record Change(String id, Optional<Written> written) {}
+
+  public Approvals(
+      Discussions discussions,
+      Attachments attachments,
+      Rooms rooms,
+      People people,
+      Storage storage,
+      InstallationKey key,
+      Feed feed,
+      Clock clock) {
+    this.discussions = discussions;
+    this.attachments = attachments;
+    this.rooms = rooms;
+    this.people = people;
+    this.storage = storage;
+    this.key = key;
+    this.feed = feed;
+    this.clock = clock;
+    this.stored = new Sealed(storage, key, COLLECTION);
+    this.topic = new Topic<>(COLLECTION, document -> change(stored.open(document)));
+    feed.follow(
+        topic,
+        new Follower<Change>() {
+          @Override
+          public void told(Change change) {
+            note(change);
+          }
+
+          @Override
+          public void missed() {
+            load();
+          }
+        });
+    load();
+  }
+
+  /**
+   * Keeps a message until it is approved; the same draft again is the same message.
+   *
+   * @param first what has to be asked before a new one is kept
+   */
+  Waiting keep(Voice voice, Optional<ThreadId> thread, String title, Draft draft, Runnable first) {
+    var person = voice.person().id();
+    var room = voice.room();
+    var id =
+        key.mac(
+                COLLECTION,
+                person
+                    + "/"
+                    + room.id()
+                    + "/"
+                    + thread.map(ThreadId::value).orElse("")
+                    + "/"
+                    + draft.key())
+            .substring(0, 24);
+    var before = known.get(id);
+    if (before != null) {
+      return before.waiting();
+    }
+    mustBeGood(voice, thread, draft);
+    first.run();
+    var by =
+        draft.underPseudonym()
+            ? new Byline.Pseudonym(discussions.pseudonymIn(voice, thread, draft))
+            : new Byline.Named(person);
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var waiting = new Waiting(id, room.id(), thread, title, by, draft, now);
+    write(new Written(person, waiting), false);
+    return waiting;
+  }
+
+  private void mustBeGood(Voice voice, Optional<ThreadId> thread, Draft draft) {
+    if (draft.underPseudonym() && !voice.room().kind().pseudonyms()) {
+      throw new Refusal.NotLikeThis("message.noPseudonymsHere");
+    }
+    thread.ifPresent(id -> {
+      var head = discussions.head(voice, id);
+      if (head.locked()) {
+        throw new Refusal.NotNow("thread.locked");
+      }
+      if (draft.answers().filter(number -> number < 1 || number > head.last()).isPresent()) {
+        throw new Refusal.NotLikeThis("message.answersNothing");
+      }
+    });
+    attachments.claimed(voice, draft.attachments());
+    var mine = of(voice).size();
+    if (mine >= MOST) {
+      throw new Refusal.NotNow("approval.tooMany", MOST);
+    }
+  }
+
+  /** What this person has waiting in the room, the earliest first. */
+  public List<Waiting> of(Seat seat) {
+    return in(seat.room().id()).stream()
+        .filter(written -> written.person().equals(seat.person().id()))
+        .map(Written::waiting)
+        .toList();
+  }
+
+  /** All that waits in the room, the earliest first. */
+  public List<Waiting> waiting(Chair chair) {
+    return in(chair.room().id()).stream().map(Written::waiting).toList();
+  }
+
+  private List<Written> in(RoomId room) {
+    return known.values().stream()
+        .filter(written -> written.waiting().room().equals(room))
+        .sorted(Comparator.comparing(written -> written.waiting().at()))
+        .toList();
+  }
+
+  /** Says it in its author's place, as they wrote it. */
+  public Outcome.Said approve(Chair chair, String id) {
+    var written = written(chair, id);
+    var waiting = written.waiting();
+    var author =
+        people
+            .onBehalfOf(written.person())
+            .filter(person -> rooms.seat(person, waiting.room()).isPresent())
+            .orElseThrow(() -> new Refusal.NotNow("approval.authorGone"));
+    var voice = voice(author, waiting.room());
+    var draft = waiting.draft();
+    var said =
+        waiting
+            .thread()
+            .map(thread -> {
+              var message = discussions.post(voice, thread, draft);
+              return new Outcome.Said(discussions.head(voice, thread), message);
+            })
+            .orElseGet(() -> {
+              var page = discussions.start(voice, new Title(waiting.title()), draft);
+              return new Outcome.Said(page.head(), page.messages().getFirst());
+            });
+    write(written, true);
+    return said;
+  }
+
+  /** Whoever may not speak just now is not told apart from whoever is gone. */
+  private Voice voice(Person author, RoomId room) {
+    try {
+      return rooms.speak(author, room);
+    } catch (Refusal _) {
+      throw new Refusal.NotNow("approval.authorGone");
+    }
+  }
+
+  /** Does not let it be said. */
+  public Waiting refuse(Chair chair, String id) {
+    var written = written(chair, id);
+    write(written, true);
+    return written.waiting();
+  }
+
+  /** Takes back what one wrote oneself. */
+  public void withdraw(Seat seat, String id) {
+    var written = known.get(id);
+    if (written == null
+        || !written.person().equals(seat.person().id())
+        || !written.waiting().room().equals(seat.room().id())) {
+      throw new Refusal.NotHere("approval.unknown");
+    }
+    write(written, true);
+  }
+
+  PersonId author(Chair chair, String id) {
+    return written(chair, id).person();
+  }
+
+  private Written written(Chair chair, String id) {
+    return Optional.ofNullable(known.get(id))
+        .filter(written -> written.waiting().room().equals(chair.room().id()))
+        .orElseThrow(() -> new Refusal.NotHere("approval.unknown"));
+  }
+
+  private void write(Written written, boolean done) {
+    var id = written.waiting().id();
+    var plain = done ? new Document("_id", id).append("done", true) : document(written);
+    var document =
+        storage
+            .together()
+            .change(
+                COLLECTION + "/" + id,
+                writing -> stored.put(writing, plain),
+                _ -> note(change(plain)));
+    feed.wrote(topic, document);
+  }
+
+  private void note(Change change) {
+    if (change.written().isPresent()) {
+      known.put(change.id(), change.written().get());
+    } else {
+      known.remove(change.id());
+    }
+  }
+
+  /** Reads the collection whole; what waits no more is taken away, as other nodes know by then. */
+  private void load() {
+    var over = new ArrayList<String>();
+    for (var document : stored.all()) {
+      note(change(document));
+      if (document.getBoolean("done", false)) {
+        over.add(document.getString("_id"));
+      }
+    }
+    for (var id : over) {
+      storage.together().change(COLLECTION + "/" + id, writing -> stored.delete(writing, id));
+    }
+  }
+
+  private static Change change(Document document) {
+    var id = document.getString("_id");
+    return document.getBoolean("done", false)
+        ? new Change(id, Optional.empty())
+        : new Change(id, Optional.of(written(document)));
+  }
+
+  private static Document document(Written written) {
+    var waiting = written.waiting();
+    var draft = waiting.draft();
+    var document =
+        new Document("_id", waiting.id())
+            .append("person", written.person().value())
+            .append("room", waiting.room().value())
+            .append("title", waiting.title())
+            .append("key", draft.key())
+            .append("body", draft.markdown().source())
+            .append("attachments", draft.attachments())
+            .append("veiled", draft.underPseudonym())
+            .append("at", Date.from(waiting.at()));
+    waiting.thread().ifPresent(thread -> document.append("thread", thread.value()));
+    if (waiting.by() instanceof Byline.Pseudonym(var name)) {
+      document.append("name", name);
+    }
+    draft.answers().ifPresent(number -> document.append("answers", number));
+    draft.poll().ifPresent(poll -> document.append("poll", Codec.poll(poll.asked())));
+    return document;
+  }
+
+  private static Written written(Document document) {
+    var person = new PersonId(document.getString("person"));
+    var name = document.getString("name");
+    var draft =
+        new Draft(
+            document.getString("key"),
+            Markdown.of(document.getString("body")),
+            Optional.ofNullable(document.getInteger("answers")),
+            Codec.list(document, "attachments", String.class),
+            Codec.poll(document).map(Draft.Question::of),
+            document.getBoolean("veiled", false));
+    return new Written(
+        person,
+        new Waiting(
+            document.getString("_id"),
+            new RoomId(document.getString("room")),
+            Optional.ofNullable(document.getString("thread")).map(ThreadId::new),
+            document.getString("title"),
+            name == null ? new Byline.Named(person) : new Byline.Pseudonym(name),
+            draft,
+            Codec.instant(document, "at")));
+  }
+}

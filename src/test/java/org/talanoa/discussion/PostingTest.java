@@ -1,0 +1,177 @@
+package org.talanoa.discussion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.talanoa.Refusal;
+import org.talanoa.feed.LocalFeed;
+import org.talanoa.people.Person;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Manner;
+import org.talanoa.room.Restraint;
+import org.talanoa.room.Room;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.World;
+import org.talanoa.text.Title;
+
+class PostingTest {
+  private final World world = new World();
+  private final Person amina = world.peer("amina");
+  private final Person bashir = world.peer("bashir");
+  private final Room room = world.room(RoomKind.CLOSED, amina, bashir);
+  private final ThreadId thread = world.thread(bashir, room.id(), "Payroll");
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void whatIsApprovedGetsItsNumberThenAndIsItsAuthors() {
+    arrange(PostingTest::approvedFirst);
+    var draft = World.draft("We paid twice.").veiled();
+
+    var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, draft);
+    assertThat(world.posting.post(amina, room.id(), thread, draft)).isEqualTo(waits);
+    assertThat(head().last()).isEqualTo(1);
+    assertThat(world.approvals.of(world.rooms.enter(bashir, room.id()))).isEmpty();
+    assertThat(world.approvals.of(world.rooms.enter(amina, room.id()))).hasSize(1);
+    assertThat(world.approvals.waiting(chair()))
+        .singleElement()
+        .satisfies(waiting -> {
+          assertThat(waiting.by()).isInstanceOf(Byline.Pseudonym.class);
+          assertThat(waiting.toString()).doesNotContain("amina");
+        });
+
+    var said = world.approvals.approve(chair(), waits.waiting().id());
+
+    assertThat(said.message().number()).isEqualTo(2);
+    assertThat(said.message().by()).isEqualTo(waits.waiting().by());
+    assertThat(world.approvals.waiting(chair())).isEmpty();
+    var again = (Outcome.Said) world.posting.post(amina, room.id(), thread, draft);
+    assertThat(again.message().number()).isEqualTo(2);
+    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
+        .isInstanceOf(Refusal.NotHere.class);
+    assertThat(world.discussions.delete(world.voice(amina, room.id()), thread, 2).body())
+        .isEqualTo(new Body.Deleted());
+  }
+
+  @Test
+  void aThreadMayWaitTooUnderTheNameItWillHave() {
+    arrange(PostingTest::approvedFirst);
+
+    var waits =
+        (Outcome.Waits)
+            world.posting.start(
+                amina, room.id(), new Title("A hard one"), World.draft("How?").veiled());
+    var said = world.approvals.approve(chair(), waits.waiting().id());
+
+    assertThat(said.head().title()).isEqualTo("A hard one");
+    assertThat(said.message().by()).isEqualTo(waits.waiting().by());
+  }
+
+  @Test
+  void whatIsNotApprovedIsNeverSaidAndItsAuthorMayTakeItBack() {
+    arrange(PostingTest::approvedFirst);
+    var first = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("One"));
+    var second = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("Two"));
+
+    world.approvals.refuse(chair(), first.waiting().id());
+    assertThatThrownBy(() ->
+            world.approvals.withdraw(world.rooms.enter(bashir, room.id()), second.waiting().id()))
+        .isInstanceOf(Refusal.NotHere.class);
+    world.approvals.withdraw(world.rooms.enter(amina, room.id()), second.waiting().id());
+
+    assertThat(world.approvals.waiting(chair())).isEmpty();
+    assertThat(head().last()).isEqualTo(1);
+    assertThat(new World(world.storage, world.key, new LocalFeed()).approvals.waiting(chair()))
+        .isEmpty();
+  }
+
+  @Test
+  void whatWaitsIsThereAfterARestartAndTellsNothingInTheDatabase() {
+    arrange(PostingTest::approvedFirst);
+    world.posting.post(amina, room.id(), thread, World.draft("Unmistakable words").veiled());
+
+    var again = new World(world.storage, world.key, new LocalFeed()).approvals;
+
+    assertThat(again.waiting(chair())).hasSize(1);
+    world
+        .storage
+        .database()
+        .getCollection("waiting")
+        .find()
+        .forEach(document -> assertThat(document.toJson()).doesNotContain("amina", "Unmistakable"));
+  }
+
+  @Test
+  void whoIsSlowIsAskedToWaitButMaySendTheSameAgain() {
+    arrange(manner ->
+        new Manner(
+            false, Duration.ofMinutes(1), false, false, manner.retention(), manner.formerWords()));
+    var draft = World.draft("One");
+    world.posting.post(amina, room.id(), thread, draft);
+
+    assertThat(world.posting.post(amina, room.id(), thread, draft))
+        .isInstanceOf(Outcome.Said.class);
+    assertThatThrownBy(() -> world.posting.post(amina, room.id(), thread, World.draft("Two")))
+        .isInstanceOf(Refusal.TooMuch.class);
+    assertThat(world.posting.post(bashir, room.id(), thread, World.draft("Other")))
+        .isInstanceOf(Outcome.Said.class);
+    world.clock.turn(Duration.ofSeconds(61));
+    assertThat(world.posting.post(amina, room.id(), thread, World.draft("Two")))
+        .isInstanceOf(Outcome.Said.class);
+  }
+
+  @Test
+  void aRestrainedPseudonymWaitsInItsThreadOnly() {
+    var other = world.thread(bashir, room.id(), "Another");
+    world.rooms.restrain(
+        chair(),
+        amina.id(),
+        new Restraint(
+            Restraint.Kind.APPROVE_FIRST, Restraint.FOR_GOOD, Optional.of(thread.value())));
+
+    assertThat(world.posting.post(amina, room.id(), thread, World.draft("a").veiled()))
+        .isInstanceOf(Outcome.Waits.class);
+    assertThat(world.posting.post(amina, room.id(), thread, World.draft("b")))
+        .isInstanceOf(Outcome.Said.class);
+    assertThat(world.posting.post(amina, room.id(), other, World.draft("c").veiled()))
+        .isInstanceOf(Outcome.Said.class);
+  }
+
+  @Test
+  void whoeverMayNotSpeakAnyMoreIsNotSpokenFor() {
+    arrange(PostingTest::approvedFirst);
+    var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("One"));
+    world.rooms.restrain(
+        chair(),
+        amina.id(),
+        new Restraint(Restraint.Kind.NO_POSTING, world.clock.instant().plus(Duration.ofDays(1))));
+
+    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
+        .hasMessage("approval.authorGone");
+    assertThat(world.approvals.waiting(chair())).hasSize(1);
+  }
+
+  private static Manner approvedFirst(Manner manner) {
+    return new Manner(false, Duration.ZERO, true, false, manner.retention(), manner.formerWords());
+  }
+
+  private void arrange(UnaryOperator<Manner> change) {
+    world.rooms.arrange(chair(), change.apply(room.manner()));
+  }
+
+  private ThreadHead head() {
+    return world.discussions.head(world.rooms.enter(bashir, room.id()), thread);
+  }
+
+  private Chair chair() {
+    return world.rooms.chair(world.person("organiser"), room.id());
+  }
+}
