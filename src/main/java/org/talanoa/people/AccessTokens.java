@@ -1,10 +1,9 @@
 package org.talanoa.people;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
@@ -19,10 +18,16 @@ import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
+import org.talanoa.storage.Unavailable;
 import org.talanoa.text.Title;
 
-/** Tokens with which programs act for a person. Shown once, stored hashed. Thread safe. */
+/**
+ * Tokens with which programs act for a person. Shown once; stored hashed and sealed, with the day
+ * on which they were made. Thread safe.
+ */
 @Service
 public class AccessTokens {
   /** Tokens begin with this, so that a leaked one is recognised. */
@@ -31,23 +36,25 @@ public class AccessTokens {
   /** The most tokens one person may have. */
   public static final int MOST = 20;
 
-  private static final Duration HEARD = Duration.ofDays(1);
+  /** Every node has heard within a day, and days are counted from their beginning. */
+  private static final Duration HEARD = Duration.ofDays(2);
 
   private final People people;
   private final Storage storage;
   private final Feed feed;
   private final Clock clock;
-  private final MongoCollection<Document> tokens;
+  private final Sealed tokens;
   private final Map<String, AccessToken> open = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-  private final Topic<Document> topic = new Topic<>("tokens", document -> document);
+  private final Topic<Document> topic;
 
-  public AccessTokens(People people, Storage storage, Feed feed, Clock clock) {
+  public AccessTokens(People people, Storage storage, InstallationKey key, Feed feed, Clock clock) {
     this.people = people;
     this.storage = storage;
     this.feed = feed;
     this.clock = clock;
-    this.tokens = storage.database().getCollection("tokens");
+    this.tokens = new Sealed(storage, key, "tokens");
+    this.topic = new Topic<>("tokens", tokens::open);
     feed.follow(
         topic,
         new Follower<Document>() {
@@ -77,7 +84,7 @@ public class AccessTokens {
         new Document("_id", Secrets.hash(secret))
             .append("person", person.id().value())
             .append("name", new Title(name).text())
-            .append("made", Date.from(clock.instant())));
+            .append("made", Date.from(today())));
     return secret;
   }
 
@@ -120,20 +127,18 @@ public class AccessTokens {
             .append("name", token.name())
             .append("made", Date.from(token.made()))
             .append("revoked", true)
-            .append("at", Date.from(clock.instant())));
+            .append("at", Date.from(today())));
   }
 
   private void write(Document document) {
-    storage
-        .together()
-        .change(
-            "token/" + document.getString("_id"),
-            writing -> {
-              writing.put(tokens, document);
-              return document;
-            },
-            this::remember);
-    feed.wrote(topic, document);
+    var stored =
+        storage
+            .together()
+            .change(
+                key(document.getString("_id")),
+                writing -> tokens.put(writing, document),
+                _ -> remember(document));
+    feed.wrote(topic, stored);
   }
 
   /**
@@ -141,16 +146,33 @@ public class AccessTokens {
    * deleted only after every node must have heard of it.
    */
   private void load() {
-    var heard = Date.from(clock.instant().minus(HEARD));
-    tokens.deleteMany(Filters.and(Filters.eq("revoked", true), Filters.lt("at", heard)));
     var missing = new HashSet<>(open.keySet());
-    tokens
-        .find()
-        .forEach(document -> {
-          missing.remove(document.getString("_id"));
-          remember(document);
-        });
+    var heard = clock.instant().minus(HEARD);
+    for (var document : tokens.all()) {
+      missing.remove(document.getString("_id"));
+      remember(document);
+      if (document.getBoolean("revoked", false)
+          && document.getDate("at").toInstant().isBefore(heard)) {
+        forget(document.getString("_id"));
+      }
+    }
     missing.forEach(open::remove);
+  }
+
+  private void forget(String id) {
+    try {
+      storage.together().change(key(id), writing -> tokens.delete(writing, id));
+    } catch (Unavailable _) {
+      // It is revoked all the same, and is forgotten another time.
+    }
+  }
+
+  private static String key(String id) {
+    return "token/" + id;
+  }
+
+  private Instant today() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS);
   }
 
   /** What was revoked never holds again, also when an earlier state of it is told late. */

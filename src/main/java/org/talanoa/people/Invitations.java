@@ -1,21 +1,28 @@
 package org.talanoa.people;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 
-/** Links that let somebody in once. Only a hash of the link's secret is stored. Thread safe. */
+/**
+ * Links that let somebody in once. Only a hash of the link's secret is stored, and the rest sealed.
+ * Thread safe.
+ */
 @Service
 public class Invitations {
+  /** And until the end of the last day, so that the moment of inviting is not told. */
   static final Duration LASTS = Duration.ofDays(14);
+
   static final Duration RESET_LASTS = Duration.ofHours(24);
 
   private final People people;
@@ -23,16 +30,21 @@ public class Invitations {
   private final Allowance allowance;
   private final Storage storage;
   private final Clock clock;
-  private final MongoCollection<Document> invitations;
+  private final Sealed invitations;
 
   public Invitations(
-      People people, SignIns signIns, Allowance allowance, Storage storage, Clock clock) {
+      People people,
+      SignIns signIns,
+      Allowance allowance,
+      Storage storage,
+      InstallationKey key,
+      Clock clock) {
     this.people = people;
     this.signIns = signIns;
     this.allowance = allowance;
     this.storage = storage;
     this.clock = clock;
-    this.invitations = storage.database().getCollection("invitations");
+    this.invitations = new Sealed(storage, key, "invitations");
   }
 
   /** Who has come in, and by which invitation. */
@@ -40,7 +52,10 @@ public class Invitations {
 
   /** The secret of a link by which the first person becomes the organiser of the installation. */
   public String setUp() {
-    invitations.deleteMany(Filters.eq("purpose", Invitation.Purpose.SET_UP.name()));
+    invitations.all().stream()
+        .map(Invitations::invitation)
+        .filter(invitation -> invitation.purpose() == Invitation.Purpose.SET_UP)
+        .forEach(this::remove);
     return write(Invitation.Purpose.SET_UP, "", "", List.of(), "", "", LASTS);
   }
 
@@ -126,15 +141,17 @@ public class Invitations {
 
   /** Marks the link used; of two who try at once one is refused. */
   private void mustBeFirst(Invitation invitation) {
-    boolean first =
-        storage
-            .together()
-            .change(
-                "invitation/" + invitation.id(),
-                writing -> writing.delete(invitations, invitation.id()));
-    if (!first) {
+    if (!remove(invitation)) {
       throw new Refusal.NotHere("invitation.unknown");
     }
+  }
+
+  private boolean remove(Invitation invitation) {
+    return storage
+        .together()
+        .change(
+            "invitation/" + invitation.id(),
+            writing -> invitations.delete(writing, invitation.id()));
   }
 
   private void restore(Invitation invitation) {
@@ -145,7 +162,8 @@ public class Invitations {
     if (secret.length() > 100) {
       return Optional.empty();
     }
-    return Optional.ofNullable(invitations.find(Filters.eq(Secrets.hash(secret))).first())
+    return invitations
+        .find(Secrets.hash(secret))
         .map(Invitations::invitation)
         .filter(invitation -> clock.instant().isBefore(invitation.until()));
   }
@@ -168,8 +186,14 @@ public class Invitations {
             rooms,
             email,
             by,
-            clock.instant().plus(lasts)));
+            until(purpose, clock.instant().plus(lasts))));
     return secret;
+  }
+
+  private static Instant until(Invitation.Purpose purpose, Instant at) {
+    return purpose == Invitation.Purpose.JOIN
+        ? at.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS)
+        : at;
   }
 
   private void put(Invitation invitation) {
@@ -184,12 +208,7 @@ public class Invitations {
             .append("until", Date.from(invitation.until()));
     storage
         .together()
-        .change(
-            "invitation/" + invitation.id(),
-            writing -> {
-              writing.put(invitations, document);
-              return document;
-            });
+        .change("invitation/" + invitation.id(), writing -> invitations.put(writing, document));
   }
 
   private static Invitation invitation(Document document) {

@@ -1,10 +1,9 @@
 package org.talanoa.people;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
@@ -20,42 +19,51 @@ import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 import org.talanoa.storage.Unavailable;
 
 /**
  * Who is signed in where. A sign-in is known by the hash of its token; the token itself is with the
  * person's browser only. Sign-ins end after {@link #IDLE} without use or {@link #LONGEST} after
- * they began. Safe for use by many threads.
+ * they began. Both are known by the day only, in UTC, and are stored sealed: the moment at which
+ * somebody came would tell who was there when something was said. Safe for use by many threads.
  */
 @Service
 public class SignIns {
-  /** Sign-ins that have ended. */
-  public static final Topic<Change> SIGN_INS = new Topic<>("signins", SignIns::changed);
-
   static final Duration IDLE = Duration.ofDays(30);
   static final Duration LONGEST = Duration.ofDays(180);
-  private static final Duration SEEN_EVERY = Duration.ofHours(1);
-  private static final Duration HEARD = Duration.ofDays(1);
+
+  /** Every node has heard within a day, and days are counted from their beginning. */
+  private static final Duration HEARD = Duration.ofDays(2);
 
   private final People people;
   private final Allowance allowance;
   private final Storage storage;
   private final Feed feed;
   private final Clock clock;
-  private final MongoCollection<Document> signIns;
+  private final Sealed signIns;
+  private final Topic<Change> topic;
   private final Map<String, SignIn> open = new ConcurrentHashMap<>();
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
-  public SignIns(People people, Allowance allowance, Storage storage, Feed feed, Clock clock) {
+  public SignIns(
+      People people,
+      Allowance allowance,
+      Storage storage,
+      InstallationKey key,
+      Feed feed,
+      Clock clock) {
     this.people = people;
     this.allowance = allowance;
     this.storage = storage;
     this.feed = feed;
     this.clock = clock;
-    this.signIns = storage.database().getCollection("signins");
+    this.signIns = new Sealed(storage, key, "signins");
+    this.topic = new Topic<>("signins", stored -> changed(signIns.open(stored)));
     feed.follow(
-        new Topic<>("signins", document -> document),
+        new Topic<>("signins", signIns::open),
         new Follower<Document>() {
           @Override
           public void told(Document document) {
@@ -70,11 +78,18 @@ public class SignIns {
     load();
   }
 
+  /** Sign-ins that have ended. */
+  public Topic<Change> topic() {
+    return topic;
+  }
+
   /**
    * A place where somebody is signed in.
    *
    * @param id the hash under which it is stored; of no use for signing in
    * @param device what the browser calls itself, shortened
+   * @param began the beginning of the day on which it began
+   * @param seen the beginning of the day on which it was last used
    */
   public record SignIn(String id, PersonId person, String device, Instant began, Instant seen) {}
 
@@ -103,9 +118,9 @@ public class SignIns {
   /** Begins a sign-in for a person who has shown otherwise to be that person. */
   public String begin(PersonId person, String device) {
     var token = Secrets.token();
-    var now = clock.instant();
+    var today = today();
     var name = device.length() > 120 ? device.substring(0, 120) : device;
-    write(document(new SignIn(Secrets.hash(token), person, name, now, now)));
+    write(document(new SignIn(Secrets.hash(token), person, name, today, today)));
     return token;
   }
 
@@ -160,8 +175,8 @@ public class SignIns {
   }
 
   private void end(SignIn signIn) {
-    var now = Date.from(clock.instant());
-    change(signIn, stored -> stored.append("ended", true).append("seen", now));
+    var today = Date.from(today());
+    change(signIn, stored -> stored.append("ended", true).append("seen", today));
   }
 
   /** Ends every sign-in of this person except the one with this id. */
@@ -254,50 +269,61 @@ public class SignIns {
   }
 
   private SignIn seenNow(SignIn signIn) {
-    var now = clock.instant();
-    if (now.isBefore(signIn.seen().plus(SEEN_EVERY))) {
+    var today = today();
+    if (!today.isAfter(signIn.seen())) {
       return signIn;
     }
-    var seen = new SignIn(signIn.id(), signIn.person(), signIn.device(), signIn.began(), now);
+    var seen = new SignIn(signIn.id(), signIn.person(), signIn.device(), signIn.began(), today);
     try {
-      change(signIn, stored -> stored.append("seen", Date.from(now)));
+      change(signIn, stored -> stored.append("seen", Date.from(today)));
     } catch (Unavailable notNow) {
       remember(document(seen)); // Who is in may read while nothing can be written.
     }
     return seen;
   }
 
+  private Instant today() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS);
+  }
+
   private void write(Document document) {
-    storage
-        .together()
-        .change(
-            key(document.getString("_id")),
-            writing -> {
-              writing.put(signIns, document);
-              return document;
-            },
-            this::remember);
-    feed.wrote(SIGN_INS, document);
+    var stored =
+        storage
+            .together()
+            .change(
+                key(document.getString("_id")),
+                writing -> signIns.put(writing, document),
+                _ -> remember(document));
+    feed.wrote(topic, stored);
   }
 
   /** Changes a sign-in as it is stored; one that has ended stays so, whoever ended it where. */
   private void change(SignIn signIn, Consumer<Document> change) {
-    var document =
-        storage
-            .together()
-            .change(
-                key(signIn.id()),
-                writing -> {
-                  var stored = writing.find(signIns, signIn.id());
-                  if (stored == null || stored.getBoolean("ended", false)) {
-                    return document(signIn).append("ended", true);
-                  }
-                  change.accept(stored);
-                  writing.put(signIns, stored);
-                  return stored;
-                },
-                this::remember);
-    feed.wrote(SIGN_INS, document);
+    storage
+        .together()
+        .change(
+            key(signIn.id()),
+            writing -> {
+              var lasting =
+                  signIns
+                      .find(writing, signIn.id())
+                      .filter(before -> !before.getBoolean("ended", false));
+              lasting.ifPresent(change);
+              var stored = lasting.map(after -> signIns.put(writing, after));
+              var document = lasting.orElseGet(() -> document(signIn).append("ended", true));
+              return new Changed(document, stored);
+            },
+            this::told);
+  }
+
+  /**
+   * @param stored nothing where it had ended before
+   */
+  private record Changed(Document document, Optional<Document> stored) {}
+
+  private void told(Changed changed) {
+    remember(changed.document());
+    changed.stored().ifPresent(stored -> feed.wrote(topic, stored));
   }
 
   private static String key(String id) {
@@ -309,19 +335,28 @@ public class SignIns {
    * deleted only after every node must have heard of it.
    */
   private void load() {
-    var now = clock.instant();
-    signIns.deleteMany(
-        Filters.or(
-            Filters.and(Filters.eq("ended", true), Filters.lt("seen", Date.from(now.minus(HEARD)))),
-            Filters.lt("seen", Date.from(now.minus(IDLE)))));
     var missing = new HashSet<>(open.keySet());
-    signIns
-        .find()
-        .forEach(document -> {
-          missing.remove(document.getString("_id"));
-          remember(document);
-        });
+    for (var document : signIns.all()) {
+      missing.remove(document.getString("_id"));
+      remember(document);
+      if (isOver(document)) {
+        forget(document.getString("_id"));
+      }
+    }
     missing.forEach(open::remove);
+  }
+
+  private boolean isOver(Document document) {
+    var quiet = document.getBoolean("ended", false) ? HEARD : IDLE;
+    return document.getDate("seen").toInstant().isBefore(clock.instant().minus(quiet));
+  }
+
+  private void forget(String id) {
+    try {
+      storage.together().change(key(id), writing -> signIns.delete(writing, id));
+    } catch (Unavailable _) {
+      // It is over all the same, and is forgotten another time.
+    }
   }
 
   /** What has ended never begins again, also when an earlier state of it is told late. */

@@ -71,7 +71,8 @@ class AwayTest {
       var person = world.peer("amina");
       room = world.room(RoomKind.CLOSED, person).id().value();
       thread = world.thread(person, new org.talanoa.room.RoomId(room), "A thread").value();
-      var tokens = new AccessTokens(world.people, world.storage, world.feed, Clock.systemUTC());
+      var tokens =
+          new AccessTokens(world.people, world.storage, world.key, world.feed, Clock.systemUTC());
       token = tokens.make(person, "test");
     }
   }

@@ -257,7 +257,7 @@ class SeveralNodesTest {
     feedThere().hold("signins");
     signInsHere.endAll(amina);
 
-    there.clock.turn(Duration.ofHours(2));
+    there.clock.turn(Duration.ofDays(1));
 
     assertThat(signInsThere.who(token)).as("used once more, not told yet").isPresent();
     assertThat(signInsThere.who(token)).isEmpty();
@@ -269,8 +269,10 @@ class SeveralNodesTest {
   @Attack(8)
   @Test
   void aTokenRevokedOnOneIsGoodForNothingOnTheOther() {
-    var tokensHere = new AccessTokens(here.people, here.storage, here.feed, Clock.systemUTC());
-    var tokensThere = new AccessTokens(there.people, there.storage, there.feed, Clock.systemUTC());
+    var tokensHere =
+        new AccessTokens(here.people, here.storage, here.key, here.feed, Clock.systemUTC());
+    var tokensThere =
+        new AccessTokens(there.people, there.storage, there.key, there.feed, Clock.systemUTC());
     var secret = tokensHere.make(amina, "a program");
     soon().until(() -> tokensThere.who(secret).isPresent());
 
@@ -292,7 +294,8 @@ class SeveralNodesTest {
   }
 
   private SignIns signIns(World node) {
-    return new SignIns(node.people, new Allowance(node.clock), node.storage, node.feed, node.clock);
+    return new SignIns(
+        node.people, new Allowance(node.clock), node.storage, node.key, node.feed, node.clock);
   }
 
   private Message say(String words) {

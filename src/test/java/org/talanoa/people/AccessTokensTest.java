@@ -38,7 +38,9 @@ class AccessTokensTest {
     here.accessTokens.revoke(amina, here.accessTokens.idOf(gone));
 
     try (var feed = new LocalFeed()) {
-      var later = new AccessTokens(new People(here.storage, feed), here.storage, feed, here.clock);
+      var later =
+          new AccessTokens(
+              new People(here.storage, feed), here.storage, here.key, feed, here.clock);
 
       assertThat(later.who(gone)).isEmpty();
       assertThat(later.who(kept)).map(Person::id).contains(amina.id());

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.talanoa.feed.LocalFeed;
+import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 
 /** The people of an installation on a real embedded database, with a clock that tests set. */
@@ -17,6 +18,7 @@ final class Installation implements AutoCloseable {
   final Storage storage;
   final LocalFeed feed = new LocalFeed();
   final People people;
+  final InstallationKey key = InstallationKey.random();
   final Allowance allowance;
   final SignIns signIns;
   final AccessTokens accessTokens;
@@ -30,9 +32,9 @@ final class Installation implements AutoCloseable {
     this.storage = storage;
     this.people = new People(storage, feed);
     this.allowance = new Allowance(clock);
-    this.signIns = new SignIns(people, allowance, storage, feed, clock);
-    this.accessTokens = new AccessTokens(people, storage, feed, clock);
-    this.invitations = new Invitations(people, signIns, allowance, storage, clock);
+    this.signIns = new SignIns(people, allowance, storage, key, feed, clock);
+    this.accessTokens = new AccessTokens(people, storage, key, feed, clock);
+    this.invitations = new Invitations(people, signIns, allowance, storage, key, clock);
   }
 
   /** A person with an account, whose password is {@link #PASSWORD}. */

@@ -94,7 +94,7 @@ class InvitationsTest {
 
     here.clock.passes(Duration.ofDays(14).minusSeconds(1));
     here.invitations.look(secret);
-    here.clock.passes(Duration.ofSeconds(1));
+    here.clock.passes(Duration.ofDays(1));
 
     assertThatThrownBy(() -> register(secret, "Eve", "eve@example.org"))
         .isInstanceOf(Refusal.NotHere.class);

@@ -53,7 +53,7 @@ class SignInsTest {
 
     try (var feed = new LocalFeed()) {
       var people = new People(here.storage, feed);
-      var later = new SignIns(people, here.allowance, here.storage, feed, here.clock);
+      var later = new SignIns(people, here.allowance, here.storage, here.key, feed, here.clock);
 
       assertThat(later.who(token)).map(Person::id).contains(amina.id());
     }

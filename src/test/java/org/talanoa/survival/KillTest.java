@@ -61,7 +61,8 @@ class KillTest {
     installed = new Installed(data);
     var key = InstallationKey.in(data.resolve("installation.key"));
     try (var world = new World(Storage.embedded(data, false, 0), key)) {
-      var tokens = new AccessTokens(world.people, world.storage, world.feed, Clock.systemUTC());
+      var tokens =
+          new AccessTokens(world.people, world.storage, world.key, world.feed, Clock.systemUTC());
       for (var i = 0; i < TALKERS; i++) {
         var name = "talker" + i;
         callers.put(name, new Caller(installed.address(), tokens.make(world.peer(name), "test")));

@@ -63,7 +63,8 @@ class ProxyTest {
       var amina = world.peer("amina");
       room = world.room(RoomKind.CLOSED, amina).id().value();
       thread = world.thread(amina, new RoomId(room), "A thread").value();
-      var tokens = new AccessTokens(world.people, world.storage, world.feed, Clock.systemUTC());
+      var tokens =
+          new AccessTokens(world.people, world.storage, world.key, world.feed, Clock.systemUTC());
       token = tokens.make(amina, "test");
     }
     first = node("node1");

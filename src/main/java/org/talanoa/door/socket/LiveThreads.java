@@ -81,6 +81,7 @@ class LiveThreads {
       JsonMapper json,
       Patience patience,
       Marks marks,
+      SignIns signIns,
       Feed feed) {
     this.listeners = listeners;
     this.rooms = rooms;
@@ -96,7 +97,7 @@ class LiveThreads {
             feed.follow(Rooms.PLACES, follower(this::seated)),
             feed.follow(rooms.restraints(), follower(this::seated)),
             feed.follow(Alliances.MEMBERS, follower(_ -> listeners.askAgain())),
-            feed.follow(SignIns.SIGN_INS, follower(_ -> listeners.askAgain())),
+            feed.follow(signIns.topic(), follower(_ -> listeners.askAgain())),
             feed.follow(marks.topic(), follower(this::marked)));
     var _ =
         clockwork.scheduleWithFixedDelay(

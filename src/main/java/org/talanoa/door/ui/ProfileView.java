@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import java.text.Collator;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Arrays;
@@ -209,10 +210,11 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     add(everywhere);
   }
 
-  private String when(Instant at) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+  /** Known by the day only, as it is counted in UTC. */
+  private static String when(Instant at) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
         .withLocale(Reader.locale())
-        .withZone(reader.person().profile().timeZone())
+        .withZone(ZoneOffset.UTC)
         .format(at);
   }
 
