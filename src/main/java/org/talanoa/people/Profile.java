@@ -14,6 +14,7 @@ import org.talanoa.text.Title;
  * @param portrait a stored file, or none
  * @param country ISO 3166 alpha-2, or empty
  * @param languages BCP 47 tags
+ * @param showsPresence whether peers are shown that this person is here, where that is shown at all
  */
 public record Profile(
     PersonId id,
@@ -26,7 +27,8 @@ public record Profile(
     List<String> languages,
     ZoneId timeZone,
     Locale locale,
-    List<String> askMeAbout) {
+    List<String> askMeAbout,
+    boolean showsPresence) {
   /** The most UTF-16 units a name may have. */
   public static final int NAME_LIMIT = 120;
 
@@ -55,7 +57,8 @@ public record Profile(
         List.of(),
         ZoneId.of("UTC"),
         Locale.ENGLISH,
-        List.of());
+        List.of(),
+        false);
   }
 
   Profile withPortrait(@Nullable String other) {
@@ -70,7 +73,25 @@ public record Profile(
         languages,
         timeZone,
         locale,
-        askMeAbout);
+        askMeAbout,
+        showsPresence);
+  }
+
+  /** The same profile of somebody whose presence is shown to peers, or is not. */
+  public Profile showingPresence(boolean shows) {
+    return new Profile(
+        id,
+        name,
+        portrait,
+        country,
+        institution,
+        position,
+        seniority,
+        languages,
+        timeZone,
+        locale,
+        askMeAbout,
+        shows);
   }
 
   public String initials() {

@@ -153,7 +153,8 @@ final class StoredPeople {
         .append("languages", profile.languages())
         .append("timeZone", profile.timeZone().getId())
         .append("locale", profile.locale().toLanguageTag())
-        .append("askMeAbout", profile.askMeAbout());
+        .append("askMeAbout", profile.askMeAbout())
+        .append("showsPresence", profile.showsPresence());
   }
 
   private static Account account(Document document) {
@@ -169,7 +170,8 @@ final class StoredPeople {
             texts(document, "languages"),
             ZoneId.of(document.getString("timeZone")),
             Locale.forLanguageTag(document.getString("locale")),
-            texts(document, "askMeAbout"));
+            texts(document, "askMeAbout"),
+            document.getBoolean("showsPresence", false));
     return new Account(
         profile,
         document.getString("email"),

@@ -131,7 +131,8 @@ class CurationTest {
                 p.languages(),
                 p.timeZone(),
                 p.locale(),
-                p.askMeAbout()));
+                p.askMeAbout(),
+                p.showsPresence()));
     return world.person(person.id().value());
   }
 

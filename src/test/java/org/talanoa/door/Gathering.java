@@ -86,6 +86,12 @@ final class Gathering {
       return person.id().value();
     }
 
+    /** Lets peers see that this guest is here. */
+    Guest showsPresence() {
+      people.change(person, profile -> profile.showingPresence(true));
+      return this;
+    }
+
     /** A live line that listens to these. */
     Ear listen(String... destinations) throws IOException {
       var ear = new Ear(caller);

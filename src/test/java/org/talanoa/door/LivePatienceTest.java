@@ -121,9 +121,9 @@ class LivePatienceTest extends LiveTest {
   @Fault(18)
   @Test
   void whoVanishesIsDroppedAndNothingOfThemIsLeft() throws Exception {
-    var amina = peer("Amina");
-    var vanishing = peer("Vanishing");
-    var talk = given.talk(given.room(RoomKind.CLOSED, amina, vanishing), amina);
+    var amina = peer("Amina").showsPresence();
+    var vanishing = peer("Vanishing").showsPresence();
+    var talk = given.talk(given.room(RoomKind.OPEN, amina, vanishing), amina);
     var there = "/room/" + talk.room();
     var witness = listen(amina, there);
     try (var line = RawLine.open(given.port()).connect(vanishing.token)) {

@@ -215,7 +215,8 @@ class ScreenAttackTest extends LiveTest {
         old.languages(),
         old.timeZone(),
         old.locale(),
-        old.askMeAbout());
+        old.askMeAbout(),
+        old.showsPresence());
   }
 
   @Attack({13, 30})

@@ -228,7 +228,8 @@ class LanguagesTest {
             List.of(),
             ZoneId.of(zone),
             Locale.ENGLISH,
-            List.of()),
+            List.of(),
+            false),
         false);
     world.alliances.admit(world.organiser, named, Role.PEER);
     return world.person(id);

@@ -119,7 +119,8 @@ class SearchOracleTest {
             List.of(),
             any(ZONES.toArray(ZoneId[]::new)),
             Locale.ENGLISH,
-            List.of()),
+            List.of(),
+            false),
         false);
     return world.person(id.value());
   }

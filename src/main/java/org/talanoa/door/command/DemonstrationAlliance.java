@@ -168,7 +168,8 @@ class DemonstrationAlliance implements Demonstration {
             told.languages(),
             ZoneId.of(told.timeZone()),
             Locale.ENGLISH,
-            told.askMeAbout()),
+            told.askMeAbout(),
+            true),
         told.id().equals(story.signInAs().get("organiser")));
   }
 

@@ -186,9 +186,9 @@ final class Line implements SendHandler {
     pump();
   }
 
-  /** Ends a subscription and takes back what still waits for it. */
-  void end(String destination) {
-    subscriptions.remove(destination);
+  /** Ends a subscription and takes back what still waits for it; false where there is none. */
+  boolean end(String destination) {
+    var ended = subscriptions.remove(destination) != null;
     synchronized (queue) {
       queue.removeIf(entry -> {
         var gone = entry.destination().equals(destination);
@@ -196,6 +196,7 @@ final class Line implements SendHandler {
         return gone;
       });
     }
+    return ended;
   }
 
   private void pump() {

@@ -52,7 +52,7 @@ class Listeners {
         .add(line);
     if (!lines.contains(line)) {
       // It was disconnected meanwhile, and nobody would do it again.
-      end(line, destination.address());
+      var _ = end(line, destination.address());
     }
   }
 
@@ -69,14 +69,16 @@ class Listeners {
     line.subscriptions().keySet().forEach(destination -> end(line, destination));
   }
 
-  private void end(Line line, String destination) {
-    line.end(destination);
+  /** Ends a subscription; false where somebody else has done so. */
+  private boolean end(Line line, String destination) {
+    var ended = line.end(destination);
     byDestination.computeIfPresent(
         destination,
         (_, listening) -> {
           listening.remove(line);
           return listening.isEmpty() ? null : listening;
         });
+    return ended;
   }
 
   boolean anyFor(Destination destination) {
@@ -160,22 +162,46 @@ class Listeners {
     line.send(address, Frames.message(id, address, messageId, json));
   }
 
-  /** Who listens to this now. */
+  /** Who listens to this now and is shown to do so. */
   Set<PersonId> present(Destination destination) {
     return byDestination.getOrDefault(destination.address(), Set.of()).stream()
-        .filter(line -> may(line, destination))
+        .filter(line -> showsWhoIsThere(line, destination))
         .flatMap(line -> who(line).stream())
+        .filter(person -> person.profile().showsPresence())
         .map(Person::id)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The destinations at which it is shown who is there. */
   Set<Destination> places() {
-    return byDestination.keySet().stream()
-        .flatMap(address -> Destination.of(address).stream())
-        .filter(
-            place -> place instanceof Destination.OfRoom || place instanceof Destination.OfAlliance)
+    return byDestination.entrySet().stream()
+        .flatMap(entry ->
+            Destination.of(entry.getKey())
+                .filter(place ->
+                    entry.getValue().stream().anyMatch(line -> showsWhoIsThere(line, place)))
+                .stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Whether this listener is shown there who is there. Where one may speak under a pseudonym nobody
+   * is: who is not there when something is said is not who said it.
+   */
+  boolean showsWhoIsThere(Line line, Destination place) {
+    return who(line)
+        .filter(person ->
+            switch (place) {
+              case Destination.Mine() -> false;
+              case Destination.OfAlliance(var alliance) ->
+                  alliances.membership(person, alliance).isPresent();
+              case Destination.OfRoom(var room) ->
+                  rooms
+                      .seat(person, room)
+                      .filter(seat -> !seat.room().kind().pseudonyms())
+                      .isPresent();
+              case Destination.OfThread _ -> false;
+            })
+        .isPresent();
   }
 
   /** Tells those in an alliance who may listen to one of these rooms that it has something new. */
@@ -210,8 +236,10 @@ class Listeners {
   }
 
   private void refuse(Line line, Destination destination) {
-    end(line, destination.address());
-    reply(line, "ended", "{\"type\":\"ended\",\"destination\":\"" + destination.address() + "\"}");
+    if (end(line, destination.address())) {
+      reply(
+          line, "ended", "{\"type\":\"ended\",\"destination\":\"" + destination.address() + "\"}");
+    }
   }
 
   Optional<Person> who(Line line) {

@@ -361,9 +361,13 @@ class LiveSocket extends TextWebSocketHandler {
     return sent;
   }
 
+  /** Told where it is shown who is there, of those who show it; anywhere else taken in silence. */
   private void typing(Voice voice, ThreadId thread) {
     var head = discussions.head(voice, thread);
     var profile = voice.person().profile();
+    if (voice.room().kind().pseudonyms() || !profile.showsPresence()) {
+      return;
+    }
     listeners.tell(
         new Destination.OfThread(head.room(), head.id()),
         "typing",

@@ -218,7 +218,7 @@ class LiveThreads {
         () -> json.writeValueAsString(new MarkFrame("mine", marked.room().value())));
   }
 
-  /** Tells who is here, at most every two seconds and only when it changed. */
+  /** Tells who is here and shows it, at most every two seconds and only when it changed. */
   private void presence() {
     var now = new HashMap<Destination, Set<PersonId>>();
     for (var place : listeners.places()) {
@@ -251,7 +251,7 @@ class LiveThreads {
 
   /** Tells somebody who has just begun to listen who is here already. */
   void welcome(Line line, Destination place) {
-    if (place instanceof Destination.OfRoom || place instanceof Destination.OfAlliance) {
+    if (listeners.showsWhoIsThere(line, place)) {
       var people = listeners.present(place);
       listeners.tell(line, place, "presence", presence(place, people));
     }

@@ -110,6 +110,11 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     locale.with(now.locale().getLanguage());
     var topics =
         new Field(Reader.say("profile.askMeAbout"), 300).with(String.join(", ", now.askMeAbout()));
+    var presence = new Choice<Boolean>(Reader.say("profile.presence"));
+    for (var shows : List.of(false, true)) {
+      presence.offer(shows.toString(), shows, Reader.say("profile.presence." + shows));
+    }
+    presence.with(Boolean.toString(now.showsPresence()));
     add(
         Field.form(
             Reader.say("profile.save"),
@@ -130,7 +135,8 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                     list(languages.value()),
                                     zone.value(),
                                     locale.value(),
-                                    list(topics.value()))),
+                                    list(topics.value()),
+                                    presence.value())),
                     "profile.saved"),
             name,
             position,
@@ -140,7 +146,9 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             languages,
             zone,
             locale,
-            topics));
+            topics,
+            presence,
+            Parts.soft(Reader.say("profile.presenceWhere"))));
   }
 
   private void email() {
