@@ -53,7 +53,7 @@ public class Newcomers {
     }
     for (var room : invitation.rooms()) {
       try {
-        rooms.admit(rooms.speak(membership.person(), new RoomId(room)), person, false);
+        rooms.admit(rooms.enter(membership.person(), new RoomId(room)), person, false);
       } catch (Refusal refused) {
         LOG.info("an invitation led past room {}: {}", room, refused.key());
       }

@@ -1,17 +1,14 @@
 package org.talanoa.room;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.talanoa.people.PersonId;
-import org.talanoa.storage.InstallationKey;
 
 /**
- * The restraints of one person in one room, sealed with the installation's key as they are stored:
- * the database alone tells neither whom nor which room they concern.
+ * The restraints of one person in one room. They are stored sealed: the database alone tells
+ * neither whom nor which room they concern.
  *
  * @param seating the seating of the room that these were set at
  */
@@ -20,8 +17,6 @@ record Restraints(RoomId room, PersonId person, List<Restraint> all, long seatin
 
   /** The most that can be set on one person in one room. */
   static final int MOST = 50;
-
-  private static final String PURPOSE = "restraints";
 
   Restraints {
     all = List.copyOf(all);
@@ -34,42 +29,31 @@ record Restraints(RoomId room, PersonId person, List<Restraint> all, long seatin
         .findFirst();
   }
 
-  /** The identities of the document, the present one first; the others are by former keys. */
-  static List<String> ids(InstallationKey key, RoomId room, PersonId person) {
-    return key.macs(PURPOSE, room + "/" + person);
+  static String id(RoomId room, PersonId person) {
+    return room + "/" + person;
   }
 
-  Document document(InstallationKey key) {
-    var content =
-        new Document("room", room.value())
-            .append("person", person.value())
-            .append("seating", seating)
-            .append(
-                "restraints",
-                all.stream()
-                    .map(restraint ->
-                        new Document("kind", restraint.kind().name())
-                            .append("until", restraint.until().toEpochMilli())
-                            .append("thread", restraint.thread().orElse(null)))
-                    .toList());
-    var sealed = key.seal(PURPOSE, content.toJson().getBytes(StandardCharsets.UTF_8));
-    return new Document("_id", ids(key, room, person).getFirst())
-        .append("sealed", new Binary(sealed));
+  /** As it is before it is sealed. */
+  Document document() {
+    return new Document("_id", id(room, person))
+        .append("room", room.value())
+        .append("person", person.value())
+        .append("seating", seating)
+        .append("restraints", all.stream().map(Restraints::document).toList());
   }
 
-  /** What a document says; empty where its key is lost. */
-  static Optional<Restraints> of(InstallationKey key, Document document) {
-    var sealed = document.get("sealed", Binary.class);
-    return key.open(PURPOSE, sealed.getData())
-        .map(json -> Document.parse(new String(json, StandardCharsets.UTF_8)))
-        .map(content ->
-            new Restraints(
-                new RoomId(content.getString("room")),
-                new PersonId(content.getString("person")),
-                content.getList("restraints", Document.class).stream()
-                    .map(Restraints::restraint)
-                    .toList(),
-                RoomCodec.number(content, "seating")));
+  static Restraints of(Document document) {
+    return new Restraints(
+        new RoomId(document.getString("room")),
+        new PersonId(document.getString("person")),
+        document.getList("restraints", Document.class).stream().map(Restraints::restraint).toList(),
+        RoomCodec.number(document, "seating"));
+  }
+
+  private static Document document(Restraint restraint) {
+    return new Document("kind", restraint.kind().name())
+        .append("until", restraint.until().toEpochMilli())
+        .append("thread", restraint.thread().orElse(null));
   }
 
   private static Restraint restraint(Document document) {

@@ -89,6 +89,20 @@ public class Rooms {
     return chair(chair.person(), stored.continueAs(chair.room().id(), kind, chair.person().id()));
   }
 
+  /** The room in which the talk of this one goes on, for those to whom it is open. */
+  public Optional<RoomId> next(Seat seat) {
+    return seat.room()
+        .continuedIn()
+        .flatMap(stored::room)
+        .filter(room -> knows(standing(seat.person(), room), room))
+        .map(Room::id);
+  }
+
+  /** Whether somebody may listen in a room once they have accepted its norms. */
+  private static boolean knows(Standing standing, Room room) {
+    return standing == Standing.WAITING || HouseRules.allow(standing, room, Act.LISTEN);
+  }
+
   /** A seat to listen, or a refusal that tells nothing but to whom the room is known. */
   public Seat enter(Person person, RoomId id) {
     var room = stored.room(id).orElseThrow(Rooms::unknown);
@@ -154,8 +168,7 @@ public class Rooms {
   /** The norms of a room that this person has a seat in, or may listen in. */
   public Threshold norms(Person person, RoomId id) {
     var room = stored.room(id).orElseThrow(Rooms::unknown);
-    var standing = standing(person, room);
-    if (standing != Standing.WAITING && !HouseRules.allow(standing, room, Act.LISTEN)) {
+    if (!knows(standing(person, room), room)) {
       throw unknown();
     }
     return threshold(person, room);
@@ -280,17 +293,17 @@ public class Rooms {
   }
 
   /** Gives somebody of the alliance a seat. Only a keeper of order may make another one. */
-  public void admit(Voice voice, PersonId person, boolean keeper) {
-    if (!mayInvite(voice) || keeper && !mayKeepOrder(voice)) {
+  public void admit(Seat seat, PersonId person, boolean keeper) {
+    if (!mayInvite(seat) || keeper && !mayKeepOrder(seat)) {
       throw new Refusal.NotYours("room.inviteNotYours");
     }
-    var membership = alliances.enter(voice.person(), voice.room().alliance());
+    var membership = alliances.enter(seat.person(), seat.room().alliance());
     var role = alliances.members(membership).get(person);
     if (role == null || !role.takesPart()) {
       throw new Refusal.NotLikeThis("room.inviteNotMember");
     }
-    mustHaveSpace(voice);
-    stored.seat(voice.room().id(), person, keeper, 0);
+    mustHaveSpace(seat);
+    stored.seat(seat.room().id(), person, keeper, 0);
   }
 
   /** Takes somebody's seat away. Everything they hold in the room ends with it. */

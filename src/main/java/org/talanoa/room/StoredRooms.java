@@ -5,7 +5,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,13 @@ import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
 import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 import org.talanoa.storage.Writing;
 
 /** Rooms, places and restraints: written to the database first, then held in memory. */
 final class StoredRooms {
-  static final Topic<Change> ROOMS = new Topic<>("rooms", StoredRooms::opened);
+  static final Topic<Change> ROOMS = new Topic<>("rooms", StoredRooms::told);
   static final Topic<Change> PLACES = new Topic<>("places", StoredRooms::seated);
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -45,11 +45,10 @@ final class StoredRooms {
 
   private final Storage storage;
   private final Feed feed;
-  private final InstallationKey key;
   private final Topic<Change> restraintsTopic;
   private final MongoCollection<Document> rooms;
   private final MongoCollection<Document> places;
-  private final MongoCollection<Document> restraints;
+  private final Sealed restraints;
   private final Map<RoomId, Room> known = new ConcurrentHashMap<>();
   private final Map<AllianceId, Set<RoomId>> inAlliance = new ConcurrentHashMap<>();
   private final Map<RoomId, Map<PersonId, Held>> rows = new ConcurrentHashMap<>();
@@ -71,9 +70,8 @@ final class StoredRooms {
   StoredRooms(Storage storage, Feed feed, InstallationKey key) {
     this.storage = storage;
     this.feed = feed;
-    this.key = key;
     this.restraintsTopic = new Topic<>(Restraints.COLLECTION, this::restrained);
-    this.restraints = storage.database().getCollection(Restraints.COLLECTION);
+    this.restraints = new Sealed(storage, key, Restraints.COLLECTION);
     this.rooms = storage.database().getCollection("rooms");
     this.places = storage.database().getCollection("places");
     places.createIndex(Indexes.ascending("room"));
@@ -92,11 +90,11 @@ final class StoredRooms {
     feed.follow(ROOMS, follower);
     feed.follow(PLACES, follower);
     feed.follow(
-        new Topic<>(Restraints.COLLECTION, document -> Restraints.of(key, document)),
-        new Follower<Optional<Restraints>>() {
+        new Topic<>(Restraints.COLLECTION, this::opened),
+        new Follower<Restraints>() {
           @Override
-          public void told(Optional<Restraints> told) {
-            told.ifPresent(StoredRooms.this::remember);
+          public void told(Restraints told) {
+            remember(told);
           }
 
           @Override
@@ -273,19 +271,14 @@ final class StoredRooms {
     write(
         id,
         (writing, room, written) -> {
-          var ids = Restraints.ids(key, id, person);
           var before =
-              ids.stream()
-                  .map(each -> writing.find(restraints, each))
-                  .filter(document -> document != null)
-                  .flatMap(document -> Restraints.of(key, document).stream())
-                  .max(Comparator.comparingLong(Restraints::seating))
-                  .map(Restraints::all)
+              restraints
+                  .find(writing, Restraints.id(id, person))
+                  .map(document -> Restraints.of(document).all())
                   .orElse(List.of());
           var seating = room.seating() + 1;
           var after = new Restraints(id, person, restraining.after(before), seating);
-          ids.stream().skip(1).forEach(former -> writing.delete(restraints, former));
-          written.restraints(writing, restraints, after.document(key));
+          written.restraints(writing, restraints, after);
           written.room(writing, rooms, raised(room).append("seating", seating));
         });
   }
@@ -313,8 +306,8 @@ final class StoredRooms {
             }
           }
           for (var each : restrained.getOrDefault(id, Map.of()).values()) {
-            var same = new Restraints(next, each.person(), each.all(), ++seating);
-            written.restraints(writing, restraints, same.document(key));
+            written.restraints(
+                writing, restraints, new Restraints(next, each.person(), each.all(), ++seating));
           }
           written.room(
               writing,
@@ -356,9 +349,8 @@ final class StoredRooms {
       places.add(document);
     }
 
-    void restraints(Writing writing, MongoCollection<Document> collection, Document document) {
-      writing.put(collection, document);
-      restraints.add(document);
+    void restraints(Writing writing, Sealed collection, Restraints after) {
+      restraints.add(collection.put(writing, after.document()));
     }
 
     void tell(StoredRooms stored) {
@@ -392,8 +384,8 @@ final class StoredRooms {
 
   private void remember(Written written) {
     written.places.forEach(document -> remember(seated(document)));
-    written.restraints.forEach(document -> Restraints.of(key, document).ifPresent(this::remember));
-    written.rooms.forEach(document -> remember(opened(document)));
+    written.restraints.forEach(document -> remember(opened(document)));
+    written.rooms.forEach(document -> remember(told(document)));
   }
 
   /** Reads all collections whole, once at the start and after a gap in the feed. */
@@ -401,7 +393,7 @@ final class StoredRooms {
     var read = new ArrayList<Room>();
     rooms.find().map(RoomCodec::room).into(read);
     places.find().forEach(document -> remember(seated(document)));
-    restraints.find().forEach(document -> Restraints.of(key, document).ifPresent(this::remember));
+    restraints.all().forEach(document -> remember(Restraints.of(document)));
     read.forEach(this::remember);
   }
 
@@ -417,7 +409,7 @@ final class StoredRooms {
     var document = rooms.find(Filters.eq(id.value())).first();
     if (document != null) {
       places.find(Filters.eq("room", id.value())).forEach(place -> remember(seated(place)));
-      restraints.find().forEach(each -> Restraints.of(key, each).ifPresent(this::remember));
+      restraints.all().forEach(each -> remember(Restraints.of(each)));
       remember(RoomCodec.room(document));
     }
   }
@@ -463,7 +455,7 @@ final class StoredRooms {
     seatings.merge(room, seating == 1 ? 1 : 0L, (upTo, _) -> upTo + 1 == seating ? seating : upTo);
   }
 
-  private static Change opened(Document document) {
+  private static Change told(Document document) {
     return new Change.Opened(RoomCodec.room(document));
   }
 
@@ -502,9 +494,12 @@ final class StoredRooms {
     };
   }
 
-  private Change restrained(Document document) {
-    return Restraints.of(key, document)
-        .<Change>map(told -> new Change.Restrained(told.room(), told.seating()))
-        .orElseThrow(() -> new IllegalStateException("sealed with a key that is not known here"));
+  private Restraints opened(Document sealed) {
+    return Restraints.of(restraints.open(sealed));
+  }
+
+  private Change restrained(Document sealed) {
+    var told = opened(sealed);
+    return new Change.Restrained(told.room(), told.seating());
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.room.Chair;
+import org.talanoa.room.Restraint;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
@@ -99,6 +101,10 @@ class WhoMayWhatTest {
     OUTSIDER,
     /** A peer who was removed from the room. */
     REMOVED,
+    /** A peer who was given a seat and has not accepted the norms. */
+    NEWCOMER,
+    /** A peer who has a seat and is kept out for a time. */
+    SUSPENDED,
     /** A peer who sits in the room. */
     PEER,
     /** A moderator who keeps order in the room. */
@@ -148,7 +154,7 @@ class WhoMayWhatTest {
     var founder = person("founder");
     var membership =
         alliances.found(founder, new Alliance(REFORM, "Reform", "theme", "", null, null, false));
-    for (var peer : List.of("guest", "outsider", "removed", "peer")) {
+    for (var peer : List.of("guest", "outsider", "removed", "newcomer", "suspended", "peer")) {
       alliances.admit(membership, new PersonId(peer), Role.PEER);
     }
     alliances.admit(membership, Who.OBSERVER.id(), Role.OBSERVER);
@@ -296,6 +302,12 @@ class WhoMayWhatTest {
     Seated.in(rooms, chair, person("keeper"), true);
     rooms.admit(chair, Who.REMOVED.id(), false);
     rooms.remove(chair, Who.REMOVED.id());
+    rooms.admit(chair, Who.NEWCOMER.id(), false);
+    Seated.in(rooms, chair, person("suspended"));
+    rooms.restrain(
+        chair,
+        Who.SUSPENDED.id(),
+        new Restraint(Restraint.Kind.NO_ENTRY, Instant.now().plus(Duration.ofDays(7))));
     if (door.startsWith("DELETE") && door.endsWith("{guest}")) {
       rooms.admit(chair, new PersonId("guest"), false);
     }
@@ -303,7 +315,7 @@ class WhoMayWhatTest {
         attachments.put(
             chair, "notes.txt", new ByteArrayInputStream("notes".getBytes(StandardCharsets.UTF_8)));
     var thread = thread(chair, file.id());
-    var number = mustBeOwn(door) && maySpeak(who) ? own(who, chair.room(), thread) : 1;
+    var number = mustBeOwn(door) && maySpeak(who, kind) ? own(who, chair.room(), thread) : 1;
     return new Place(chair.room(), thread, number, file.id());
   }
 
@@ -325,8 +337,8 @@ class WhoMayWhatTest {
         || door.equals("DELETE /api/rooms/{room}/threads/{thread}/messages/{number}");
   }
 
-  private static boolean maySpeak(Who who) {
-    return who == Who.PEER || who == Who.KEEPER;
+  private static boolean maySpeak(Who who, RoomKind kind) {
+    return who == Who.PEER || who == Who.KEEPER || who == Who.NEWCOMER && kind == RoomKind.OPEN;
   }
 
   private int own(Who who, Room room, ThreadId thread) {
@@ -351,11 +363,11 @@ class WhoMayWhatTest {
           default ->
               method.equals("GET")
                   ? caller(who).get(path)
-                  : caller(who).call(method, path, body(door));
+                  : caller(who).call(method, path, body(door, place));
         });
   }
 
-  private String body(String door) {
+  private String body(String door, Place place) {
     return switch (door) {
       case "POST /api/rooms/{room}/threads" ->
           "{\"key\":\"%s\",\"title\":\"New\",\"markdown\":\"Words\"}".formatted(key());
@@ -366,6 +378,14 @@ class WhoMayWhatTest {
       case "PUT /api/rooms/{room}/threads/{thread}/read",
           "PUT /api/rooms/{room}/threads/{thread}/unread" ->
           "{\"number\":1}";
+      case "PUT /api/rooms/{room}/norms/accepted" -> "{\"version\":1}";
+      case "PUT /api/rooms/{room}/norms" -> "{\"text\":\"Listen first.\"}";
+      case "PUT /api/rooms/{room}/manner" ->
+          "{\"rankHidden\":true,\"slow\":60,\"approveFirst\":false,\"namingForbidden\":true,"
+              + "\"retention\":\"days\",\"days\":90,\"formerWords\":\"keep\"}";
+      case "POST /api/rooms/{room}/continued" ->
+          "{\"kind\":\"%s\"}"
+              .formatted(place.room().kind() == RoomKind.CLOSED ? "sealed" : "closed");
       case "PUT /api/rooms/{room}/threads/{thread}/following" -> "{\"following\":\"follow\"}";
       case "POST /api/rooms/{room}/threads/{thread}/later" ->
           "{\"at\":\"%s\",\"message\":{\"key\":\"%s\",\"markdown\":\"Words\"}}"

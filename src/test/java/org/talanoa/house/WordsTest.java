@@ -51,9 +51,13 @@ class WordsTest {
   }
 
   @Test
-  void everyKindOfRoomHasItsNameAndItsRule() {
+  void everyKindOfRoomHasItsNameItsRuleAndItsUsualNorms() {
     for (var kind : RoomKind.values()) {
-      assertThat(keys()).contains("room.kind." + kind.wireName(), "room.rule." + kind.wireName());
+      assertThat(keys())
+          .contains(
+              "room.kind." + kind.wireName(),
+              "room.rule." + kind.wireName(),
+              "room.norms." + kind.wireName());
     }
   }
 

@@ -159,7 +159,7 @@ class RoomDoor {
       @PathVariable String room,
       @PathVariable String guest,
       @RequestParam(defaultValue = "false") boolean keeper) {
-    rooms.admit(rooms.speak(person, new RoomId(room)), new PersonId(guest), keeper);
+    rooms.admit(rooms.enter(person, new RoomId(room)), new PersonId(guest), keeper);
   }
 
   @DeleteMapping("/rooms/{room}/people/{guest}")

@@ -1,10 +1,12 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.List;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
@@ -13,6 +15,7 @@ import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.room.Threshold;
 
 /** An alliance's home: its rooms, and what is new in them since the last visit. */
 @Route(value = "a/:alliance", layout = Frame.class)
@@ -52,11 +55,33 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say("alliance.members", alliances.members(membership).size()));
     members.addClassNames("tal-button", "second");
     ways.add(catchUp, members);
-    add(ways, Parts.subhead(Reader.say("alliance.rooms")));
+    add(ways);
+    var invited = rooms.invited(membership);
+    if (!invited.isEmpty()) {
+      add(
+          Parts.subhead(Reader.say("alliance.invited")),
+          Parts.soft(Reader.say("alliance.invitedWhat")),
+          invited(id, invited));
+    }
+    add(Parts.subhead(Reader.say("alliance.rooms")));
     add(new LiveTexts.Rooms(membership.person(), id));
     if (membership.role() == Role.ORGANISER || membership.role() == Role.MODERATOR) {
       openRoom(id);
     }
+  }
+
+  private static Div invited(String alliance, List<Threshold> invited) {
+    var cards = new Div();
+    cards.addClassName("tal-cards");
+    for (var threshold : invited) {
+      var room = threshold.room();
+      var card = Parts.link("/a/" + alliance + "/r/" + room.id() + "/norms", "");
+      card.addClassName("tal-card");
+      card.add(
+          Parts.kind(room.kind()), new H3(room.name()), Parts.soft(Reader.say("norms.readFirst")));
+      cards.add(card);
+    }
+    return cards;
   }
 
   private void openRoom(String alliance) {

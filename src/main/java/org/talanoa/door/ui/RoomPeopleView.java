@@ -37,7 +37,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     addClassName("tal-page");
-    show(new RoomId(event.getRouteParameters().get("room").orElse("")));
+    Doorway.seat(rooms, reader.person(), event).ifPresent(seat -> show(seat.room().id()));
   }
 
   private void show(RoomId id) {
@@ -66,7 +66,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
       list.add(item);
     }
     add(list);
-    if (rooms.maySpeak(seat)) {
+    if (seated.contains(person.id())) {
       add(act(Reader.say("room.leave"), room.name(), id, () -> rooms.leave(reader.person(), id)));
     }
     if (rooms.mayInvite(seat)) {
@@ -85,7 +85,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
                     Reader.say("room.giveSeat"),
                     profile.name(),
                     id,
-                    () -> rooms.admit(rooms.speak(reader.person(), id), profile.id(), false)));
+                    () -> rooms.admit(rooms.enter(reader.person(), id), profile.id(), false)));
             others.add(item);
           });
       add(others);

@@ -1,5 +1,6 @@
 package org.talanoa.door.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -9,8 +10,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import java.util.ArrayList;
+import java.util.List;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
@@ -39,7 +43,17 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var person = reader.person();
     var parameters = event.getRouteParameters();
     var alliance = parameters.get("alliance").orElse("");
-    var seat = rooms.enter(person, new RoomId(parameters.get("room").orElse("")));
+    var suspension = Doorway.suspension(rooms, person, event);
+    if (suspension.isPresent()) {
+      title = suspension.get().room().name() + " · Talanoa";
+      Doorway.showSuspended(this, suspension.get(), person);
+      return;
+    }
+    var entered = Doorway.seat(rooms, person, event);
+    if (entered.isEmpty()) {
+      return;
+    }
+    var seat = entered.get();
     var thread = parameters.get("thread");
     var rule = Reader.say("room.rule." + seat.room().kind().wireName());
     title = seat.room().name() + " · Talanoa";
@@ -106,12 +120,47 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             "/a/" + alliance + "/r/" + room.id() + "/people",
             Reader.say("room.people", rooms.people(seat).size()));
     people.addClassName("tal-back");
-    about.add(people, new Span(" "));
+    about.add(people, new Span(" · "), way(alliance, room, "norms", Reader.say("norms.link")));
+    if (rooms.mayKeepOrder(seat)) {
+      about.add(new Span(" · "), way(alliance, room, "manner", Reader.say("manner.link")));
+    }
+    notices(alliance, seat).forEach(about::add);
     about.getElement().appendChild(search(room.id()));
     if (rooms.mayJoin(seat)) {
       about.add(join(seat));
     }
     return about;
+  }
+
+  private static Anchor way(String alliance, Room room, String page, String text) {
+    var way = Parts.link("/a/" + alliance + "/r/" + room.id() + "/" + page, text);
+    way.addClassName("tal-back");
+    return way;
+  }
+
+  /** What has to be known before one writes here. */
+  private List<Div> notices(String alliance, Seat seat) {
+    var notices = new ArrayList<Div>();
+    if (seat.room().continuedIn().isPresent()) {
+      var notice = new Div(new Span(Reader.say("room.continued") + " "));
+      rooms
+          .next(seat)
+          .ifPresent(next ->
+              notice.add(Parts.link("/a/" + alliance + "/r/" + next, Reader.say("room.goOn"))));
+      notices.add(notice);
+    } else if (rooms.norms(seat.person(), seat.room().id()).changed()) {
+      notices.add(
+          new Div(
+              new Span(Reader.say("norms.changed") + " "),
+              Parts.link(
+                  "/a/" + alliance + "/r/" + seat.room().id() + "/norms",
+                  Reader.say("norms.read"))));
+    }
+    notices.forEach(notice -> {
+      notice.addClassName("tal-notice");
+      notice.getElement().setAttribute("role", "status");
+    });
+    return notices;
   }
 
   /** The only search that finds what was said in a sealed room. */

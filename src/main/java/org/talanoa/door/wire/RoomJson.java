@@ -1,6 +1,15 @@
 package org.talanoa.door.wire;
 
-/** A room as the asking person sees it. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as the asking person sees it.
+ *
+ * @param slow seconds to wait between two messages; zero for none
+ * @param continuedIn the room in which the talk goes on, where it is open to this person
+ * @param norms the version of its norms
+ * @param accepted the version that this person has accepted; zero for none
+ */
 public record RoomJson(
     String id,
     String alliance,
@@ -12,4 +21,12 @@ public record RoomJson(
     boolean mayKeepOrder,
     int unread,
     int calls,
-    int members) {}
+    int members,
+    boolean pseudonyms,
+    boolean namingForbidden,
+    boolean rankHidden,
+    long slow,
+    boolean approveFirst,
+    @Nullable String continuedIn,
+    int norms,
+    int accepted) {}

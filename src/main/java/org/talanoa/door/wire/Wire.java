@@ -56,7 +56,15 @@ public class Wire {
         rooms.mayKeepOrder(seat),
         marks.unread(seat),
         marks.calls(seat),
-        rooms.people(seat).size());
+        rooms.people(seat).size(),
+        room.kind().pseudonyms(),
+        room.manner().namingForbidden(),
+        room.manner().rankHidden(),
+        room.manner().slow().toSeconds(),
+        room.manner().approveFirst(),
+        rooms.next(seat).map(RoomId::value).orElse(null),
+        room.norms().version(),
+        rooms.norms(seat.person(), room.id()).accepted());
   }
 
   public PersonJson person(Profile profile) {
