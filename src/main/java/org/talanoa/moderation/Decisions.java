@@ -1,0 +1,413 @@
+package org.talanoa.moderation;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Message;
+import org.talanoa.discussion.Relocation;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.moderation.Case.Appeal;
+import org.talanoa.moderation.Case.Decision;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.Rooms;
+
+/**
+ * Deciding on cases, and what follows from it: it is noted in the case, done, entered in the audit
+ * trail, and told to those whom it concerns. What a crash has cut off is carried on when a keeper
+ * next looks at what waits. Thread safe.
+ */
+@Service
+public class Decisions {
+  private static final int MOST_DECISIONS = 50;
+
+  private final Cases cases;
+  private final Rooms rooms;
+  private final AuditTrail trail;
+  private final Notices notices;
+  private final Telling telling;
+  private final Effects effects;
+
+  public Decisions(
+      Cases cases,
+      Discussions discussions,
+      Relocation relocation,
+      Rooms rooms,
+      AuditTrail trail,
+      Notices notices) {
+    this.cases = cases;
+    this.rooms = rooms;
+    this.trail = trail;
+    this.notices = notices;
+    this.telling = new Telling(cases, notices);
+    this.effects = new Effects(discussions, relocation, rooms);
+  }
+
+  /**
+   * Decides. Where somebody has decided meanwhile it is refused, unless it was the same person with
+   * the same decision.
+   */
+  public Case decide(Chair chair, CaseId id, Measure measure, String reason) {
+    var given = Reasons.given(reason);
+    var me = chair.person().id();
+    var before = cases.document(chair, id);
+    if (!CaseCodec.isOpen(before)) {
+      return decidedAlready(chair, before, me, measure, given);
+    }
+    var message = cases.subjects().message(chair, before);
+    mustBePossible(measure, message);
+    var author = cases.subjects().person(chair, before);
+    if (measure.concernsAuthor() && author.isEmpty() && !isVeiled(message)) {
+      throw new Refusal.NotNow("case.authorGone");
+    }
+    var changed =
+        cases.change(
+            chair,
+            id,
+            document -> {
+              if (!CaseCodec.isOpen(document)) {
+                throw new Refusal.NotNow("case.decided");
+              }
+              if (CaseCodec.decisions(document).size() >= MOST_DECISIONS) {
+                throw new Refusal.NotNow("case.tooManyDecisions", MOST_DECISIONS);
+              }
+              decided(chair, document, measure, given, isVeiled(message));
+              if (!(measure instanceof Measure.Dismiss)) {
+                author.ifPresent(person -> cases.subjects().note(document, person));
+              }
+            });
+    var number = CaseCodec.decisions(changed).size();
+    try {
+      return cases.read(chair, finish(chair, id));
+    } catch (Refusal refused) {
+      takeBack(chair.room().id(), id, number);
+      throw refused;
+    }
+  }
+
+  private Case decidedAlready(
+      Chair chair, Document document, PersonId me, Measure measure, String reason) {
+    var last = CaseCodec.decision(CaseCodec.decisions(document).getLast());
+    if (last.by().equals(me) && last.measure().equals(measure) && last.reason().equals(reason)) {
+      return cases.read(chair, document);
+    }
+    throw new Refusal.NotNow("case.decided");
+  }
+
+  private static void mustBePossible(Measure measure, Optional<Message> message) {
+    if (message.isEmpty() && !(measure instanceof Measure.Dismiss)) {
+      throw new Refusal.NotNow("case.elsewhere");
+    }
+  }
+
+  private static boolean isVeiled(Optional<Message> message) {
+    return message.map(Message::by).filter(Byline.Pseudonym.class::isInstance).isPresent();
+  }
+
+  private void decided(
+      Chair chair, Document document, Measure measure, String reason, boolean veiled) {
+    var me = chair.person().id();
+    var manner = chair.room().manner();
+    CaseCodec.decision(document, measure, reason, me, cases.now())
+        .append("veiled", veiled)
+        .append("thread", cases.subjects().place(chair, document).thread().value())
+        .append("slow", manner.slow().toSeconds())
+        .append("approveFirst", manner.approveFirst());
+    document.append("state", Case.State.DECIDED.name());
+    CaseCodec.event(document, cases.now(), Optional.of(me), "decided", measure.wireName());
+  }
+
+  /** A decision that could not be carried out was none. */
+  private void takeBack(RoomId room, CaseId id, int number) {
+    var _ =
+        cases
+            .stored()
+            .change(
+                room,
+                id,
+                document -> {
+                  var decisions = CaseCodec.decisions(document);
+                  var removed =
+                      decisions.removeIf(decision ->
+                          decision.getInteger("number") == number
+                              && !decision.getBoolean("done", false));
+                  if (removed) {
+                    var history = CaseCodec.list(document, "history");
+                    history.removeLast();
+                    document
+                        .append("decisions", decisions)
+                        .append("history", history)
+                        .append("state", Case.State.OPEN.name());
+                  }
+                });
+  }
+
+  /** Carries on what was cut off in this room. */
+  public void carryOn(Chair chair) {
+    for (var document : cases.stored().waiting(chair.room().id())) {
+      if (CaseCodec.isUnfinished(document) && !cases.subjects().concerns(chair, document)) {
+        finish(chair, new CaseId(document.getString("_id")));
+      }
+    }
+  }
+
+  /** Does what was decided and not done yet, and tells it. */
+  private Document finish(Chair chair, CaseId id) {
+    var document = cases.stored().in(chair.room().id(), id);
+    for (var decision : CaseCodec.decisions(document)) {
+      if (!decision.getBoolean("done", false)) {
+        carryOut(chair, document, decision);
+      }
+      var appeal = decision.get("appeal", Document.class);
+      if (appeal != null
+          && !Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome"))
+          && !appeal.getBoolean("done", false)) {
+        settle(chair, document, decision);
+      }
+    }
+    return cases
+        .stored()
+        .change(
+            chair.room().id(),
+            id,
+            changed -> {
+              for (var decision : CaseCodec.decisions(changed)) {
+                decision.append("done", true);
+                var appeal = decision.get("appeal", Document.class);
+                if (appeal != null
+                    && !Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome"))) {
+                  appeal.append("done", true);
+                }
+              }
+            });
+  }
+
+  private void carryOut(Chair chair, Document document, Document stored) {
+    var decision = CaseCodec.decision(stored);
+    var target = target(chair, document, stored);
+    effects.apply(decision.measure(), target);
+    trail.enter(
+        once(document, decision.number(), "decided"),
+        chair.room().id(),
+        Deed.CASE_DECIDED,
+        Optional.of(decision.by()),
+        about(document, decision),
+        decision.reason());
+    telling.decided(chair, document, decision, target.author());
+  }
+
+  private Effects.Target target(Chair chair, Document document, Document decision) {
+    var before =
+        new Effects.Before(
+            new ThreadId(decision.getString("thread")),
+            Duration.ofSeconds(decision.getLong("slow")),
+            decision.getBoolean("approveFirst", false));
+    return new Effects.Target(
+        chair,
+        cases.subjects().place(chair, document),
+        cases.subjects().person(chair, document),
+        decision.getBoolean("veiled", true),
+        decision.getDate("at").toInstant(),
+        before);
+  }
+
+  private static String about(Document document, Decision decision) {
+    return "case/" + document.getString("_id") + "/" + decision.measure().wireName();
+  }
+
+  private static String once(Document document, int number, String what) {
+    return "case/" + document.getString("_id") + "/" + number + "/" + what;
+  }
+
+  /** Opens a case again on which was decided, so that something else can be decided. */
+  public Case reopen(Chair chair, CaseId id, String reason) {
+    var given = Reasons.given(reason);
+    var me = chair.person().id();
+    var changed =
+        cases.change(
+            chair,
+            id,
+            document -> {
+              if (CaseCodec.isOpen(document)) {
+                throw new Refusal.NotNow("case.open");
+              }
+              document
+                  .append("state", Case.State.OPEN.name())
+                  .append("reopened", document.getInteger("reopened", 0) + 1);
+              CaseCodec.event(document, cases.now(), Optional.of(me), "reopened", "");
+            });
+    trail.enter(
+        once(changed, changed.getInteger("reopened"), "reopened"),
+        chair.room().id(),
+        Deed.CASE_REOPENED,
+        Optional.of(me),
+        "case/" + id,
+        given);
+    return cases.read(chair, changed);
+  }
+
+  /** Appeals against what was decided, once, by the notice that told it. */
+  public void appeal(Person person, String noticeId, String words) {
+    var given = Reasons.given(words);
+    var notice = notices.notice(person, noticeId);
+    if (notice.appeal() == Notice.Appealing.DONE) {
+      throw new Refusal.NotNow("appeal.once");
+    }
+    if (notice.appeal() == Notice.Appealing.NO) {
+      throw new Refusal.NotNow("appeal.none");
+    }
+    var id = notice.about().orElseThrow(() -> new Refusal.NotNow("appeal.none"));
+    var changed =
+        cases
+            .stored()
+            .change(
+                notice.room(),
+                id,
+                document -> {
+                  var decision = decision(document, notice.decision());
+                  if (!decision.containsKey("appeal")) {
+                    decision.append(
+                        "appeal",
+                        new Document("words", given)
+                            .append("at", Date.from(cases.now()))
+                            .append("outcome", Appeal.Outcome.WAITING.name()));
+                    CaseCodec.event(
+                        document,
+                        cases.now(),
+                        Optional.empty(),
+                        "appealed",
+                        decision.get("measure", Document.class).getString("name"));
+                  }
+                });
+    trail.enter(
+        once(changed, notice.decision(), "appealed"),
+        notice.room(),
+        Deed.APPEALED,
+        Optional.empty(),
+        about(changed, CaseCodec.decision(decision(changed, notice.decision()))),
+        "");
+    notices.appealed(person, noticeId);
+  }
+
+  private static Document decision(Document document, int number) {
+    return CaseCodec.list(document, "decisions").stream()
+        .filter(decision -> decision.getInteger("number") == number)
+        .findFirst()
+        .orElseThrow(() -> new Refusal.NotHere("case.decisionUnknown"));
+  }
+
+  /** Answers an appeal: upholds what was decided, or reverses it, which undoes it. */
+  public Case settle(Chair chair, CaseId id, int number, boolean reverse, String reason) {
+    var given = Reasons.given(reason);
+    var me = chair.person().id();
+    var outcome = reverse ? Appeal.Outcome.REVERSED : Appeal.Outcome.UPHELD;
+    mustBeAnother(chair, id, number);
+    var _ =
+        cases.change(
+            chair,
+            id,
+            document -> {
+              var appeal = decision(document, number).get("appeal", Document.class);
+              if (appeal == null
+                  || !Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome"))) {
+                throw new Refusal.NotNow("appeal.notWaiting");
+              }
+              appeal
+                  .append("outcome", outcome.name())
+                  .append("by", me.value())
+                  .append("reason", given);
+              CaseCodec.event(
+                  document,
+                  cases.now(),
+                  Optional.of(me),
+                  reverse ? "appeal-reversed" : "appeal-upheld",
+                  "");
+            });
+    try {
+      return cases.read(chair, finish(chair, id));
+    } catch (Refusal refused) {
+      waitAgain(chair.room().id(), id, number);
+      throw refused;
+    }
+  }
+
+  /**
+   * Another keeper than the one who decided, where there is one. Under a pseudonym the author may
+   * be a keeper too; whether so must not be told by who is let to answer.
+   */
+  private void mustBeAnother(Chair chair, CaseId id, int number) {
+    var document = cases.document(chair, id);
+    var decision = decision(document, number);
+    if (!chair.person().id().value().equals(decision.getString("by"))) {
+      return;
+    }
+    var others =
+        rooms.keepers(chair).stream()
+            .filter(keeper -> !keeper.equals(chair.person().id()))
+            .filter(keeper ->
+                decision.getBoolean("veiled", true)
+                    || cases.subjects().person(chair, document).filter(keeper::equals).isEmpty())
+            .count();
+    if (others > (decision.getBoolean("veiled", true) ? 1 : 0)) {
+      throw new Refusal.NotYours("appeal.otherKeeper");
+    }
+  }
+
+  private void waitAgain(RoomId room, CaseId id, int number) {
+    var _ =
+        cases
+            .stored()
+            .change(
+                room,
+                id,
+                document -> {
+                  var appeal = decision(document, number).get("appeal", Document.class);
+                  if (!appeal.getBoolean("done", false)) {
+                    appeal.append("outcome", Appeal.Outcome.WAITING.name()).append("by", "");
+                    var history = CaseCodec.list(document, "history");
+                    history.removeLast();
+                    document.append("history", history);
+                  }
+                });
+  }
+
+  private void settle(Chair chair, Document document, Document stored) {
+    var decision = CaseCodec.decision(stored);
+    var appeal = decision.appeal().orElseThrow();
+    var reversed = appeal.outcome() == Appeal.Outcome.REVERSED;
+    var target = target(chair, document, stored);
+    if (reversed) {
+      effects.undo(decision.measure(), target, standing(document, decision.number()));
+    }
+    trail.enter(
+        once(document, decision.number(), "settled"),
+        chair.room().id(),
+        reversed ? Deed.APPEAL_REVERSED : Deed.APPEAL_UPHELD,
+        appeal.by(),
+        about(document, decision),
+        appeal.reason());
+    target.author().ifPresent(author -> telling.settled(chair, document, decision, author));
+  }
+
+  /** What else was decided on the case and was not reversed. */
+  private static List<Measure> standing(Document document, int but) {
+    return CaseCodec.decisions(document).stream()
+        .map(CaseCodec::decision)
+        .filter(decision -> decision.number() != but)
+        .filter(decision ->
+            decision
+                .appeal()
+                .filter(appeal -> appeal.outcome() == Appeal.Outcome.REVERSED)
+                .isEmpty())
+        .map(Decision::measure)
+        .toList();
+  }
+}

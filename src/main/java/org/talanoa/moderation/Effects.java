@@ -1,0 +1,233 @@
+package org.talanoa.moderation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.talanoa.Refusal;
+import org.talanoa.discussion.Body;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Relocation;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Manner;
+import org.talanoa.room.Restraint;
+import org.talanoa.room.Rooms;
+import org.talanoa.text.Title;
+
+/** Does what was decided, and takes it back. Doing it twice is doing it once. Thread safe. */
+final class Effects {
+  private final Discussions discussions;
+  private final Relocation relocation;
+  private final Rooms rooms;
+
+  Effects(Discussions discussions, Relocation relocation, Rooms rooms) {
+    this.discussions = discussions;
+    this.relocation = relocation;
+    this.rooms = rooms;
+  }
+
+  /** How it was before, as far as that is needed to take it back. */
+  record Before(ThreadId thread, Duration slow, boolean approveFirst) {}
+
+  /**
+   * What a measure is about.
+   *
+   * @param place where the message stands now
+   * @param author who wrote it; empty where they are not here any more
+   * @param veiled whether it was written under a pseudonym
+   * @param at when it was decided
+   */
+  record Target(
+      Chair chair,
+      Subjects.Place place,
+      Optional<PersonId> author,
+      boolean veiled,
+      Instant at,
+      Before before) {
+    ThreadId thread() {
+      return place.thread();
+    }
+
+    int number() {
+      return place.number();
+    }
+  }
+
+  void apply(Measure measure, Target target) {
+    var chair = target.chair();
+    var moved = !target.thread().equals(target.before().thread());
+    switch (measure) {
+      case Measure.Dismiss _, Measure.Warn _ -> {}
+      case Measure.Hide _ -> hide(target);
+      case Measure.Restore _ -> discussions.restore(chair, target.thread(), target.number());
+      case Measure.Redact(var passage) ->
+          discussions.redact(chair, target.thread(), target.number(), passage);
+      case Measure.Move(var to) -> {
+        if (target.place().room().equals(chair.room().id())) {
+          relocation.move(chair, rooms.chair(chair.person(), to), target.thread());
+        }
+      }
+      case Measure.Split(var title) -> {
+        if (!moved) {
+          split(target, title);
+        }
+      }
+      case Measure.Merge(var into) -> {
+        if (!moved) {
+          relocation.merge(chair, target.thread(), into);
+        }
+      }
+      case Measure.Lock _ -> discussions.lock(chair, target.thread(), true);
+      case Measure.Slow(var pause) -> arrange(chair, pause, chair.room().manner().approveFirst());
+      case Measure.ApproveRoom _ -> arrange(chair, chair.room().manner().slow(), true);
+      case Measure.ApproveAuthor(var lasting) ->
+          restrain(
+              target,
+              new Restraint(
+                  Restraint.Kind.APPROVE_FIRST,
+                  target.at().plus(lasting),
+                  target.veiled() ? Optional.of(target.thread().value()) : Optional.empty()));
+      case Measure.SuspendPosting(var lasting) ->
+          restrain(target, new Restraint(Restraint.Kind.NO_POSTING, target.at().plus(lasting)));
+      case Measure.SuspendEntry(var lasting) ->
+          restrain(target, new Restraint(Restraint.Kind.NO_ENTRY, target.at().plus(lasting)));
+      case Measure.EndMembership _ -> endMembership(target);
+    }
+  }
+
+  /**
+   * Takes it back.
+   *
+   * @param standing what else was decided and still stands, in its order
+   */
+  void undo(Measure measure, Target target, List<Measure> standing) {
+    var chair = target.chair();
+    switch (measure) {
+      case Measure.Dismiss _, Measure.Warn _ -> {}
+      case Measure.Hide _, Measure.Redact _ -> {
+        if (!isDeleted(target)) {
+          discussions.restore(chair, target.thread(), target.number());
+          again(target, standing);
+        }
+      }
+      case Measure.Restore _ -> hide(target);
+      case Measure.Move _ -> throw new Refusal.NotNow("appeal.moveStays");
+      case Measure.Split _ -> {
+        if (!target.thread().equals(target.before().thread())) {
+          relocation.merge(chair, target.thread(), target.before().thread());
+        }
+      }
+      case Measure.Merge _ -> splitAgain(target);
+      case Measure.Lock _ -> discussions.lock(chair, target.thread(), false);
+      case Measure.Slow _ ->
+          arrange(chair, target.before().slow(), chair.room().manner().approveFirst());
+      case Measure.ApproveRoom _ ->
+          arrange(chair, chair.room().manner().slow(), target.before().approveFirst());
+      case Measure.ApproveAuthor _ -> lift(target, Restraint.Kind.APPROVE_FIRST);
+      case Measure.SuspendPosting _ -> lift(target, Restraint.Kind.NO_POSTING);
+      case Measure.SuspendEntry _ -> lift(target, Restraint.Kind.NO_ENTRY);
+      case Measure.EndMembership _ -> takeBack(target);
+    }
+  }
+
+  private void hide(Target target) {
+    if (body(target) instanceof Body.Said) {
+      discussions.hide(target.chair(), target.thread(), target.number());
+    }
+  }
+
+  private boolean isDeleted(Target target) {
+    return body(target) instanceof Body.Deleted;
+  }
+
+  private Body body(Target target) {
+    return discussions.message(target.chair(), target.thread(), target.number()).body();
+  }
+
+  private void again(Target target, List<Measure> standing) {
+    for (var measure : standing) {
+      if (measure instanceof Measure.Redact || measure instanceof Measure.Hide) {
+        try {
+          apply(measure, target);
+        } catch (Refusal.NotLikeThis _) {
+          // The passage is gone with another one.
+        }
+      }
+    }
+  }
+
+  private void split(Target target, String title) {
+    var last = discussions.head(target.chair(), target.thread()).last();
+    var numbers = IntStream.rangeClosed(target.number(), last).boxed().toList();
+    relocation.split(target.chair(), target.thread(), numbers, new Title(title));
+  }
+
+  /** Those that were merged into another thread leave it again, together. */
+  private void splitAgain(Target target) {
+    var chair = target.chair();
+    var from = target.before().thread();
+    if (from.equals(target.thread())) {
+      return;
+    }
+    var old = discussions.head(chair, from);
+    var numbers = new TreeSet<Integer>();
+    for (var first = 1; first <= old.last(); first += Discussions.MOST_ON_A_PAGE) {
+      for (var message :
+          discussions.page(chair, from, first, Discussions.MOST_ON_A_PAGE).messages()) {
+        if (message.body() instanceof Body.Moved(_, var thread, var number)
+            && thread.equals(target.thread())) {
+          numbers.add(number);
+        }
+      }
+    }
+    relocation.split(chair, target.thread(), numbers, new Title(old.title()));
+  }
+
+  private void arrange(Chair chair, Duration slow, boolean approveFirst) {
+    var manner = chair.room().manner();
+    rooms.arrange(
+        chair,
+        new Manner(
+            manner.rankHidden(),
+            slow,
+            approveFirst,
+            manner.namingForbidden(),
+            manner.retention(),
+            manner.formerWords()));
+  }
+
+  private void restrain(Target target, Restraint restraint) {
+    target.author().ifPresent(author -> rooms.restrain(target.chair(), author, restraint));
+  }
+
+  private void lift(Target target, Restraint.Kind kind) {
+    target.author().ifPresent(author -> rooms.lift(target.chair(), author, kind));
+  }
+
+  /** Leaving the list of the room's people would tell who wrote under a pseudonym. */
+  private void endMembership(Target target) {
+    if (target.veiled()) {
+      restrain(target, new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD));
+    } else {
+      target
+          .author()
+          .filter(author -> rooms.people(target.chair()).contains(author))
+          .ifPresent(author -> rooms.remove(target.chair(), author));
+    }
+  }
+
+  private void takeBack(Target target) {
+    if (target.veiled()) {
+      lift(target, Restraint.Kind.NO_ENTRY);
+    } else {
+      target
+          .author()
+          .filter(author -> !rooms.people(target.chair()).contains(author))
+          .ifPresent(author -> rooms.admit(target.chair(), author, false));
+    }
+  }
+}

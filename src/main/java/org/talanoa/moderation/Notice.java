@@ -1,0 +1,70 @@
+package org.talanoa.moderation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
+
+/**
+ * What a person is told of a decision that concerns them. Carries no word of a message.
+ *
+ * @param measure the wire name of what was decided; empty where that is not told
+ * @param until when it ends; empty where it does not, or not by itself
+ * @param by those who did it, where that is told
+ * @param appeal whether the person may appeal
+ */
+public record Notice(
+    String id,
+    Instant at,
+    Kind kind,
+    AllianceId alliance,
+    RoomId room,
+    String roomName,
+    RoomKind roomKind,
+    ThreadId thread,
+    int number,
+    String measure,
+    String reason,
+    Optional<Instant> until,
+    List<PersonId> by,
+    Appealing appeal,
+    boolean read,
+    Optional<CaseId> about,
+    int decision) {
+  public Notice {
+    by = List.copyOf(by);
+  }
+
+  /** What it tells. */
+  public enum Kind {
+    /** Something was decided about what the person wrote, or about them. */
+    DECIDED,
+    APPEAL_UPHELD,
+    APPEAL_REVERSED,
+    /** A message that the person reported was looked at. */
+    REPORT_ANSWERED,
+    /** Two keepers know now who wrote under a pseudonym. */
+    UNMASKED,
+    /** A message that waited was let in. */
+    APPROVED,
+    /** A message that waited was not let in. */
+    NOT_APPROVED;
+
+    /** The name used on the wire and in message keys. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Whether there is an appeal. */
+  public enum Appealing {
+    NO,
+    POSSIBLE,
+    DONE
+  }
+}

@@ -1,0 +1,195 @@
+package org.talanoa.moderation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
+import org.talanoa.storage.InstallationKey;
+import org.talanoa.storage.Sealed;
+import org.talanoa.storage.Storage;
+
+/** What people are told of decisions: one sealed document for each person. Thread safe. */
+@Service
+public class Notices {
+  /** The most notices that are kept for one person; the oldest go first. */
+  public static final int MOST = 200;
+
+  private final Storage storage;
+  private final Sealed notices;
+
+  public Notices(Storage storage, InstallationKey key) {
+    this.storage = storage;
+    this.notices = new Sealed(storage, key, "notices");
+  }
+
+  /** All notices to this person, the latest first. */
+  public List<Notice> of(Person person) {
+    return of(person.id());
+  }
+
+  private List<Notice> of(PersonId person) {
+    return notices.find(person.value()).map(Notices::list).orElseGet(List::of);
+  }
+
+  /** How many this person has not looked at yet. */
+  public int waiting(Person person) {
+    return (int) of(person).stream().filter(notice -> !notice.read()).count();
+  }
+
+  /** Everything has been looked at. */
+  public void read(Person person) {
+    if (waiting(person) > 0) {
+      change(person.id(), list -> list.stream().map(Notices::looked).toList());
+    }
+  }
+
+  /** The notice with this id. */
+  Notice notice(Person person, String id) {
+    return of(person).stream()
+        .filter(notice -> notice.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new Refusal.NotHere("notice.unknown"));
+  }
+
+  /** Tells it, once. */
+  void tell(PersonId person, Notice notice) {
+    change(
+        person,
+        list -> {
+          if (list.stream().anyMatch(old -> old.id().equals(notice.id()))) {
+            return list;
+          }
+          var now = new ArrayList<>(list);
+          now.addFirst(notice);
+          while (now.size() > MOST) {
+            now.removeLast();
+          }
+          return now;
+        });
+  }
+
+  /** The appeal that a notice offers was made. */
+  void appealed(Person person, String id) {
+    change(
+        person.id(),
+        list ->
+            list.stream()
+                .map(notice ->
+                    notice.id().equals(id) ? with(notice, Notice.Appealing.DONE, true) : notice)
+                .toList());
+  }
+
+  /** Nothing is kept for this person any more. */
+  void forget(PersonId person) {
+    var _ =
+        storage
+            .together()
+            .change("notices/" + person, writing -> notices.delete(writing, person.value()));
+  }
+
+  private static Notice looked(Notice notice) {
+    return with(notice, notice.appeal(), true);
+  }
+
+  private static Notice with(Notice notice, Notice.Appealing appeal, boolean read) {
+    return new Notice(
+        notice.id(),
+        notice.at(),
+        notice.kind(),
+        notice.alliance(),
+        notice.room(),
+        notice.roomName(),
+        notice.roomKind(),
+        notice.thread(),
+        notice.number(),
+        notice.measure(),
+        notice.reason(),
+        notice.until(),
+        notice.by(),
+        appeal,
+        read,
+        notice.about(),
+        notice.decision());
+  }
+
+  private void change(PersonId person, UnaryOperator<List<Notice>> change) {
+    var _ =
+        storage
+            .together()
+            .change(
+                "notices/" + person,
+                writing -> {
+                  var before =
+                      notices.find(writing, person.value()).map(Notices::list).orElseGet(List::of);
+                  var after = change.apply(before);
+                  if (after.equals(before)) {
+                    return before;
+                  }
+                  notices.put(
+                      writing,
+                      new Document("_id", person.value())
+                          .append("notices", after.stream().map(Notices::document).toList()));
+                  return after;
+                });
+  }
+
+  private static List<Notice> list(Document document) {
+    return document.getList("notices", Document.class, List.of()).stream()
+        .map(Notices::notice)
+        .toList();
+  }
+
+  private static Document document(Notice notice) {
+    var document =
+        new Document("id", notice.id())
+            .append("at", Date.from(notice.at()))
+            .append("kind", notice.kind().name())
+            .append("alliance", notice.alliance().value())
+            .append("room", notice.room().value())
+            .append("roomName", notice.roomName())
+            .append("roomKind", notice.roomKind().name())
+            .append("thread", notice.thread().value())
+            .append("number", notice.number())
+            .append("measure", notice.measure())
+            .append("reason", notice.reason())
+            .append("by", notice.by().stream().map(PersonId::value).toList())
+            .append("appeal", notice.appeal().name())
+            .append("read", notice.read())
+            .append("decision", notice.decision());
+    notice.until().ifPresent(until -> document.append("until", until.toString()));
+    notice.about().ifPresent(about -> document.append("about", about.value()));
+    return document;
+  }
+
+  private static Notice notice(Document document) {
+    return new Notice(
+        document.getString("id"),
+        document.getDate("at").toInstant(),
+        Notice.Kind.valueOf(document.getString("kind")),
+        new AllianceId(document.getString("alliance")),
+        new RoomId(document.getString("room")),
+        document.getString("roomName"),
+        RoomKind.valueOf(document.getString("roomKind")),
+        new ThreadId(document.getString("thread")),
+        document.getInteger("number"),
+        document.getString("measure"),
+        document.getString("reason"),
+        Optional.ofNullable(document.getString("until")).map(Instant::parse),
+        document.getList("by", String.class, List.of()).stream().map(PersonId::new).toList(),
+        Notice.Appealing.valueOf(document.getString("appeal")),
+        document.getBoolean("read", false),
+        Optional.ofNullable(document.getString("about")).map(CaseId::new),
+        document.getInteger("decision", 0));
+  }
+}

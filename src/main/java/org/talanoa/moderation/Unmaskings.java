@@ -1,0 +1,174 @@
+package org.talanoa.moderation;
+
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Message;
+import org.talanoa.moderation.Case.Unmasking.Stage;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Rooms;
+
+/**
+ * Learning who wrote under a pseudonym: one keeper asks, another agrees, the author is told.
+ * Nothing before the agreement finds out who it is. Thread safe.
+ */
+@Service
+public class Unmaskings {
+  /** The fewest letters of the reason for asking. */
+  public static final int LEAST_REASON = 40;
+
+  /** The fewest letters with which another keeper agrees. */
+  public static final int LEAST_AGREEMENT = 20;
+
+  /** Besides the asker, so that it cannot be told from the silence of one who the author is. */
+  static final int LEAST_OTHERS = 2;
+
+  static final String PURPOSE = "unmasked";
+
+  private final Cases cases;
+  private final Rooms rooms;
+  private final AuditTrail trail;
+  private final Telling telling;
+
+  public Unmaskings(Cases cases, Rooms rooms, AuditTrail trail, Notices notices) {
+    this.cases = cases;
+    this.rooms = rooms;
+    this.trail = trail;
+    this.telling = new Telling(cases, notices);
+  }
+
+  /** Asks that it be told who wrote it. */
+  public Case ask(Chair chair, CaseId id, String reason) {
+    var given = Reasons.given(reason, LEAST_REASON);
+    var message = cases.subjects().message(chair, cases.document(chair, id));
+    if (message.map(Message::by).filter(Byline.Pseudonym.class::isInstance).isEmpty()) {
+      throw new Refusal.NotLikeThis("unmasking.noPseudonym");
+    }
+    if (rooms.keepers(chair).size() < 1 + LEAST_OTHERS) {
+      throw new Refusal.NotNow("unmasking.tooFewKeepers", 1 + LEAST_OTHERS);
+    }
+    var me = chair.person().id();
+    var changed =
+        cases.change(
+            chair,
+            id,
+            document -> {
+              var before = CaseCodec.unmasking(document);
+              if (before.filter(asked -> asked.stage() == Stage.ASKED).isPresent()) {
+                throw new Refusal.NotNow("unmasking.askedAlready");
+              }
+              if (before.filter(asked -> asked.stage() == Stage.AGREED).isPresent()) {
+                throw new Refusal.NotNow("unmasking.done");
+              }
+              var count = document.getInteger("unmaskings", 0) + 1;
+              document
+                  .append("unmaskings", count)
+                  .append(
+                      "unmasking",
+                      new Document("by", me.value())
+                          .append("reason", given)
+                          .append("at", Date.from(cases.now()))
+                          .append("stage", Stage.ASKED.name()));
+              CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-asked", "");
+            });
+    enter(chair, changed, Deed.UNMASKING_ASKED, given);
+    return cases.read(chair, changed);
+  }
+
+  /** Agrees to what another keeper has asked; from now on these two know who it is. */
+  public Case agree(Chair chair, CaseId id, String words) {
+    var given = Reasons.given(words, LEAST_AGREEMENT);
+    var me = chair.person().id();
+    var changed =
+        cases.change(
+            chair,
+            id,
+            document -> {
+              var asked = asked(document);
+              if (asked.by().equals(me)) {
+                throw new Refusal.NotYours("unmasking.notAlone");
+              }
+              if (!rooms.keepers(chair).contains(asked.by())) {
+                throw new Refusal.NotNow("unmasking.askerGone");
+              }
+              if (given.equalsIgnoreCase(asked.reason())) {
+                throw new Refusal.NotLikeThis("unmasking.ownWords");
+              }
+              var author =
+                  cases
+                      .subjects()
+                      .person(chair, document)
+                      .orElseThrow(() -> new Refusal.NotNow("unmasking.authorGone"));
+              settle(document, Stage.AGREED, me, given)
+                  .append("result", new Binary(cases.subjects().sealed(PURPOSE, author)));
+              CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-agreed", "");
+            });
+    enter(chair, changed, Deed.UNMASKING_AGREED, given);
+    var asked = CaseCodec.unmasking(changed).orElseThrow();
+    telling.unmasked(chair, changed, asked);
+    return cases.read(chair, changed);
+  }
+
+  /** Does not agree; the request is over. */
+  public Case refuse(Chair chair, CaseId id, String words) {
+    return end(chair, id, words, false);
+  }
+
+  /** Takes one's own request back. */
+  public Case withdraw(Chair chair, CaseId id, String words) {
+    return end(chair, id, words, true);
+  }
+
+  private Case end(Chair chair, CaseId id, String words, boolean own) {
+    var given = Reasons.given(words);
+    var me = chair.person().id();
+    var changed =
+        cases.change(
+            chair,
+            id,
+            document -> {
+              if (asked(document).by().equals(me) != own) {
+                throw new Refusal.NotYours(own ? "unmasking.notYours" : "unmasking.withdraw");
+              }
+              settle(document, own ? Stage.WITHDRAWN : Stage.REFUSED, me, given);
+              CaseCodec.event(
+                  document,
+                  cases.now(),
+                  Optional.of(me),
+                  own ? "unmasking-withdrawn" : "unmasking-refused",
+                  "");
+            });
+    enter(chair, changed, own ? Deed.UNMASKING_WITHDRAWN : Deed.UNMASKING_REFUSED, given);
+    return cases.read(chair, changed);
+  }
+
+  private static Case.Unmasking asked(Document document) {
+    return CaseCodec.unmasking(document)
+        .filter(request -> request.stage() == Stage.ASKED)
+        .orElseThrow(() -> new Refusal.NotNow("unmasking.notAsked"));
+  }
+
+  private static Document settle(Document document, Stage stage, PersonId by, String words) {
+    return document
+        .get("unmasking", Document.class)
+        .append("stage", stage.name())
+        .append("second", by.value())
+        .append("words", words);
+  }
+
+  private void enter(Chair chair, Document document, Deed deed, String reason) {
+    var id = document.getString("_id");
+    trail.enter(
+        "unmasking/" + id + "/" + document.getInteger("unmaskings") + "/" + deed,
+        chair.room().id(),
+        deed,
+        Optional.of(chair.person().id()),
+        "case/" + id,
+        reason);
+  }
+}

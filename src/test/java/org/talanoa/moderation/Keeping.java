@@ -1,0 +1,108 @@
+package org.talanoa.moderation;
+
+import java.nio.file.Path;
+import org.talanoa.discussion.Authors;
+import org.talanoa.discussion.Message;
+import org.talanoa.discussion.Relocation;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.Person;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Room;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
+import org.talanoa.storage.Storage;
+import org.talanoa.testing.Seated;
+import org.talanoa.testing.World;
+import org.talanoa.text.Title;
+
+/** A small installation in which order is kept. */
+final class Keeping implements AutoCloseable {
+  final World world;
+  final AuditTrail trail;
+  final Notices notices;
+  final Cases cases;
+  final Decisions decisions;
+  final Unmaskings unmaskings;
+  final Trails trails;
+  final Relocation relocation;
+  private final Path data;
+
+  Keeping(Path data) {
+    this(data, new World());
+  }
+
+  Keeping(Path data, World world) {
+    this.data = data;
+    this.world = world;
+    this.trail = new AuditTrail(world.storage, world.key, world.clock, data);
+    this.notices = new Notices(world.storage, world.key);
+    this.cases =
+        new Cases(
+            world.storage,
+            world.key,
+            world.discussions,
+            new Authors(world.discussions, world.people),
+            world.rooms,
+            world.clock);
+    this.relocation = new Relocation(world.discussions, world.rooms);
+    this.decisions =
+        new Decisions(cases, world.discussions, relocation, world.rooms, trail, notices);
+    this.unmaskings = new Unmaskings(cases, world.rooms, trail, notices);
+    this.trails = new Trails(trail, cases);
+  }
+
+  /** A room with these keepers besides the organiser, and these peers. */
+  Room room(RoomKind kind, Person keeper, Person other, Person... peers) {
+    var room = world.room(kind, peers);
+    for (var each : new Person[] {keeper, other}) {
+      Seated.in(world.rooms, chair(world.organiser.person(), room.id()), each, true);
+    }
+    return room;
+  }
+
+  Chair chair(Person person, RoomId room) {
+    return world.rooms.chair(person, room);
+  }
+
+  /** A new thread's first message, under the author's name or a pseudonym. */
+  Message say(Person author, RoomId room, String words, boolean veiled) {
+    var draft = World.draft(words);
+    var voice = world.rooms.speak(author, room);
+    return world
+        .discussions
+        .start(voice, new Title("A thread"), veiled ? draft.veiled() : draft)
+        .messages()
+        .getFirst();
+  }
+
+  Message answer(Person author, RoomId room, ThreadId thread, String words, boolean veiled) {
+    var draft = World.draft(words);
+    var voice = world.rooms.speak(author, room);
+    return world.discussions.post(voice, thread, veiled ? draft.veiled() : draft);
+  }
+
+  /** Somebody reports a message; the case that this opens. */
+  CaseId reported(Person reader, Message message) {
+    cases.report(
+        world.rooms.enter(reader, message.room()),
+        message.thread(),
+        message.number(),
+        Grounds.DISRESPECT,
+        "Not how we talk here.",
+        false);
+    return cases.stored().id(message.room(), message.thread(), message.number());
+  }
+
+  boolean isSound() {
+    return new AuditVerifier(world.storage, world.key, data).verify().isSound();
+  }
+
+  Storage storage() {
+    return world.storage;
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+}
