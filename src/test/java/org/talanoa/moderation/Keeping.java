@@ -41,7 +41,7 @@ final class Keeping implements AutoCloseable {
             world.storage,
             world.key,
             world.discussions,
-            new Authors(world.discussions, world.people),
+            new Authors(world.discussions, world.approvals, world.people),
             world.rooms,
             world.clock);
     this.relocation = new Relocation(world.discussions, world.rooms);
