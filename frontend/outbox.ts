@@ -1,6 +1,9 @@
 import { api, link, Refused } from './live-link';
 
-/** A message on its way: kept in this browser until the server has it durably. */
+/**
+ * A message on its way: kept in this browser until the server has it durably. One to be said under
+ * a pseudonym is kept by this tab only, and never where the next user of the machine would find it.
+ */
 export type Leaving = {
   key: string;
   room: string;
@@ -10,6 +13,7 @@ export type Leaving = {
   attachments: string[];
   poll: { question: string; options: string[]; several: boolean } | null;
   at: string;
+  pseudonym?: boolean;
   refused?: string;
 };
 
@@ -22,14 +26,20 @@ function box(person: string): string {
 
 /**
  * Words begun but not sent; kept at once, so that nothing is lost with the page. Where there are
- * none any more that is kept too, because the server may still have some that are older.
+ * none any more that is kept too, because the server may still have some that are older. Words to
+ * be said under a pseudonym are with this tab only; a draft that does not say stays where it is.
  */
-export function keepDraft(person: string, place: string, draft: object): void {
-  localStorage.setItem(`${PREFIX}${person}:draft:${place}`, JSON.stringify(draft));
+export function keepDraft(person: string, place: string, draft: Record<string, unknown>): void {
+  const name = `${PREFIX}${person}:draft:${place}`;
+  const veiled = draft.pseudonym ?? sessionStorage.getItem(name) !== null;
+  const [kept, other] = veiled ? [sessionStorage, localStorage] : [localStorage, sessionStorage];
+  other.removeItem(name);
+  kept.setItem(name, JSON.stringify(draft));
 }
 
 export function draftOf(person: string, place: string): any {
-  return JSON.parse(localStorage.getItem(`${PREFIX}${person}:draft:${place}`) ?? 'null');
+  const name = `${PREFIX}${person}:draft:${place}`;
+  return JSON.parse(sessionStorage.getItem(name) ?? localStorage.getItem(name) ?? 'null');
 }
 
 /** Sends each message once, as soon as it can, in the order they were written. */
@@ -44,7 +54,10 @@ export class Outbox extends EventTarget {
   }
 
   all(): Leaving[] {
-    return JSON.parse(localStorage.getItem(box(this.person)) ?? '[]');
+    const here = [localStorage, sessionStorage].flatMap(
+      (storage): Leaving[] => JSON.parse(storage.getItem(box(this.person)) ?? '[]'),
+    );
+    return here.sort((one, other) => one.at.localeCompare(other.at));
   }
 
   of(thread: string): Leaving[] {
@@ -88,7 +101,7 @@ export class Outbox extends EventTarget {
   }
 
   private async post(leaving: Leaving): Promise<void> {
-    const { key, markdown, answers, attachments, poll, room, thread } = leaving;
+    const { key, markdown, answers, attachments, poll, room, thread, pseudonym } = leaving;
     try {
       const message = await api('POST', `/rooms/${room}/threads/${thread}/messages`, {
         key,
@@ -96,6 +109,7 @@ export class Outbox extends EventTarget {
         answers,
         attachments,
         poll,
+        pseudonym,
       });
       this.drop(key);
       this.dispatchEvent(new CustomEvent('posted', { detail: { thread, key, message } }));
@@ -108,8 +122,17 @@ export class Outbox extends EventTarget {
   }
 
   private write(all: Leaving[]): void {
-    localStorage.setItem(box(this.person), JSON.stringify(all));
+    this.put(localStorage, all.filter((leaving) => !leaving.pseudonym));
+    this.put(sessionStorage, all.filter((leaving) => leaving.pseudonym));
     this.changed();
+  }
+
+  private put(storage: Storage, leaving: Leaving[]): void {
+    if (leaving.length > 0) {
+      storage.setItem(box(this.person), JSON.stringify(leaving));
+    } else {
+      storage.removeItem(box(this.person));
+    }
   }
 
   private changed(): void {

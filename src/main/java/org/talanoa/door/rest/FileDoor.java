@@ -23,6 +23,7 @@ import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 
 /** Files of rooms: handed out to be kept, never to be run. */
@@ -55,17 +56,23 @@ class FileDoor {
 
   @GetMapping("/{id}")
   ResponseEntity<Resource> get(Person person, @PathVariable String room, @PathVariable String id) {
-    var opened = attachments.open(rooms.enter(person, new RoomId(room)), id);
+    var seat = rooms.enter(person, new RoomId(room));
+    var opened = attachments.open(seat, id);
     var file = opened.attachment();
     var disposition = file.image() ? ContentDisposition.inline() : ContentDisposition.attachment();
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(file.type()))
         .contentLength(file.size())
-        .cacheControl(CacheControl.noCache().cachePrivate())
+        .cacheControl(kept(seat.room().kind()))
         .header(
             "Content-Disposition",
             disposition.filename(file.name(), StandardCharsets.UTF_8).build().toString())
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .body(new InputStreamResource(opened.content()));
+  }
+
+  /** What is confidential is not left in a browser that others may use. */
+  private static CacheControl kept(RoomKind kind) {
+    return kind == RoomKind.OPEN ? CacheControl.noCache().cachePrivate() : CacheControl.noStore();
   }
 }

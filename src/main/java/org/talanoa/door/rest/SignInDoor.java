@@ -82,6 +82,7 @@ class SignInDoor {
             visitors.who(credential).ifPresent(person -> signIns.end(person, credential.id())));
     forgetSession(request);
     var answer = ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/sign-in?bye"));
+    answer.header("Clear-Site-Data", "\"cache\", \"storage\"");
     visitors
         .noCookies(request)
         .forEach(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.toString()));

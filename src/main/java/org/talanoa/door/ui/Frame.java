@@ -132,10 +132,7 @@ class Frame extends Div implements RouterLayout {
   private static Element signOut() {
     var form =
         new Element("form").setAttribute("method", "post").setAttribute("action", "/api/sign-out");
-    form.setAttribute(
-        "onsubmit",
-        "Object.keys(localStorage).filter(k=>k.startsWith('talanoa:'))"
-            + ".forEach(k=>localStorage.removeItem(k))");
+    form.setAttribute("onsubmit", Parts.FORGET);
     var button = new Element("button").setText(Reader.say("frame.signOut"));
     return form.appendChild(button);
   }

@@ -2,6 +2,7 @@ package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -17,7 +18,15 @@ import org.talanoa.room.RoomKind;
 
 /** The few pieces that every screen is made of. */
 final class Parts {
+  /** By which a browser keeps nothing of whoever leaves it; the next person may sit there. */
+  static final String FORGET = "localStorage.clear();sessionStorage.clear()";
+
   private Parts() {}
+
+  /** Leads to the way in, and leaves nothing in the browser. */
+  static void leave(UI ui) {
+    ui.getPage().executeJs(FORGET + ";location.assign('/sign-in')");
+  }
 
   static H1 head(String text) {
     return new H1(text);

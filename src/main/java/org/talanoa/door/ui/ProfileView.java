@@ -180,7 +180,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 attempt(
                     () -> {
                       signIns.changePassword(reader.person(), current.value(), fresh.value());
-                      getUI().ifPresent(ui -> ui.getPage().setLocation("/sign-in"));
+                      getUI().ifPresent(Parts::leave);
                     },
                     "profile.saved"),
             current,
@@ -212,7 +212,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say("profile.signOutEverywhere"),
             _ -> {
               signIns.endAll(reader.person());
-              getUI().ifPresent(ui -> ui.getPage().setLocation("/sign-in"));
+              getUI().ifPresent(Parts::leave);
             });
     everywhere.addClassNames("tal-button", "second");
     add(everywhere);
