@@ -1,5 +1,6 @@
 package org.talanoa.alliance;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,15 @@ public class Alliances {
 
   public Alliances(Storage storage, Feed feed) {
     this.stored = new StoredAlliances(storage, feed);
+  }
+
+  StoredAlliances stored() {
+    return stored;
+  }
+
+  /** The last day of an alliance, where one is known. */
+  public Optional<LocalDate> endOf(AllianceId id) {
+    return stored.alliance(id).flatMap(alliance -> Optional.ofNullable(alliance.to()));
   }
 
   /**

@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
+import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Voice;
@@ -205,6 +208,44 @@ public class Attachments {
       writing.put(
           attachments,
           document.append("room", message.getString("room")).append("message", carrier));
+    }
+  }
+
+  /** The files this person has brought. */
+  List<Document> of(PersonId person) {
+    var own = new ArrayList<Document>();
+    for (var document : attachments.find()) {
+      var macs = key.macs(PURPOSE, person.value() + "/" + document.getString("_id"));
+      if (macs.contains(document.getString("by"))) {
+        own.add(document);
+      }
+    }
+    return own;
+  }
+
+  Optional<InputStream> content(String id) {
+    return storage.blobs().open(new BlobId(id));
+  }
+
+  /** Files that no message carries go; of the others nobody can tell any more who brought them. */
+  void forget(PersonId person) {
+    for (var document : of(person)) {
+      var id = document.getString("_id");
+      if (document.getString("message") == null) {
+        delete(List.of(id));
+      } else {
+        storage
+            .together()
+            .change(
+                lock(id),
+                writing -> {
+                  var stored = writing.find(attachments, id);
+                  if (stored != null) {
+                    writing.put(attachments, stored.append("by", ""));
+                  }
+                  return id;
+                });
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
 import org.talanoa.storage.InstallationKey;
@@ -56,6 +57,12 @@ public class Bookmarks {
 
   public void drop(Seat seat, ThreadId thread, int number) {
     change(seat, thread, number, Optional.empty());
+  }
+
+  void forget(PersonId person) {
+    storage
+        .together()
+        .change("bookmarks/" + person, writing -> bookmarks.delete(writing, person.value()));
   }
 
   private void change(Seat seat, ThreadId thread, int number, Optional<Bookmark> bookmark) {

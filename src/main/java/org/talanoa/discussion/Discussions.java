@@ -83,6 +83,14 @@ public class Discussions {
     return mover;
   }
 
+  Sealed originals() {
+    return originals;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
   StoredThreads stored() {
     return threads;
   }
@@ -155,22 +163,7 @@ public class Discussions {
               mustBeOwn(voice, message);
               files.addAll(Codec.files(message));
               originals.delete(writing, message.getString("_id"));
-              for (var field :
-                  List.of(
-                      "body",
-                      "history",
-                      "reactions",
-                      "attachments",
-                      "poll",
-                      "edited",
-                      "redacted",
-                      "sponsors")) {
-                message.remove(field);
-              }
-              message.append("state", "deleted").append("pinned", false);
-              writer.note(head, "silent", number, true);
-              Writer.forgetCall(head, number);
-              writer.note(head, "pins", number, false);
+              writer.silence(head, message);
             });
     attachments.delete(List.copyOf(files));
     return deleted;

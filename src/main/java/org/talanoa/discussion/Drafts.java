@@ -2,10 +2,12 @@ package org.talanoa.discussion;
 
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
+import org.talanoa.people.PersonId;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
@@ -65,6 +67,20 @@ public class Drafts {
   public void drop(Voice voice, Optional<ThreadId> thread) {
     var id = id(voice, thread);
     storage.together().change("draft/" + id, writing -> drafts.delete(writing, id));
+  }
+
+  /** Everything this person has begun to write. */
+  List<Document> of(PersonId person) {
+    return drafts.all().stream()
+        .filter(draft -> draft.getString("_id").startsWith(person + "/"))
+        .toList();
+  }
+
+  void forget(PersonId person) {
+    for (var draft : of(person)) {
+      var id = draft.getString("_id");
+      storage.together().change("draft/" + id, writing -> drafts.delete(writing, id));
+    }
   }
 
   /** The draft's identity; a thread that is not in the room has none. */

@@ -124,6 +124,14 @@ public class Later {
     change(person, all -> all.removeIf(letter -> letter.draft().key().equals(key)));
   }
 
+  /** Nothing waits to be said by this person any more, here or on another node. */
+  void forget(PersonId person) {
+    change(person, List::clear);
+    storage
+        .together()
+        .change("letters/" + person, writing -> letters.delete(writing, person.value()));
+  }
+
   /** Its time has come and it cannot be said; its author is shown why and has it still. */
   void refuse(PersonId person, String key, String why) {
     change(

@@ -266,6 +266,21 @@ public class Marks {
     return new Read(Map.copyOf(read), Map.of(), Map.of());
   }
 
+  /** What this person follows and how far they have read, in all rooms. */
+  List<Document> of(PersonId person) {
+    return marks.all().stream()
+        .filter(document -> person.value().equals(document.getString("person")))
+        .toList();
+  }
+
+  void forget(PersonId person) {
+    for (var document : of(person)) {
+      var id = document.getString("_id");
+      storage.together().change("marks/" + id, writing -> marks.delete(writing, id));
+      forget(id);
+    }
+  }
+
   private void remember(String id, Read read) {
     synchronized (known) {
       known.put(id, read);

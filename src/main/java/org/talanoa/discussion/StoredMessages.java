@@ -69,6 +69,14 @@ final class StoredMessages {
     return found;
   }
 
+  /** Messages with these numbers as they are stored, in no order. Index: _id. */
+  List<Document> documents(ThreadId thread, IntStream numbers) {
+    var ids = numbers.mapToObj(number -> id(thread, number)).toList();
+    return ids.isEmpty()
+        ? List.of()
+        : messages.find(Filters.in("_id", ids)).into(new ArrayList<>(ids.size()));
+  }
+
   /** Messages with these ids, in no order; ids that do not exist are left out. Index: _id. */
   List<Message> withIds(List<String> ids) {
     var found = new ArrayList<Message>(ids.size());

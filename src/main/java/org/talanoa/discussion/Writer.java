@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -313,6 +314,75 @@ final class Writer {
               return new Written(head, null, true);
             });
     return Codec.head(written.head());
+  }
+
+  /** What is changed in a thread that nobody asked for who sits there. */
+  interface Amendment {
+    /** Whether the head was changed. */
+    boolean head(Document head);
+
+    /** Whether the message was changed; then it says as what, in its {@code act}. */
+    boolean message(Writing writing, Document head, Document message);
+  }
+
+  /** Amends a thread and these of its messages; nothing is told where nothing was changed. */
+  void amend(ThreadId id, Collection<Integer> numbers, Amendment amendment) {
+    storage
+        .together()
+        .change(
+            key(id),
+            writing -> {
+              var head = threads.document(writing, id).orElseThrow();
+              var amended = new Amended(head, new ArrayList<>(), amendment.head(head));
+              for (var number : numbers) {
+                var message = messages.find(writing, id, number);
+                if (amendment.message(writing, head, message)) {
+                  message.append("revision", StoredThreads.touch(head, number));
+                  messages.put(writing, message);
+                  amended.messages().add(message);
+                }
+              }
+              if (amended.headed()) {
+                StoredThreads.raise(head); // Beyond its messages, so that the head is looked at.
+              }
+              if (amended.any()) {
+                threads.put(writing, head);
+              }
+              return amended;
+            },
+            amended -> {
+              if (amended.any()) {
+                tell(amended.head(), amended.messages());
+              }
+            });
+  }
+
+  private record Amended(Document head, List<Document> messages, boolean headed) {
+    boolean any() {
+      return headed || !messages.isEmpty();
+    }
+  }
+
+  /** Takes all words out of a message; its place remains. What it carried has to be deleted. */
+  void silence(Document head, Document message) {
+    var number = message.getInteger("number");
+    for (var field :
+        List.of(
+            "body",
+            "history",
+            "reactions",
+            "attachments",
+            "poll",
+            "edited",
+            "redacted",
+            "sponsors",
+            "consent")) {
+      message.remove(field);
+    }
+    message.append("state", "deleted").append("pinned", false).append("act", "deleted");
+    note(head, "silent", number, true);
+    note(head, "pins", number, false);
+    forgetCall(head, number);
   }
 
   /** Adds a number to one of a head's ascending lists, or takes it out. */

@@ -130,6 +130,19 @@ public class AccessTokens {
             .append("at", Date.from(today())));
   }
 
+  /** Ends all tokens of a person; what they were called is not kept. */
+  void forget(PersonId person) {
+    for (var token : tokens.all()) {
+      if (person.value().equals(token.getString("person"))) {
+        write(
+            new Document("_id", token.getString("_id"))
+                .append("person", person.value())
+                .append("revoked", true)
+                .append("at", Date.from(today())));
+      }
+    }
+  }
+
   private void write(Document document) {
     var stored =
         storage

@@ -46,6 +46,7 @@ public class Allowance {
     SEARCH(60, Duration.ofMillis(250)),
     UPLOAD(20, Duration.ofSeconds(3)),
     SUBSCRIBE(300, Duration.ofMillis(50)),
+    EXPORT(3, Duration.ofMinutes(5)),
     TYPING(20, Duration.ofMillis(500));
 
     private final int burst;
@@ -135,6 +136,13 @@ public class Allowance {
   public void reset(Act act, String who) {
     synchronized (buckets) {
       buckets.remove(key(act, who));
+    }
+  }
+
+  /** Keeps nothing in mind of whoever is named by this text. */
+  void forget(String who) {
+    synchronized (buckets) {
+      buckets.keySet().removeIf(key -> key.contains(who));
     }
   }
 

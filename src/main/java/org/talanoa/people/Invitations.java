@@ -139,6 +139,19 @@ public class Invitations {
         .ifPresent(this::mustBeFirst);
   }
 
+  /** Leaves no link that this person made, that chooses their password, or that was for them. */
+  void forget(PersonId person, Optional<String> email) {
+    invitations.all().stream()
+        .filter(invitation ->
+            person.value().equals(invitation.getString("by"))
+                || email.filter(invitation.getString("email")::equals).isPresent())
+        .map(invitation -> invitation.getString("_id"))
+        .forEach(id ->
+            storage
+                .together()
+                .change("invitation/" + id, writing -> invitations.delete(writing, id)));
+  }
+
   /** Marks the link used; of two who try at once one is refused. */
   private void mustBeFirst(Invitation invitation) {
     if (!remove(invitation)) {

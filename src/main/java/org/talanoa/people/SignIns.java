@@ -210,6 +210,19 @@ public class SignIns {
     }
   }
 
+  /** Closes the account of somebody who is about to be forgotten. */
+  void shutOut(PersonId person) {
+    if (people.stored().account(person).filter(account -> !account.disabled()).isPresent()) {
+      people
+          .stored()
+          .change(
+              person,
+              account ->
+                  new Account(account.profile(), account.email(), account.password(), false, true));
+    }
+    endAll(person);
+  }
+
   /** Gives a person another address to sign in with. */
   public void changeEmail(Person person, String current, String email) {
     mustKnowPassword(person, current);
@@ -239,7 +252,7 @@ public class SignIns {
     endAll(person);
   }
 
-  private void mustKnowPassword(Person person, String current) {
+  void mustKnowPassword(Person person, String current) {
     var account = people.stored().account(person.id()).orElseThrow();
     allowance.take(Allowance.Act.SIGN_IN_ACCOUNT, person.id().value());
     if (!Password.matches(current, account.password())) {
@@ -261,6 +274,19 @@ public class SignIns {
                     hash,
                     account.organiser(),
                     account.disabled()));
+  }
+
+  /** Ends all sign-ins of a person; where and since when they were is not kept. */
+  void forget(PersonId person) {
+    for (var signIn : signIns.all()) {
+      if (person.value().equals(signIn.getString("person"))) {
+        write(
+            new Document("_id", signIn.getString("_id"))
+                .append("person", person.value())
+                .append("ended", true)
+                .append("seen", Date.from(today())));
+      }
+    }
   }
 
   private boolean lasts(SignIn signIn) {

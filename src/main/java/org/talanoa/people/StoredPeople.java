@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
@@ -31,7 +33,7 @@ final class StoredPeople {
   private final Topic<Known> accounts = new Topic<>("people", StoredPeople::known);
 
   /** An account as of its revision; an earlier one that is told late changes nothing. */
-  private record Known(Account account, long revision) {}
+  private record Known(PersonId id, @Nullable Account account, long revision) {}
 
   StoredPeople(Storage storage, Feed feed) {
     this.storage = storage;
@@ -63,7 +65,7 @@ final class StoredPeople {
   }
 
   Collection<Account> all() {
-    return known.values().stream().map(Known::account).toList();
+    return known.values().stream().map(Known::account).filter(Objects::nonNull).toList();
   }
 
   boolean none() {
@@ -82,7 +84,7 @@ final class StoredPeople {
   Account change(PersonId id, UnaryOperator<Account> change) {
     return write(writing -> {
       var before = writing.find(people, id.value());
-      if (before == null) {
+      if (before == null || before.getBoolean("gone", false)) {
         throw new Refusal.NotHere("person.unknown");
       }
       var changed = change.apply(account(before));
@@ -91,6 +93,31 @@ final class StoredPeople {
       writing.put(people, after);
       return after;
     });
+  }
+
+  /** Leaves nothing of an account but that its id was somebody's. */
+  void forget(PersonId id) {
+    var document =
+        storage
+            .together()
+            .change(
+                "people",
+                writing -> {
+                  var before = writing.find(people, id.value());
+                  var revision =
+                      before != null && before.get("revision") instanceof Number number
+                          ? number.longValue() + 1
+                          : 1;
+                  var gone =
+                      new Document("_id", id.value())
+                          .append("email", "gone/" + id.value())
+                          .append("gone", true)
+                          .append("revision", revision);
+                  writing.put(people, gone);
+                  return gone;
+                },
+                written -> remember(known(written)));
+    feed.wrote(accounts, document);
   }
 
   private void mustBeFree(String email, PersonId person) {
@@ -120,21 +147,23 @@ final class StoredPeople {
   }
 
   private synchronized void remember(Known now) {
-    var account = now.account();
-    var before = known.get(account.profile().id());
+    var before = known.get(now.id());
     if (before != null && before.revision() > now.revision()) {
       return;
     }
-    known.put(account.profile().id(), now);
-    if (before != null && !before.account().email().equals(account.email())) {
-      byEmail.remove(before.account().email(), account.profile().id());
+    known.put(now.id(), now);
+    if (before != null && before.account() != null) {
+      byEmail.remove(before.account().email(), now.id());
     }
-    byEmail.put(account.email(), account.profile().id());
+    if (now.account() != null) {
+      byEmail.put(now.account().email(), now.id());
+    }
   }
 
   private static Known known(Document document) {
     var revision = document.get("revision") instanceof Number number ? number.longValue() : 0;
-    return new Known(account(document), revision);
+    var account = document.getBoolean("gone", false) ? null : account(document);
+    return new Known(new PersonId(document.getString("_id")), account, revision);
   }
 
   private static Document document(Account account) {

@@ -49,6 +49,10 @@ public class Rooms {
     return stored.restraints();
   }
 
+  StoredRooms stored() {
+    return stored;
+  }
+
   /** Opens a room; organisers and moderators may. Whoever opens it keeps order in it. */
   public Chair open(Membership membership, RoomKind kind, String name, String purpose) {
     if (membership.role() != Role.ORGANISER && membership.role() != Role.MODERATOR) {

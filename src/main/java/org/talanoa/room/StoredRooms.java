@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,31 @@ final class StoredRooms {
 
   Optional<Room> room(RoomId id) {
     return Optional.ofNullable(known.get(id));
+  }
+
+  List<Room> all() {
+    return List.copyOf(known.values());
+  }
+
+  /** Where this person sits, and whether they keep order there. */
+  Map<RoomId, Boolean> placesOf(PersonId person) {
+    var places = new HashMap<RoomId, Boolean>();
+    rows.forEach((room, row) -> {
+      var place = row.getOrDefault(person, Held.NOTHING).place();
+      if (place.seated()) {
+        places.put(room, place == Place.KEEPING);
+      }
+    });
+    return places;
+  }
+
+  /** Nothing is held against this person any more. */
+  void forgetRestraints(PersonId person) {
+    restrained.forEach((room, each) -> {
+      if (each.containsKey(person) && !each.get(person).all().isEmpty()) {
+        restrain(room, person, _ -> List.of());
+      }
+    });
   }
 
   List<Room> roomsOf(AllianceId alliance) {

@@ -1,6 +1,7 @@
 package org.talanoa.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -159,6 +160,24 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
         }
       }
       case Change.Headed(var head) -> catchUp(index, head);
+    }
+  }
+
+  /**
+   * Brings every thread up to its head, and leaves nothing in the files of what was put or deleted
+   * before.
+   */
+  void settle() {
+    synchronized (writing) {
+      try {
+        var now = usable();
+        for (var head : archive.heads()) {
+          catchUp(now, head);
+        }
+        now.squeeze();
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
@@ -88,6 +89,7 @@ final class OpenIndex {
               directory,
               new IndexWriterConfig(Words.analyzer())
                   .setRAMBufferSizeMB(32)
+                  .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                   .setCommitOnClose(true));
       searchers = new SearcherManager(writer, null);
       return new OpenIndex(directory, writer, searchers);
@@ -245,6 +247,19 @@ final class OpenIndex {
 
   void commit() throws IOException {
     writer.commit();
+  }
+
+  /**
+   * Writes anew whatever file holds something that was deleted or put differently since, and lets
+   * the old ones go.
+   */
+  void squeeze() throws IOException {
+    commit();
+    writer.forceMergeDeletes(true);
+    commit(); // The first one may only have finished what was prepared before.
+    commit();
+    refresh();
+    writer.deleteUnusedFiles();
   }
 
   /** Whether it can still be written. */

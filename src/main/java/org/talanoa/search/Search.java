@@ -53,6 +53,10 @@ public class Search implements DisposableBean {
     this.asked = new Asked(analyzer, people);
   }
 
+  MessageIndex index() {
+    return index;
+  }
+
   /** A search whose index is in memory only. */
   public static Search inMemory(
       Archive archive, Feed feed, Discussions discussions, People people) {

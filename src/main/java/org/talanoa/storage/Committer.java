@@ -278,6 +278,23 @@ final class Committer implements AutoCloseable {
     }
   }
 
+  /**
+   * Commits, and goes on with the store that this leaves behind; nothing that was written is lost.
+   *
+   * @param rewriting closes the store, writes it anew, and opens and serves it
+   */
+  void rewrite(Supplier<MVStore> rewriting) {
+    changing.writeLock().lock();
+    try {
+      mustBeWell();
+      store.commit();
+      store.sync();
+      store = settled(rewriting.get());
+    } finally {
+      changing.writeLock().unlock();
+    }
+  }
+
   private void compactNowAndThen() {
     if (System.nanoTime() - lastCompaction < COMPACT_EVERY || !takesChanges()) {
       return;

@@ -2,11 +2,13 @@ package org.talanoa.storage;
 
 import de.bwaldvogel.mongo.MongoServer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /** The database of this process: one file, served on one loopback port for as long as it runs. */
 final class Embedded implements AutoCloseable {
+  private static final String FILE = "talanoa.mv";
   private static final String HOST = "127.0.0.1";
 
   /** Time for compacting the file when it is closed. */
@@ -30,7 +32,7 @@ final class Embedded implements AutoCloseable {
   private MVStore open() {
     var builder = new MVStore.Builder().autoCommitDisabled();
     if (directory != null) {
-      builder.fileName(directory.resolve("talanoa.mv").toString()).cacheSize(64);
+      builder.fileName(directory.resolve(FILE).toString()).cacheSize(64);
     }
     return builder.open();
   }
@@ -47,6 +49,26 @@ final class Embedded implements AutoCloseable {
     server.shutdownNow();
     store = open();
     server = serve(store, port);
+    return store;
+  }
+
+  /** Writes a file of what is there now, and goes on with that one. */
+  void compact() {
+    if (directory != null) {
+      committer.rewrite(this::rewrite);
+    }
+  }
+
+  private synchronized MVStore rewrite() {
+    var path = Objects.requireNonNull(directory);
+    store.closeImmediately();
+    server.shutdownNow();
+    try {
+      Rewriting.of(path.resolve(FILE));
+    } finally {
+      store = open();
+      server = serve(store, port);
+    }
     return store;
   }
 

@@ -169,6 +169,17 @@ public final class Storage implements AutoCloseable {
     return embedded == null || embedded.committer().takesChanges();
   }
 
+  /**
+   * Writes the database's file anew with what is in it now and nothing of what was, where it is a
+   * file of ours. Changes wait meanwhile, reading may fail for a moment. A real MongoDB reuses and
+   * overwrites its files by itself.
+   */
+  public void compact() {
+    if (embedded != null) {
+      embedded.compact();
+    }
+  }
+
   /** How often the database file had to be opened; what was not durable then is gone. */
   long opening() {
     return embedded == null ? 0 : embedded.committer().ticket().opening();

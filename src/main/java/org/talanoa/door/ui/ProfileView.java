@@ -2,6 +2,7 @@ package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -69,6 +70,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     password();
     where();
     programs();
+    data();
   }
 
   private void portrait() {
@@ -250,6 +252,16 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               }
             },
             name));
+  }
+
+  private void data() {
+    var export = Parts.link("/api/me/export", Reader.say("profile.export"));
+    export.getElement().setAttribute("download", true);
+    add(
+        Parts.subhead(Reader.say("profile.data")),
+        Parts.soft(Reader.say("profile.exportWhat")),
+        new Paragraph(export),
+        new Paragraph(Parts.link("/profile/leave", Reader.say("profile.leave"))));
   }
 
   private void attempt(Runnable act, String done) {

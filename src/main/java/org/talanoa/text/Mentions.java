@@ -1,0 +1,50 @@
+package org.talanoa.text;
+
+/** Mentions in texts as they are written: {@code [Name](person:id)}. */
+public final class Mentions {
+  private static final String BEGINNING = "(person:";
+
+  private Mentions() {}
+
+  /** Whether the text leads to this person, in whatever form. */
+  public static boolean name(String text, String person) {
+    return text.contains("person:" + person);
+  }
+
+  /**
+   * The text with other words in place of every mention of this person; what leads to them in
+   * another form leads nowhere then. Takes time linear in the text.
+   */
+  public static String replaced(String text, String person, String words) {
+    var mention = BEGINNING + person + ")";
+    var replaced = new StringBuilder();
+    var done = 0;
+    for (var at = text.indexOf(mention); at >= 0; at = text.indexOf(mention, at + 1)) {
+      var from = beginning(text, done, at);
+      replaced.append(text, done, from).append(from < at ? words : "(" + words + ")");
+      done = at + mention.length();
+    }
+    replaced.append(text, done, text.length());
+    return replaced.toString().replace("person:" + person, "person:former");
+  }
+
+  /** Where the brackets before this place begin, and the sign for calling before them. */
+  private static int beginning(String text, int least, int at) {
+    if (at == least || text.charAt(at - 1) != ']') {
+      return at;
+    }
+    var depth = 0;
+    for (var i = at - 1; i >= least; i--) {
+      switch (text.charAt(i)) {
+        case ']' -> depth++;
+        case '[' -> {
+          if (--depth == 0) {
+            return i > least && text.charAt(i - 1) == '@' ? i - 1 : i;
+          }
+        }
+        default -> {}
+      }
+    }
+    return at;
+  }
+}
