@@ -1,6 +1,7 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -173,15 +174,15 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 + Reader.say("room.rule." + offered.wireName()));
       }
     }
+    var here = new Div();
     var sure = new Tick(Reader.say("manner.goOnSure"), "");
     var form =
         Field.form(
             Reader.say("manner.goOnDo"),
             () -> {
-              said.removeAll();
+              here.removeAll();
               if (!sure.value()) {
-                said.add(Parts.alert(Reader.say("manner.goOnTick")));
-                said.scrollIntoView();
+                here.add(Parts.alert(Reader.say("manner.goOnTick")));
                 return;
               }
               try {
@@ -191,13 +192,14 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     .ifPresent(ui ->
                         ui.getPage().setLocation("/a/" + next.alliance() + "/r/" + next.id()));
               } catch (Refusal refused) {
-                refused(refused);
+                here.add(Parts.alert(Wording.of(Reader.locale(), refused)));
               }
             },
             kind,
-            sure);
+            sure,
+            here);
     form.getChildren()
-        .filter(part -> part instanceof com.vaadin.flow.component.html.NativeButton)
+        .filter(part -> part instanceof NativeButton)
         .forEach(button -> button.getElement().getClassList().add("second"));
     add(Parts.subhead(Reader.say("manner.goOn")), Parts.words(Reader.say("manner.goOnWhat")), form);
   }
@@ -214,14 +216,9 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       var well = Parts.soft(Reader.say(done));
       well.getElement().setAttribute("role", "status");
       said.add(well);
-      said.scrollIntoView();
     } catch (Refusal refused) {
-      refused(refused);
+      said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
     }
-  }
-
-  private void refused(Refusal refused) {
-    said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
     said.scrollIntoView();
   }
 
