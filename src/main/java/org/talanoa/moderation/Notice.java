@@ -13,6 +13,7 @@ import org.talanoa.room.RoomKind;
 /**
  * What a person is told of a decision that concerns them. Carries no word of a message.
  *
+ * @param thread where the message stands, and its number; empty where it stands nowhere
  * @param measure the wire name of what was decided; empty where that is not told
  * @param until when it ends; empty where it does not, or not by itself
  * @param by those who did it, where that is told
@@ -26,7 +27,7 @@ public record Notice(
     RoomId room,
     String roomName,
     RoomKind roomKind,
-    ThreadId thread,
+    Optional<ThreadId> thread,
     int number,
     String measure,
     String reason,

@@ -159,7 +159,6 @@ public class Notices {
             .append("room", notice.room().value())
             .append("roomName", notice.roomName())
             .append("roomKind", notice.roomKind().name())
-            .append("thread", notice.thread().value())
             .append("number", notice.number())
             .append("measure", notice.measure())
             .append("reason", notice.reason())
@@ -167,6 +166,7 @@ public class Notices {
             .append("appeal", notice.appeal().name())
             .append("read", notice.read())
             .append("decision", notice.decision());
+    notice.thread().ifPresent(thread -> document.append("thread", thread.value()));
     notice.until().ifPresent(until -> document.append("until", until.toString()));
     notice.about().ifPresent(about -> document.append("about", about.value()));
     return document;
@@ -181,7 +181,7 @@ public class Notices {
         new RoomId(document.getString("room")),
         document.getString("roomName"),
         RoomKind.valueOf(document.getString("roomKind")),
-        new ThreadId(document.getString("thread")),
+        Optional.ofNullable(document.getString("thread")).map(ThreadId::new),
         document.getInteger("number"),
         document.getString("measure"),
         document.getString("reason"),

@@ -130,7 +130,7 @@ final class Telling {
         room.id(),
         room.name(),
         room.kind(),
-        place.thread(),
+        Optional.of(place.thread()),
         place.number(),
         measure,
         reason,

@@ -564,7 +564,7 @@ class CasesTest {
               room.id(),
               room.name(),
               room.kind(),
-              new ThreadId("abcdefghij"),
+              Optional.of(new ThreadId("abcdefghij")),
               1,
               "hide",
               WHY,

@@ -25,6 +25,7 @@ final class Keeping implements AutoCloseable {
   final Unmaskings unmaskings;
   final Trails trails;
   final Relocation relocation;
+  final WaitingMessages waiting;
   private final Path data;
 
   Keeping(Path data) {
@@ -49,6 +50,13 @@ final class Keeping implements AutoCloseable {
         new Decisions(cases, world.discussions, relocation, world.rooms, trail, notices);
     this.unmaskings = new Unmaskings(cases, world.rooms, trail, notices);
     this.trails = new Trails(trail, cases);
+    this.waiting =
+        new WaitingMessages(
+            world.approvals,
+            new Authors(world.discussions, world.approvals, world.people),
+            cases,
+            trail,
+            notices);
   }
 
   /** A room with these keepers besides the organiser, and these peers. */

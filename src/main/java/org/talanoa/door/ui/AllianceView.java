@@ -1,5 +1,6 @@
 package org.talanoa.door.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -7,12 +8,15 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import java.util.List;
+import java.util.Optional;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
+import org.talanoa.moderation.Cases;
+import org.talanoa.moderation.WaitingMessages;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Threshold;
@@ -24,12 +28,17 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final transient Alliances alliances;
   private final transient Rooms rooms;
+  private final transient Cases cases;
+  private final transient WaitingMessages messages;
   private final transient Reader reader;
   private String title = "Talanoa";
 
-  AllianceView(Alliances alliances, Rooms rooms, Reader reader) {
+  AllianceView(
+      Alliances alliances, Rooms rooms, Cases cases, WaitingMessages messages, Reader reader) {
     this.alliances = alliances;
     this.rooms = rooms;
+    this.cases = cases;
+    this.messages = messages;
     this.reader = reader;
   }
 
@@ -55,6 +64,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say("alliance.members", alliances.members(membership).size()));
     members.addClassNames("tal-button", "second");
     ways.add(catchUp, members);
+    order(membership).ifPresent(ways::add);
     add(ways);
     var invited = rooms.invited(membership);
     if (!invited.isEmpty()) {
@@ -68,6 +78,24 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (membership.role() == Role.ORGANISER || membership.role() == Role.MODERATOR) {
       openRoom(id);
     }
+  }
+
+  /** The way to what waits for those who keep order in a room of the alliance. */
+  private Optional<Anchor> order(Membership membership) {
+    var kept = rooms.seats(membership).stream().filter(rooms::mayKeepOrder).toList();
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    var waiting = 0;
+    for (var seat : kept) {
+      var chair = rooms.chair(membership.person(), seat.room().id());
+      waiting += cases.waiting(chair).size() + messages.of(chair).size();
+    }
+    var order =
+        Parts.link(
+            "/a/" + membership.alliance().id() + "/moderation", Reader.say("order.link", waiting));
+    order.addClassNames("tal-button", "second");
+    return Optional.of(order);
   }
 
   private static Div invited(String alliance, List<Threshold> invited) {

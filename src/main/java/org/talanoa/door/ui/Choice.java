@@ -39,6 +39,12 @@ final class Choice<T> extends NativeLabel {
     return this;
   }
 
+  /** Does something whenever somebody has chosen anew. */
+  Choice<T> onChange(Runnable act) {
+    select.addPropertyChangeListener("value", "change", _ -> act.run());
+    return this;
+  }
+
   /** What is chosen; the first where nothing was offered under the name that came back. */
   T value() {
     var first = values.values().iterator().next();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.talanoa.discussion.Bookmarks;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.Notices;
 import org.talanoa.people.Person;
 
 /** What stands around every screen: the name, the ways to go, and the search. */
@@ -24,17 +25,20 @@ class Frame extends Div implements RouterLayout {
 
   private final transient Reader reader;
   private final transient Bookmarks bookmarks;
+  private final transient Notices notices;
   private final transient Wire wire;
   private final transient Clock clock;
 
   Frame(
       Reader reader,
       Bookmarks bookmarks,
+      Notices notices,
       Wire wire,
       Clock clock,
       @Value("${talanoa.demo:false}") boolean demonstration) {
     this.reader = reader;
     this.bookmarks = bookmarks;
+    this.notices = notices;
     this.wire = wire;
     this.clock = clock;
     addClassName("tal-shell");
@@ -64,6 +68,7 @@ class Frame extends Div implements RouterLayout {
     if (person.isPresent()) {
       top.getElement().appendChild(search());
       reminders(person.get()).ifPresent(top::add);
+      told(person.get()).ifPresent(top::add);
       top.getElement().appendChild(menu(person.get()));
     }
     return top;
@@ -77,6 +82,17 @@ class Frame extends Div implements RouterLayout {
       return Optional.empty();
     }
     var link = Parts.link("/bookmarks", Reader.say("frame.reminders", due));
+    link.addClassName("tal-due");
+    return Optional.of(link);
+  }
+
+  /** What its owner was told and has not looked at. */
+  private Optional<Anchor> told(Person person) {
+    var waiting = notices.waiting(person);
+    if (waiting == 0) {
+      return Optional.empty();
+    }
+    var link = Parts.link("/notices", Reader.say("notices.frame", waiting));
     link.addClassName("tal-due");
     return Optional.of(link);
   }
@@ -95,6 +111,7 @@ class Frame extends Div implements RouterLayout {
             .appendChild(
                 Parts.link("/profile", Reader.say("frame.profile")).getElement(),
                 Parts.link("/bookmarks", Reader.say("frame.bookmarks")).getElement(),
+                Parts.link("/notices", Reader.say("notices.title")).getElement(),
                 theme(),
                 signOut());
     var menu = new Element("details").appendChild(summary, entries);

@@ -123,6 +123,7 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     about.add(people, new Span(" · "), way(alliance, room, "norms", Reader.say("norms.link")));
     if (rooms.mayKeepOrder(seat)) {
       about.add(new Span(" · "), way(alliance, room, "manner", Reader.say("manner.link")));
+      about.add(new Span(" · "), way(alliance, room, "moderation", Reader.say("order.title")));
     }
     notices(alliance, seat).forEach(about::add);
     about.getElement().appendChild(search(room.id()));

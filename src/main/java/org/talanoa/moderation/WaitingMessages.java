@@ -1,0 +1,129 @@
+package org.talanoa.moderation;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
+import org.talanoa.discussion.Approvals;
+import org.talanoa.discussion.Authors;
+import org.talanoa.discussion.Outcome;
+import org.talanoa.discussion.ThreadId;
+import org.talanoa.discussion.Waiting;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+
+/**
+ * Messages that wait for approval, as keepers decide on them: each decision stands in the audit
+ * trail and is told to whoever wrote the message. Nobody decides on their own. Thread safe.
+ */
+@Service
+public class WaitingMessages {
+  private final Approvals approvals;
+  private final Authors authors;
+  private final Cases cases;
+  private final AuditTrail trail;
+  private final Notices notices;
+
+  public WaitingMessages(
+      Approvals approvals, Authors authors, Cases cases, AuditTrail trail, Notices notices) {
+    this.approvals = approvals;
+    this.authors = authors;
+    this.cases = cases;
+    this.trail = trail;
+    this.notices = notices;
+  }
+
+  /** What waits in the chair's room, the earliest first. */
+  public List<Waiting> of(Chair chair) {
+    return approvals.waiting(chair).stream()
+        .filter(waiting -> isOthers(chair, waiting.id()))
+        .limit(Cases.MOST_LISTED)
+        .toList();
+  }
+
+  /** Lets it be said. */
+  public Outcome.Said letIn(Chair chair, String id) {
+    var author = author(chair, id);
+    var said = approvals.approve(chair, id);
+    enter(chair, id, Deed.MESSAGE_APPROVED, "");
+    tell(
+        chair,
+        author,
+        id,
+        Notice.Kind.APPROVED,
+        Optional.of(said.message().thread()),
+        said.message().number(),
+        "");
+    return said;
+  }
+
+  /** Does not let it be said, and tells its author why. */
+  public void turnAway(Chair chair, String id, String reason) {
+    var given = Reasons.given(reason);
+    var author = author(chair, id);
+    enter(chair, id, Deed.MESSAGE_REFUSED, given);
+    tell(chair, author, id, Notice.Kind.NOT_APPROVED, Optional.empty(), 0, given);
+    var _ = approvals.refuse(chair, id);
+  }
+
+  /** What was decided on meanwhile is nobody's. */
+  private boolean isOthers(Chair chair, String id) {
+    try {
+      return !isOwn(chair, id);
+    } catch (Refusal.NotHere _) {
+      return false;
+    }
+  }
+
+  private boolean isOwn(Chair chair, String id) {
+    return authors.behindWaiting(chair, id).equals(chair.person().id());
+  }
+
+  private PersonId author(Chair chair, String id) {
+    if (isOwn(chair, id)) {
+      throw new Refusal.NotHere("approval.unknown");
+    }
+    return authors.behindWaiting(chair, id);
+  }
+
+  private void enter(Chair chair, String id, Deed deed, String reason) {
+    trail.enter(
+        "waiting/" + id + "/" + deed,
+        chair.room().id(),
+        deed,
+        Optional.of(chair.person().id()),
+        "waiting/" + cases.stored().name("waiting message", id),
+        reason);
+  }
+
+  private void tell(
+      Chair chair,
+      PersonId author,
+      String id,
+      Notice.Kind kind,
+      Optional<ThreadId> thread,
+      int number,
+      String reason) {
+    var room = chair.room();
+    notices.tell(
+        author,
+        new Notice(
+            cases.stored().name("notice", "waiting/" + id + "/" + kind),
+            cases.now(),
+            kind,
+            room.alliance(),
+            room.id(),
+            room.name(),
+            room.kind(),
+            thread,
+            number,
+            "",
+            reason,
+            Optional.empty(),
+            List.of(),
+            Notice.Appealing.NO,
+            false,
+            Optional.empty(),
+            0));
+  }
+}
