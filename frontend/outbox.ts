@@ -112,6 +112,10 @@ export class Outbox extends EventTarget {
         pseudonym,
       });
       this.drop(key);
+      if (message.waiting) {
+        this.dispatchEvent(new Event('waits'));
+        return;
+      }
       this.dispatchEvent(new CustomEvent('posted', { detail: { thread, key, message } }));
     } catch (refused) {
       if (!(refused instanceof Refused) || refused.passing || refused.status === 401) {

@@ -19,7 +19,10 @@ export type Composed = {
   answers: number | null;
   attachments: string[];
   poll: { question: string; options: string[]; several: boolean } | null;
+  pseudonym: boolean;
 };
+
+type Hint = { kind: string; from: number; to: number };
 
 const SERVER_DRAFT_AFTER = 1_200;
 
@@ -34,6 +37,13 @@ export class Composer extends LitElement {
   @property() kind = 'open';
   @property({ attribute: false }) people: Person[] = [];
   @property({ type: Boolean }) titled = false;
+  /** Whether one may speak under a pseudonym here, and the one that one has. */
+  @property({ type: Boolean }) pseudonyms = false;
+  @property() pseudonym = '';
+  /** Whether one has spoken under it before, and so is asked to go on so. */
+  @property({ type: Boolean }) borne = false;
+  /** Whether nobody may be named here. */
+  @property({ type: Boolean }) naming = false;
 
   @state() private heading = '';
   @state() private words = '';
@@ -45,6 +55,10 @@ export class Composer extends LitElement {
   @state() private suggestions: Person[] = [];
   @state() private chosen = 0;
   @state() private later: string | null = null;
+  @state() private veiled = false;
+  @state() private hints: string[] = [];
+  private lookedOver = '';
+  private chose = false;
 
   @query('textarea') private area!: HTMLTextAreaElement;
   private saving?: number;
@@ -53,7 +67,11 @@ export class Composer extends LitElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('place') && this.place) {
+      this.chose = false;
       void this.restore();
+    }
+    if (!this.chose && changed.has('borne')) {
+      this.veiled = this.veiled || (this.pseudonyms && this.borne);
     }
   }
 
@@ -90,8 +108,9 @@ export class Composer extends LitElement {
     this.poll = null;
     this.later = null;
     this.problem = '';
+    this.hints = [];
     clearTimeout(this.saving);
-    keepDraft(this.person, this.place, { at: Date.now() });
+    keepDraft(this.person, this.place, { at: Date.now(), pseudonym: this.veiled });
     void api('DELETE', this.draftPath()).catch(() => undefined);
   }
 
@@ -120,6 +139,7 @@ export class Composer extends LitElement {
     this.answers = here?.answers ?? null;
     this.files = here?.files ?? [];
     this.poll = here?.poll ?? null;
+    this.veiled = this.pseudonyms && (here?.pseudonym ?? this.borne);
     await this.updateComplete;
     this.restored = true;
     this.grow();
@@ -130,6 +150,7 @@ export class Composer extends LitElement {
         this.heading = there.title ?? '';
         this.words = there.markdown;
         this.answers = there.answers ? { number: there.answers, name: '' } : null;
+        this.veiled = this.pseudonyms && there.pseudonym;
       }
     } catch {
       // What is kept in this browser stands.
@@ -139,13 +160,13 @@ export class Composer extends LitElement {
   }
 
   private keep(): void {
-    const { heading: title, words: markdown, answers, files, poll } = this;
+    const { heading: title, words: markdown, answers, files, poll, veiled: pseudonym } = this;
     const written = title || markdown;
-    keepDraft(this.person, this.place, { title, markdown, answers, files, poll, at: Date.now() });
+    keepDraft(this.person, this.place, { title, markdown, answers, files, poll, pseudonym, at: Date.now() });
     clearTimeout(this.saving);
     const tell = () =>
       written
-        ? api('PUT', this.draftPath(), { title, markdown, answers: answers?.number ?? null })
+        ? api('PUT', this.draftPath(), { title, markdown, answers: answers?.number ?? null, pseudonym })
         : api('DELETE', this.draftPath());
     this.saving = window.setTimeout(() => void tell().catch(() => undefined), SERVER_DRAFT_AFTER);
   }
@@ -159,10 +180,11 @@ export class Composer extends LitElement {
   private typed(): void {
     this.words = this.area.value;
     this.problem = '';
+    this.hints = [];
     this.keep();
     this.grow();
     this.suggest();
-    if (Date.now() - this.lastTyping > 3_000) {
+    if (!this.pseudonyms && Date.now() - this.lastTyping > 3_000) {
       const told = this.dispatchEvent(new Event('typing', { cancelable: true }));
       this.lastTyping = told ? Date.now() : 0;
     }
@@ -227,7 +249,7 @@ export class Composer extends LitElement {
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
-      this.send();
+      void this.send();
     } else if (event.key === 'Escape') {
       this.area.blur();
       this.dispatchEvent(new Event('leave'));
@@ -250,9 +272,41 @@ export class Composer extends LitElement {
     }
   }
 
-  private send(): void {
+  /** By name or under the pseudonym; what is kept of it moves to where it belongs at once. */
+  private speakAs(veiled: boolean): void {
+    this.veiled = veiled;
+    this.chose = true;
+    this.problem = '';
+    this.keep();
+  }
+
+  /**
+   * The passages that may say who somebody is, where that matters; none where it was asked before
+   * for the same words, or nobody can be asked.
+   */
+  private async lookOver(words: string): Promise<string[]> {
+    if ((!this.naming && !this.veiled) || words === this.lookedOver) {
+      return [];
+    }
+    this.lookedOver = words;
+    try {
+      const { hints } = await api('POST', `/rooms/${this.room}/look-over`, { markdown: words });
+      return [...new Set((hints as Hint[]).map((hint) => words.slice(hint.from, hint.to)))].slice(0, 12);
+    } catch {
+      return [];
+    }
+  }
+
+  private async send(): Promise<void> {
     const detail = this.composed();
     if (detail) {
+      const said = [detail.title, detail.markdown].filter(Boolean).join('\n');
+      this.hints = await this.lookOver(said);
+      if (this.hints.length > 0) {
+        await this.updateComplete;
+        this.renderRoot.querySelector<HTMLElement>('.hints button')?.focus();
+        return;
+      }
       this.dispatchEvent(new CustomEvent('composed', { detail }));
       if (!this.titled) {
         this.clear();
@@ -269,6 +323,10 @@ export class Composer extends LitElement {
       this.problem = say(this.texts, this.words.trim() ? 'live.needsTitle' : 'live.needsWords');
       return null;
     }
+    if (this.veiled && this.files.length > 0) {
+      this.problem = say(this.texts, 'live.pseudonymFiles');
+      return null;
+    }
     return {
       key: randomKey(),
       title: this.heading.trim(),
@@ -276,6 +334,7 @@ export class Composer extends LitElement {
       answers: this.answers?.number ?? null,
       attachments: this.files.map((file) => file.id),
       poll: this.poll,
+      pseudonym: this.veiled,
     };
   }
 
@@ -319,7 +378,7 @@ export class Composer extends LitElement {
       <form
         @submit=${(event: Event) => {
           event.preventDefault();
-          this.send();
+          void this.send();
         }}
         @dragover=${(event: DragEvent) => event.preventDefault()}
         @drop=${(event: DragEvent) => {
@@ -333,6 +392,7 @@ export class Composer extends LitElement {
           >
           ${this.rule}
         </p>
+        ${this.pseudonyms ? this.speaker(t) : nothing}
         ${this.titled
           ? html`<input
               class="heading"
@@ -401,12 +461,13 @@ export class Composer extends LitElement {
         ${this.poll ? this.pollEditor(t) : nothing}
         ${this.later === null ? nothing : this.laterEditor(t, this.later)}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        ${this.hints.length > 0 ? this.hinted(t) : nothing}
         <div class="bar">
           <button type="button" class="quiet sign" title=${t('live.bold')} aria-label=${t('live.bold')} @click=${() => this.wrap('**')}><b>B</b></button>
           <button type="button" class="quiet sign" title=${t('live.italic')} aria-label=${t('live.italic')} @click=${() => this.wrap('_')}><i>I</i></button>
           <button type="button" class="quiet sign" title=${t('live.list')} aria-label=${t('live.list')} @click=${() => this.wrap('\n- ', '')}>•</button>
           <button type="button" class="quiet sign" title=${t('live.quoteSign')} aria-label=${t('live.quoteSign')} @click=${() => this.wrap('\n> ', '')}>❝</button>
-          <label class="quiet button" title=${t('live.attach')}>
+          <label class="quiet button" title=${t('live.attach')} ?hidden=${this.veiled}>
             <span aria-hidden="true">+</span><span class="hidden">${t('live.attach')}</span>
             <input
               type="file"
@@ -442,6 +503,45 @@ export class Composer extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  /** Under which name one speaks. */
+  private speaker(t: (key: string, ...values: (string | number)[]) => string) {
+    const me = this.people.find((person) => person.id === this.person)?.name ?? t('live.ownName');
+    const choice = (veiled: boolean, name: string) => html`<label class=${this.veiled === veiled ? 'chosen' : ''}>
+      <input
+        type="radio"
+        name="speaker"
+        .checked=${this.veiled === veiled}
+        @change=${() => this.speakAs(veiled)}
+      />
+      <bdi>${name}</bdi>
+    </label>`;
+    return html`<fieldset class="speaker">
+      <legend>${t('live.speakAs')}</legend>
+      ${choice(false, me)} ${choice(true, this.pseudonym || t('live.freshPseudonym'))}
+      ${this.veiled ? html`<span class="soft">${t('live.veiledHint')}</span>` : nothing}
+    </fieldset>`;
+  }
+
+  /** What may identify somebody, before it is said. */
+  private hinted(t: (key: string, ...values: (string | number)[]) => string) {
+    return html`<div class="hints" role="alert">
+      <p>${t('live.mayIdentify')}</p>
+      <ul>
+        ${this.hints.map((passage) => html`<li><mark dir="auto">${passage}</mark></li>`)}
+      </ul>
+      <button
+        type="button"
+        @click=${() => {
+          this.hints = [];
+          this.focusWords();
+        }}
+      >
+        ${t('live.reword')}
+      </button>
+      <button type="button" class="quiet" @click=${() => void this.send()}>${t('live.sayAnyway')}</button>
+    </div>`;
   }
 
   private laterEditor(t: (key: string, ...values: (string | number)[]) => string, at: string) {
@@ -524,6 +624,66 @@ export class Composer extends LitElement {
         margin: 0;
         color: var(--ink-soft);
         font-size: 0.85rem;
+      }
+      .speaker {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.35rem 0.5rem;
+        border: none;
+        margin: 0;
+        padding: 0;
+        font-size: 0.9rem;
+      }
+      .speaker legend {
+        float: inline-start;
+        padding: 0;
+        margin-inline-end: 0.2rem;
+        color: var(--ink-soft);
+      }
+      .speaker label {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.35rem;
+        min-height: 2rem;
+        padding: 0.1rem 0.7rem;
+        border: 1px solid var(--line);
+        border-radius: 999px;
+        overflow-wrap: anywhere;
+        cursor: pointer;
+      }
+      .speaker .chosen {
+        border-color: var(--sea);
+        background: var(--sea-tint);
+        font-weight: 600;
+      }
+      .speaker .soft {
+        color: var(--ink-soft);
+        font-size: 0.82rem;
+      }
+      .hints {
+        padding: 0.6rem 0.8rem;
+        background: var(--sand);
+        border-radius: 10px;
+        font-size: 0.92rem;
+      }
+      .hints p,
+      .hints ul {
+        margin: 0 0 0.5rem;
+      }
+      .hints ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.3rem 0.5rem;
+        padding: 0;
+        list-style: none;
+      }
+      .hints mark {
+        padding: 0.1rem 0.4rem;
+        border-radius: 5px;
+        color: var(--ink);
+        background: var(--paper-raised);
+        font-weight: 600;
       }
       .answering,
       .file {

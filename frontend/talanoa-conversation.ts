@@ -8,7 +8,7 @@ import './talanoa-composer';
 import type { Composed, Composer, Person } from './talanoa-composer';
 import './talanoa-message';
 import { REACTIONS, type Act, type MessageElement } from './talanoa-message';
-import { ThreadModel, type Message, type Mine, type Thread } from './thread-model';
+import { isOwn, ThreadModel, type Message, type Mine, type Standing, type Thread, type Waiting } from './thread-model';
 import { dayOf, fullTimeOf, say, startOf, type Texts } from './words';
 
 const PAGE = 50;
@@ -17,6 +17,8 @@ const TYPING_FOR = 6_000;
 const TRY_AGAIN = 4_000;
 const TOGETHER_MILLIS = 400;
 const GROUP_WITHIN = 5 * 60_000;
+
+const GROUNDS = ['identifies', 'disrespect', 'confidentiality', 'off-topic', 'other'];
 
 type Letter = { key: string; thread: string; markdown: string; at: string; refused: string | null };
 
@@ -32,6 +34,9 @@ export class Conversation extends LitElement {
   @property() rule = '';
   @property({ type: Boolean }) mayspeak = false;
   @property({ type: Boolean }) maykeep = false;
+  /** Whether nobody may be named here, and whether one holds a position from which to stand behind others. */
+  @property({ type: Boolean }) naming = false;
+  @property({ type: Boolean }) senior = false;
   @property({ attribute: false }) texts: Texts = {};
 
   @state() private model = new ThreadModel();
@@ -49,6 +54,9 @@ export class Conversation extends LitElement {
   @state() private announced = '';
   @state() private answers = new Map<number, Message>();
   @state() private letters: Letter[] = [];
+  @state() private pseudonym = '';
+  @state() private unapproved: Waiting[] = [];
+  @state() private standings = new Map<string, Standing>();
 
   @query('.stream') private stream!: HTMLElement;
   @query('talanoa-composer') private composer!: Composer;
@@ -123,16 +131,23 @@ export class Conversation extends LitElement {
     this.below = 0;
     this.answers = new Map();
     this.letters = [];
+    this.pseudonym = '';
+    this.unapproved = [];
+    this.standings = new Map();
     void this.loadLetters();
+    void this.loadUnapproved();
     this.outbox = outboxOf(this.me);
     const outbox = this.outbox;
     const changed = () => this.requestUpdate();
     const posted = (event: Event) => this.posted((event as CustomEvent).detail);
     outbox.addEventListener('changed', changed);
     outbox.addEventListener('posted', posted);
+    const waits = () => void this.loadUnapproved();
+    outbox.addEventListener('waits', waits);
     this.stop.push(() => {
       outbox.removeEventListener('changed', changed);
       outbox.removeEventListener('posted', posted);
+      outbox.removeEventListener('waits', waits);
     });
     this.stop.push(link.watch((state) => (this.state = state)));
     const address = `/room/${this.room}/thread/${this.thread}`;
@@ -146,14 +161,21 @@ export class Conversation extends LitElement {
 
   private async load(number = hashed()): Promise<void> {
     try {
-      const { thread, mine } = await api('GET', this.path);
+      const { thread, mine, pseudonym } = await api('GET', this.path);
       this.mine = mine;
+      this.pseudonym = pseudonym ?? '';
       this.unreadFrom = mine.read < thread.last ? mine.read + 1 : 0;
       const target = number || this.unreadFrom;
       const from = target ? Math.max(1, target - 15) : Math.max(1, thread.last - PAGE + 1);
       await this.openPage(from);
       this.stick = this.model.atEnd && !target;
       this.changed();
+      const moved = number ? this.model.messages.get(number)?.moved : null;
+      if (moved) {
+        location.replace(this.placeOf(moved));
+        return;
+      }
+      void this.loadStandings();
       await this.updateComplete;
       this.show(target || thread.last, Boolean(number));
       this.seen();
@@ -188,11 +210,56 @@ export class Conversation extends LitElement {
     }
   }
 
+  private placeOf(place: { room: string; thread: string; number?: number }): string {
+    const hash = place.number ? `#${place.number}` : '';
+    return `/a/${this.alliance}/r/${place.room}/t/${place.thread}${hash}`;
+  }
+
+  /** Who holds which position, of those who speak here by name; nobody while that is hidden. */
+  private async loadStandings(): Promise<void> {
+    const people: Standing[] = await api('GET', `${this.path}/standings`).catch(() => []);
+    this.standings = new Map(people.map((person) => [person.id, person]));
+  }
+
+  private async loadUnapproved(): Promise<void> {
+    if (this.mayspeak) {
+      const all: Waiting[] = await api('GET', `/rooms/${this.room}/waiting`).catch(() => []);
+      this.unapproved = all.filter((one) => one.thread === this.thread);
+    }
+  }
+
+  private async withdraw(one: Waiting): Promise<void> {
+    try {
+      await api('DELETE', `/rooms/${this.room}/waiting/${one.id}`);
+    } catch (refused) {
+      this.note(this.wordsOf(refused));
+    }
+    await this.loadUnapproved();
+  }
+
+  /** The names that are one's own here; the first message under one makes it so. */
+  private async loadMine(): Promise<void> {
+    const { mine, pseudonym } = await api('GET', this.path);
+    const read = Math.max(mine.read, this.mine?.read ?? 0);
+    this.mine = { ...mine, read };
+    this.pseudonym = pseudonym ?? '';
+  }
+
+  private isOwn(message?: Message): boolean {
+    return message !== undefined && isOwn(message.by, this.me, this.mine?.pseudonyms ?? []);
+  }
+
   private came(message: Message): void {
+    if (message.by.person && message.by.person !== this.me && !this.standings.has(message.by.person)) {
+      void this.loadStandings();
+    }
+    if (this.unapproved.length > 0) {
+      void this.loadUnapproved();
+    }
     if (message.by.person) {
       this.typing.delete(message.by.person);
     }
-    if (message.by.person === this.me || message.number !== this.model.head?.last) {
+    if (this.isOwn(message) || message.number !== this.model.head?.last) {
       return;
     }
     if (message.revision === this.model.revision && !message.edited && message.state === 'said') {
@@ -245,6 +312,9 @@ export class Conversation extends LitElement {
 
   private posted(detail: { thread: string; message: Message }): void {
     if (detail.thread === this.thread) {
+      if (detail.message.by.kind === 'pseudonym') {
+        void this.loadMine().catch(() => undefined);
+      }
       if (this.model.atEnd && detail.message.number === this.model.end + 1) {
         this.model.put(detail.message);
       }
@@ -529,6 +599,18 @@ export class Conversation extends LitElement {
         case 'link':
           await this.copyLink(number);
           break;
+        case 'moved':
+          location.assign(this.placeOf(message!.moved!));
+          break;
+        case 'sponsor':
+          this.took(await api(detail ? 'PUT' : 'DELETE', `${one}/sponsor`));
+          break;
+        case 'report':
+          this.askReport(number);
+          break;
+        case 'quotation':
+          await this.quotation(one);
+          break;
         case 'navigate':
           location.assign(detail);
           break;
@@ -586,6 +668,49 @@ export class Conversation extends LitElement {
     };
   }
 
+  /** Why somebody should look at a message, said by name or not. */
+  private askReport(number: number): void {
+    const send = async (event: Event) => {
+      event.preventDefault();
+      const form = new FormData(event.target as HTMLFormElement);
+      try {
+        await api('POST', `/rooms/${this.room}/reports`, {
+          thread: this.thread,
+          number,
+          ground: form.get('ground'),
+          words: form.get('words'),
+          anonymous: form.get('anonymous') === 'on',
+        });
+        this.dialog = { title: this.t('live.report'), content: html`<p>${this.t('live.reported')}</p>` };
+      } catch (refused) {
+        this.dialog = { title: this.t('live.report'), content: html`<p role="alert">${this.wordsOf(refused)}</p>` };
+      }
+    };
+    this.dialog = {
+      title: this.t('live.report'),
+      content: html`<form class="report" @submit=${send}>
+        <p>${this.t('live.reportWhy')}</p>
+        ${GROUNDS.map(
+          (ground, i) =>
+            html`<label><input type="radio" name="ground" value=${ground} ?checked=${i === 0} /> ${this.t('live.ground.' + ground)}</label>`,
+        )}
+        <label class="words">${this.t('live.reportWords')}<textarea name="words" rows="3" maxlength="2000" dir="auto"></textarea></label>
+        <label><input type="checkbox" name="anonymous" /> ${this.t('live.reportAnonymous')}</label>
+        <button class="primary">${this.t('live.reportSend')}</button>
+      </form>`,
+    };
+  }
+
+  /** What of a message may be repeated outside the room, as the room's rule says. */
+  private async quotation(one: string): Promise<void> {
+    const quotation = await api('GET', `${one}/quotation`);
+    this.dialog = {
+      title: this.t('live.quotation'),
+      content: html`<p>${this.t('live.quotationRule')}</p>
+        <textarea readonly rows="6" dir="auto" aria-label=${this.t('live.quotation')} .value=${quotation.text}></textarea>`,
+    };
+  }
+
   private askReminder(one: string): void {
     const keep = async (remindAt: string | null) => {
       this.box.close();
@@ -639,7 +764,7 @@ export class Conversation extends LitElement {
     const number = Number(focused?.dataset.number ?? 0);
     const act = (name: string, detail?: any) => number && void this.act({ act: name, number, detail });
     const reaction = REACTIONS[Number(event.key) - 1];
-    const own = this.model.messages.get(number)?.by.person === this.me;
+    const own = this.isOwn(this.model.messages.get(number));
     const handlers: Record<string, () => unknown> = {
       j: () => this.move(number, 1),
       k: () => this.move(number, -1),
@@ -683,7 +808,7 @@ export class Conversation extends LitElement {
   }
 
   private compose(composed: Composed): void {
-    const { key, markdown, answers, attachments, poll } = composed;
+    const { key, markdown, answers, attachments, poll, pseudonym } = composed;
     const leaving: Leaving = {
       key,
       room: this.room,
@@ -692,6 +817,7 @@ export class Conversation extends LitElement {
       answers,
       attachments,
       poll,
+      pseudonym,
       at: new Date().toISOString(),
     };
     this.stick = true;
@@ -748,9 +874,14 @@ export class Conversation extends LitElement {
           />
         </span>
         <button class="quiet" aria-label=${this.t('live.keys')} title=${this.t('live.keys')} @click=${this.showKeys}>?</button>
-        ${this.maykeep || (this.mayspeak && head.by.person === this.me)
+        ${this.maykeep || (this.mayspeak && isOwn(head.by, this.me, this.mine?.pseudonyms ?? []))
           ? html`<button class="quiet" aria-label=${this.t('live.rename')} title=${this.t('live.rename')} @click=${() => this.rename(head)}>
               ✎
+            </button>`
+          : nothing}
+        ${this.maykeep && !head.locked
+          ? html`<button class="quiet wide" @click=${() => this.hideRank(!head.rankHidden)}>
+              ${this.t(head.rankHidden ? 'live.showRank' : 'live.hideRank')}
             </button>`
           : nothing}
         ${this.maykeep
@@ -759,6 +890,12 @@ export class Conversation extends LitElement {
             </button>`
           : nothing}
       </header>
+      ${head.movedTo
+        ? html`<p class="notice">
+            ${this.t('live.threadMoved')} <a href=${this.placeOf(head.movedTo)}>${this.t('live.movedGo')}</a>
+          </p>`
+        : nothing}
+      ${head.rankHidden && !head.locked ? html`<p class="notice">${this.t('live.rankHidden')}</p>` : nothing}
       ${this.branch
         ? html`<p class="notice">
             ${this.t('live.branchOf', this.branch)}
@@ -774,7 +911,7 @@ export class Conversation extends LitElement {
       <div class="stream" @scroll=${this.scrolled} tabindex="-1">
         ${this.model.first > 1 ? html`<p class="soft centre">${this.t('live.loading')}</p>` : nothing}
         <section aria-label=${head.title}>${this.listed()}</section>
-        ${leaving.map((one) => this.pending(one))} ${this.letters.map((letter) => this.waiting(letter))}
+        ${leaving.map((one) => this.pending(one))} ${this.unapproved.map((one) => this.awaiting(one))} ${this.letters.map((letter) => this.waiting(letter))}
       </div>
       ${this.below > 0 && !this.stick
         ? html`<button class="below" @click=${this.toEnd}>${this.t('live.below', this.below)} ↓</button>`
@@ -822,11 +959,14 @@ export class Conversation extends LitElement {
               .answered=${answered}
               .texts=${this.texts}
               .names=${names}
+              .standings=${this.standings}
+              .pseudonyms=${this.mine?.pseudonyms ?? []}
               .me=${this.me}
               .zone=${this.zone}
               ?continues=${continues}
               ?mayspeak=${this.mayspeak}
               ?maykeep=${this.maykeep}
+              ?senior=${this.senior}
               ?editing=${this.editing === message.number}
               @act=${(event: CustomEvent<Act>) => this.act(event.detail)}
             ></talanoa-message>
@@ -852,6 +992,15 @@ export class Conversation extends LitElement {
             <button class="quiet" @click=${() => this.outbox!.retry(one.key)}>${this.t('live.retry')}</button>
             <button class="quiet" @click=${() => this.outbox!.drop(one.key)}>${this.t('live.discard')}</button>`
         : html`<p class="soft">${this.t(this.state === 'online' ? 'live.sending' : 'live.waiting')}</p>`}
+    </div>`;
+  }
+
+  private awaiting(one: Waiting) {
+    const text = new DOMParser().parseFromString(one.html, 'text/html').body.textContent;
+    return html`<div class="pending">
+      <p dir="auto">${text}</p>
+      <p class="soft">${one.by.kind === 'pseudonym' ? html`<bdi>${one.by.name}</bdi> · ` : nothing}${this.t('live.waitsForApproval')}</p>
+      <button class="quiet" @click=${() => this.withdraw(one)}>${this.t('live.withdraw')}</button>
     </div>`;
   }
 
@@ -918,6 +1067,11 @@ export class Conversation extends LitElement {
     this.composer.take(one.markdown);
   }
 
+  private async hideRank(rankHidden: boolean): Promise<void> {
+    await api('PUT', this.path, { rankHidden }).catch((refused) => this.note(this.wordsOf(refused)));
+    await this.loadStandings();
+  }
+
   private async lock(locked: boolean): Promise<void> {
     await api('PUT', this.path, { locked }).catch((refused) => this.note(this.wordsOf(refused)));
   }
@@ -952,6 +1106,10 @@ export class Conversation extends LitElement {
       place=${this.thread}
       rule=${this.rule}
       kind=${this.kind}
+      ?pseudonyms=${this.pseudonym !== ''}
+      pseudonym=${this.pseudonym}
+      ?borne=${(this.mine?.pseudonyms.length ?? 0) > 0}
+      ?naming=${this.naming}
       @composed=${(event: CustomEvent<Composed>) => this.compose(event.detail)}
       @later=${(event: CustomEvent<{ message: Composed; at: string }>) => this.sendLater(event.detail)}
       @typing=${(event: Event) => link.send(`/room/${this.room}/thread/${this.thread}/typing`, {}) || event.preventDefault()}

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { Message } from './thread-model';
+import { isOwn, type Message, type Standing } from './thread-model';
 import { controls } from './shared-styles';
 import { fullTimeOf, say, sizeOf, timeOf, type Texts } from './words';
 
@@ -23,11 +23,14 @@ export class MessageElement extends LitElement {
   @property({ attribute: false }) answered: Message | null = null;
   @property({ attribute: false }) texts: Texts = {};
   @property({ attribute: false }) names: Map<string, string> = new Map();
+  @property({ attribute: false }) standings: Map<string, Standing> = new Map();
+  @property({ attribute: false }) pseudonyms: string[] = [];
   @property() me = '';
   @property() zone = 'UTC';
   @property({ type: Boolean }) continues = false;
   @property({ type: Boolean }) mayspeak = false;
   @property({ type: Boolean }) maykeep = false;
+  @property({ type: Boolean }) senior = false;
   @property({ type: Boolean }) editing = false;
   @state() private menu = false;
   @state() private problem = '';
@@ -38,7 +41,7 @@ export class MessageElement extends LitElement {
   }
 
   private get mine(): boolean {
-    return this.message.by.person === this.me;
+    return isOwn(this.message.by, this.me, this.pseudonyms);
   }
 
   private act(act: string, detail?: any): void {
@@ -71,6 +74,10 @@ export class MessageElement extends LitElement {
             ? nothing
             : html`<header>
                 <bdi class="name">${name}</bdi>
+                ${m.by.kind === 'pseudonym'
+                  ? html`<span class="soft">${this.t(this.mine ? 'live.pseudonymYours' : 'live.pseudonym')}</span>`
+                  : nothing}
+                ${this.standing(m)}
                 ${m.by.kind === 'imported' ? html`<span class="soft">${this.t('live.imported')}</span>` : nothing}
                 <a
                   class="soft"
@@ -89,11 +96,26 @@ export class MessageElement extends LitElement {
           ${m.edited && !this.editing
             ? html`<button class="quiet small" @click=${() => this.act('history')}>${this.t('live.edited')}</button>`
             : nothing}
+          ${m.redacted ? html`<p class="soft">${this.t('live.redacted')}</p>` : nothing}
+          ${m.sponsors.map(
+            (person) =>
+              html`<p class="sponsor">
+                <span aria-hidden="true">⚑</span> ${this.t('live.sponsored', person.name)}
+                <span class="soft">${place(person)}</span>
+              </p>`,
+          )}
           ${this.reactions(m)}
         </div>
         ${m.state === 'said' && !this.editing ? this.toolbar(m) : nothing}
       </article>
     `;
+  }
+
+  /** What position its author holds, where that is not hidden. */
+  private standing(m: Message) {
+    const person = m.by.person ? this.standings.get(m.by.person) : undefined;
+    const words = person ? place(person) : '';
+    return words ? html`<bdi class="soft">${words}</bdi>` : nothing;
   }
 
   private answeredLine(number: number) {
@@ -106,6 +128,12 @@ export class MessageElement extends LitElement {
   }
 
   private said(m: Message) {
+    if (m.state === 'moved') {
+      return html`<p class="gone">
+        ${this.t('live.moved')}
+        <button class="quiet small" @click=${() => this.act('moved')}>${this.t('live.movedGo')}</button>
+      </p>`;
+    }
     if (m.state !== 'said') {
       return html`<p class="gone">${this.t(m.state === 'deleted' ? 'live.deleted' : 'live.hiddenMessage')}</p>`;
     }
@@ -236,6 +264,15 @@ export class MessageElement extends LitElement {
                   ${this.t(m.pinned ? 'live.unpin' : 'live.pin')}
                 </button>`
               : nothing}
+            ${say && this.senior && !this.mine
+              ? html`<button class="quiet" @click=${() => this.act('sponsor', !m.sponsors.some((p) => p.id === this.me))}>
+                  ${this.t(m.sponsors.some((p) => p.id === this.me) ? 'live.unsponsor' : 'live.sponsor')}
+                </button>`
+              : nothing}
+            ${this.mine
+              ? nothing
+              : html`<button class="quiet" @click=${() => this.act('report')}>${this.t('live.report')}</button>`}
+            <button class="quiet" @click=${() => this.act('quotation')}>${this.t('live.quotation')}</button>
             <button class="quiet" @click=${() => this.act('branch')}>${this.t('live.branch')}</button>
             <button class="quiet" @click=${() => this.act('bookmark')}>${this.t('live.bookmark')}</button>
             <button class="quiet" @click=${() => this.act('unread')}>${this.t('live.unreadFrom')}</button>
@@ -405,6 +442,11 @@ export class MessageElement extends LitElement {
         font-style: italic;
         color: var(--ink-soft);
       }
+      .sponsor {
+        margin: 0.3rem 0;
+        font-size: 0.9rem;
+        color: var(--ink);
+      }
       .answers {
         display: block;
         max-width: 100%;
@@ -536,6 +578,11 @@ export class MessageElement extends LitElement {
       }
     `,
   ];
+}
+
+/** Position, institution and country in one line. */
+function place(person: Standing): string {
+  return [person.position, person.institution, person.country].filter(Boolean).join(' · ');
 }
 
 function textOf(markup: string): string {

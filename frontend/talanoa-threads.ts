@@ -6,7 +6,7 @@ import { outboxOf } from './outbox';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composer, Person } from './talanoa-composer';
-import { callsAfter, unreadAfter, type Mine, type Thread } from './thread-model';
+import { callsAfter, isOwn, unreadAfter, type Mine, type Thread, type Waiting } from './thread-model';
 import { agoOf, say, type Texts } from './words';
 
 type Listed = { thread: Thread; mine: Mine };
@@ -21,6 +21,8 @@ export class Threads extends LitElement {
   @property() me = '';
   @property() rule = '';
   @property() kind = 'open';
+  /** Whether nobody may be named here. */
+  @property({ type: Boolean }) naming = false;
   @property({ type: Boolean }) mayspeak = false;
   @property({ attribute: false }) texts: Texts = {};
 
@@ -31,6 +33,7 @@ export class Threads extends LitElement {
   @state() private starting = false;
   @state() private present = new Set<string>();
   @state() private people: Person[] = [];
+  @state() private waiting: (Waiting & { title: string })[] = [];
   private stop: (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -51,6 +54,7 @@ export class Threads extends LitElement {
     this.listed = new Map();
     this.loaded = false;
     outboxOf(this.me);
+    void this.loadWaiting();
     this.stop.push(link.listen(`/room/${this.room}`, (frame) => this.heard(frame)));
     this.stop.push(link.listen('/me', (frame) => this.heard(frame)));
     if (this.alliance) {
@@ -81,6 +85,9 @@ export class Threads extends LitElement {
       void this.refresh();
     } else if (frame.type === 'thread') {
       this.take(frame.thread);
+      if (this.waiting.length > 0) {
+        void this.loadWaiting();
+      }
     } else if (frame.type === 'presence') {
       this.present = new Set(frame.people);
     } else if (frame.type === 'ended') {
@@ -131,10 +138,10 @@ export class Threads extends LitElement {
 
   /** The mark of a thread that has gone on since it had this many messages. */
   private marked(thread: Thread, mine: Mine, before: number): Listed {
-    const own = thread.lastBy.person === this.me && thread.last > before;
+    const own = isOwn(thread.lastBy, this.me, mine.pseudonyms) && thread.last > before;
     const read = own ? thread.last : mine.read;
     const unread = unreadAfter(thread, read);
-    return { thread, mine: { ...mine, read, unread, calls: callsAfter(thread, read, this.me) } };
+    return { thread, mine: { ...mine, read, unread, calls: callsAfter(thread, read, this.me, mine.pseudonyms) } };
   }
 
   private take(thread: Thread): void {
@@ -146,7 +153,7 @@ export class Threads extends LitElement {
       void this.fetch(thread.id);
       return;
     }
-    const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, calls: 0, following: 'normal' };
+    const mine = held?.mine ?? { thread: thread.id, read: 0, unread: 0, calls: 0, following: 'normal', pseudonyms: [] };
     this.listed = new Map(this.listed).set(thread.id, this.marked(thread, mine, held?.thread.last ?? 0));
   }
 
@@ -172,14 +179,31 @@ export class Threads extends LitElement {
   private async start(event: CustomEvent): Promise<void> {
     const composer = event.target as Composer;
     try {
-      const { thread } = await api('POST', `/rooms/${this.room}/threads`, event.detail);
+      const { thread, waiting } = await api('POST', `/rooms/${this.room}/threads`, event.detail);
       composer.clear();
       this.starting = false;
+      if (waiting) {
+        await this.loadWaiting();
+        return;
+      }
       this.take(thread);
       this.dispatchEvent(new CustomEvent('thread-chosen', { detail: { thread: thread.id } }));
     } catch (refused) {
       composer.refuse((refused instanceof Refused && refused.message) || this.t('live.offline'));
     }
+  }
+
+  /** What one has begun here that a moderator has to approve first. */
+  private async loadWaiting(): Promise<void> {
+    if (this.mayspeak) {
+      const all: (Waiting & { title: string })[] = await api('GET', `/rooms/${this.room}/waiting`).catch(() => []);
+      this.waiting = all.filter((one) => one.thread === null);
+    }
+  }
+
+  private async withdraw(id: string): Promise<void> {
+    await api('DELETE', `/rooms/${this.room}/waiting/${id}`).catch(() => undefined);
+    await this.loadWaiting();
   }
 
   private async follow(one: Listed): Promise<void> {
@@ -204,6 +228,13 @@ export class Threads extends LitElement {
           </p>`
         : nothing}
       ${this.starting ? this.beginning() : nothing}
+      ${this.waiting.map(
+        (one) =>
+          html`<p class="soft waits">
+            <b dir="auto">${one.title}</b> ${this.t('live.waitsForApproval')}
+            <button class="quiet" @click=${() => this.withdraw(one.id)}>${this.t('live.withdraw')}</button>
+          </p>`,
+      )}
       ${this.problem ? html`<p class="soft" role="alert">${this.problem}</p>` : nothing}
       ${this.loaded && threads.length === 0 && !this.problem
         ? html`<p class="empty">${this.t(this.mayspeak ? 'live.noThreads' : 'live.noThreadsYet')}</p>`
@@ -237,6 +268,8 @@ export class Threads extends LitElement {
         place="new-${this.room}"
         rule=${this.rule}
         kind=${this.kind}
+        ?pseudonyms=${this.kind !== 'open'}
+        ?naming=${this.naming}
         @composed=${this.start}
       ></talanoa-composer>
     </dialog>`;

@@ -27,7 +27,7 @@ export type Message = {
   revision: number;
   at: string;
   by: Byline;
-  state: 'said' | 'deleted' | 'hidden';
+  state: 'said' | 'deleted' | 'hidden' | 'moved';
   html: string;
   edited: string | null;
   answers: number | null;
@@ -35,7 +35,23 @@ export type Message = {
   pinned: boolean;
   attachments: Attachment[];
   poll: Poll | null;
+  redacted: boolean;
+  sponsors: Standing[];
+  /** Where it stands now, if it was moved. */
+  moved: { room: string; thread: string; number: number } | null;
 };
+
+/** A person with the position they hold. */
+export type Standing = {
+  id: string;
+  name: string;
+  institution: string;
+  country: string;
+  position: string;
+};
+
+/** One's own message that a moderator has to approve first. */
+export type Waiting = { id: string; key: string; thread: string | null; html: string; by: Byline };
 
 export type Thread = {
   id: string;
@@ -55,6 +71,8 @@ export type Thread = {
   pins: number[];
   silent: number[];
   calls: { number: number; by: string; to: string[] }[];
+  rankHidden: boolean;
+  movedTo: { room: string; thread: string } | null;
 };
 
 /** How many messages after this number still say something. */
@@ -62,18 +80,35 @@ export function unreadAfter(thread: Thread, read: number): number {
   return Math.max(0, thread.last - read - thread.silent.filter((number) => number > read).length);
 }
 
-/** How many messages after this number call this person, or everybody in the room. */
-export function callsAfter(thread: Thread, read: number, me: string): number {
+/**
+ * How many messages after this number call this person, by their name or by one of the pseudonyms
+ * that are theirs in the thread, or everybody in the room.
+ */
+export function callsAfter(thread: Thread, read: number, me: string, pseudonyms: string[]): number {
+  const names = [me, ...pseudonyms.map((name) => '~' + name)];
   return thread.calls.filter(
     (call) =>
       call.number > read &&
-      call.by !== me &&
+      !names.includes(call.by) &&
       !thread.silent.includes(call.number) &&
-      (call.to.includes(me) || call.to.includes('room')),
+      (call.to.includes('room') || names.some((name) => call.to.includes(name))),
   ).length;
 }
 
-export type Mine = { thread: string; read: number; unread: number; calls: number; following: string };
+/** What one has of a thread; the pseudonyms are known to oneself alone. */
+export type Mine = {
+  thread: string;
+  read: number;
+  unread: number;
+  calls: number;
+  following: string;
+  pseudonyms: string[];
+};
+
+/** Whether a message is one's own, whatever name it bears. */
+export function isOwn(by: Byline, me: string, pseudonyms: string[]): boolean {
+  return by.kind === 'pseudonym' ? pseudonyms.includes(by.name) : by.person === me;
+}
 
 /** How many messages are held at most; the far end is let go and loaded again when wanted. */
 export const MOST_HELD = 400;
