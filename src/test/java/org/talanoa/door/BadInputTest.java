@@ -341,6 +341,11 @@ class BadInputTest {
             new Change("PUT", draft, "{'title':?}"),
             new Change("PUT", draft, "{'markdown':?}"),
             new Change("PUT", draft, "{'answers':?}"),
+            new Change("PUT", "/api/rooms/" + room + "/norms", "{'text':?}"),
+            new Change("PUT", "/api/rooms/" + room + "/norms/accepted", "{'version':?}"),
+            new Change("PUT", "/api/rooms/" + room + "/manner", manner("?", "'keep'")),
+            new Change("PUT", "/api/rooms/" + room + "/manner", manner("0", "?")),
+            new Change("POST", "/api/rooms/" + room + "/continued", "{'kind':?}"),
             new Change("POST", "/api/me/tokens", "{'name':?}"))
         .map(change ->
             new Change(
@@ -353,6 +358,12 @@ class BadInputTest {
                     .replace("OPTIONS", "'options':['a','b']")
                     .replace('\'', '"')))
         .toList();
+  }
+
+  private static String manner(String slow, String retention) {
+    return ("{'rankHidden':false,'approveFirst':false,'namingForbidden':false,"
+            + "'formerWords':'keep','slow':%s,'retention':%s}")
+        .formatted(slow, retention);
   }
 
   private static String poll(String options) {

@@ -26,6 +26,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.SignIns;
+import org.talanoa.room.Restraint;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.search.Question;
@@ -207,6 +208,38 @@ class SeveralNodesTest {
     soon().until(() -> there.rooms.seat(tashi, room).isEmpty());
     feedThere().release();
     assertThat(there.rooms.seat(tashi, room)).isEmpty();
+  }
+
+  @Attack(21)
+  @Test
+  void whoIsKeptOutOnOneIsSoOnTheOtherBeforeTheNextMessage() {
+    soon().until(() -> there.rooms.seat(tashi, room).isPresent());
+    feedThere().hold("places", "rooms", "restraints");
+    here.rooms.restrain(
+        here.rooms.chair(here.organiser.person(), room),
+        tashi.id(),
+        new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD));
+
+    var message = say("Not for Tashi.");
+
+    soon().until(() -> headThere().filter(head -> head.last() == 2).isPresent());
+    assertThat(there.rooms.seat(tashi, room)).as("not told yet").isPresent();
+    there.rooms.upTo(room, message.seating());
+    assertThat(there.rooms.seat(tashi, room)).isEmpty();
+    feedThere().release();
+    assertThat(there.rooms.seat(tashi, room)).isEmpty();
+  }
+
+  @Test
+  void aRestraintIsLiftedOnTheOtherAsWell() {
+    var restraint = new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD);
+    here.rooms.restrain(here.rooms.chair(here.organiser.person(), room), tashi.id(), restraint);
+    soon().until(() -> there.rooms.seat(tashi, room).isEmpty());
+
+    there.rooms.lift(
+        there.rooms.chair(there.organiser.person(), room), tashi.id(), restraint.kind());
+
+    soon().until(() -> here.rooms.seat(tashi, room).isPresent());
   }
 
   @Attack(32)
