@@ -40,7 +40,8 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   public void beforeEnter(BeforeEnterEvent event) {
     addClassName("tal-page");
     var id = new RoomId(event.getRouteParameters().get("room").orElse(""));
-    show(rooms.chair(reader.person(), id).room());
+    Doorway.seat(rooms, reader.person(), event)
+        .ifPresent(_ -> show(rooms.chair(reader.person(), id).room()));
   }
 
   private void show(Room room) {
