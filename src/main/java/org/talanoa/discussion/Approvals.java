@@ -38,7 +38,7 @@ public class Approvals {
   /** The most messages of one person that may wait in a room. */
   public static final int MOST = 20;
 
-  private static final String COLLECTION = "waiting";
+  static final String COLLECTION = "waiting";
 
   private final Discussions discussions;
   private final Attachments attachments;
@@ -247,6 +247,23 @@ public class Approvals {
                 writing -> stored.put(writing, plain),
                 _ -> note(change(plain)));
     feed.wrote(topic, document);
+  }
+
+  /** Nothing of this person waits any more, here or on another node. */
+  void forget(PersonId person) {
+    for (var document : stored.all()) {
+      if (person.value().equals(document.getString("person"))) {
+        write(written(document), true);
+      }
+    }
+  }
+
+  /** What this person has waiting anywhere. */
+  List<Waiting> of(PersonId person) {
+    return known.values().stream()
+        .filter(written -> written.person().equals(person))
+        .map(Written::waiting)
+        .toList();
   }
 
   private void note(Change change) {

@@ -401,6 +401,16 @@ public class Discussions {
     return writer.bearers().signer(by, id, among);
   }
 
+  Document stored(Seat seat, ThreadId id, int number) {
+    return document(seat, id, number);
+  }
+
+  /** Who wrote it, among these; for a question to them that nobody else sees. */
+  Optional<PersonId> signer(Seat seat, ThreadId id, int number, Collection<PersonId> among) {
+    var by = document(seat, id, number).get("by", Document.class);
+    return writer.bearers().signer(by, id, among);
+  }
+
   private boolean signed(Seat seat, @Nullable Document by, ThreadId thread) {
     return writer.bearers().signed(by, thread, seat.person().id());
   }

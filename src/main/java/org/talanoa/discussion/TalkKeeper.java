@@ -37,6 +37,8 @@ final class TalkKeeper implements Keeper {
   private final Drafts drafts;
   private final Bookmarks bookmarks;
   private final Later later;
+  private final Approvals approvals;
+  private final Consents consents;
   private final Rooms rooms;
   private final Arrangements arrangements;
 
@@ -47,6 +49,8 @@ final class TalkKeeper implements Keeper {
       Drafts drafts,
       Bookmarks bookmarks,
       Later later,
+      Approvals approvals,
+      Consents consents,
       Rooms rooms,
       Arrangements arrangements) {
     this.discussions = discussions;
@@ -55,6 +59,8 @@ final class TalkKeeper implements Keeper {
     this.drafts = drafts;
     this.bookmarks = bookmarks;
     this.later = later;
+    this.approvals = approvals;
+    this.consents = consents;
     this.rooms = rooms;
     this.arrangements = arrangements;
   }
@@ -69,7 +75,9 @@ final class TalkKeeper implements Keeper {
         "marks",
         "drafts",
         "bookmarks",
-        "letters");
+        "letters",
+        Approvals.COLLECTION,
+        Consents.COLLECTION);
   }
 
   @Override
@@ -77,6 +85,8 @@ final class TalkKeeper implements Keeper {
     var person = forgetting.person();
     later.forget(person);
     drafts.forget(person);
+    approvals.forget(person);
+    consents.forget(person);
     bookmarks.forget(person);
     var something = true;
     for (var round = 0; something && round < MOST_ROUNDS; round++) {
@@ -126,6 +136,19 @@ final class TalkKeeper implements Keeper {
                             "words", letter.draft().markdown().source(),
                             "underPseudonym", letter.draft().underPseudonym(),
                             "at", letter.at()))));
+    export.list(
+        "waiting",
+        all ->
+            approvals
+                .of(person.id())
+                .forEach(waiting ->
+                    all.accept(
+                        Map.of(
+                            "room", address(waiting.room()),
+                            "title", waiting.title(),
+                            "words", waiting.draft().markdown().source(),
+                            "underPseudonym", waiting.draft().underPseudonym(),
+                            "at", waiting.at()))));
     export.list("reading", all -> marks.of(person.id()).forEach(mark -> all.accept(mark(mark))));
     files(person.id(), export);
   }

@@ -21,6 +21,7 @@ import org.talanoa.feed.Feed;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
+import org.talanoa.room.Seat;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
@@ -376,13 +377,30 @@ final class Writer {
             "edited",
             "redacted",
             "sponsors",
-            "consent")) {
+            "consent",
+            "consentAsked")) {
       message.remove(field);
     }
     message.append("state", "deleted").append("pinned", false).append("act", "deleted");
     note(head, "silent", number, true);
     note(head, "pins", number, false);
     forgetCall(head, number);
+  }
+
+  /** Notes something in a message that nobody sees, so that nobody is told. */
+  void noteQuietly(Seat seat, ThreadId id, int number, Consumer<Document> note) {
+    var _ =
+        storage
+            .together()
+            .change(
+                key(id),
+                writing -> {
+                  Relocation.mustNotBeLeaving(threads.document(writing, seat, id), number);
+                  var message = messages.find(writing, id, number);
+                  note.accept(message);
+                  messages.put(writing, message);
+                  return message;
+                });
   }
 
   /** Adds a number to one of a head's ascending lists, or takes it out. */

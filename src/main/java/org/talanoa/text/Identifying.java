@@ -31,6 +31,26 @@ public final class Identifying {
     return apart(found);
   }
 
+  /** The text with other words in place of every person that is found in it. */
+  public static String unnamed(String words, Collection<String> names, String instead) {
+    var unnamed = new StringBuilder();
+    var rest = words;
+    while (!rest.isEmpty()) {
+      var hints = hints(rest, names);
+      var done = 0;
+      for (var hint : hints) {
+        if (hint.kind() == Hint.Kind.PERSON) {
+          unnamed.append(rest, done, hint.from()).append(instead);
+          done = hint.to();
+        }
+      }
+      var last = hints.size() < MOST ? rest.length() : hints.getLast().to();
+      unnamed.append(rest, done, last);
+      rest = rest.substring(last);
+    }
+    return unnamed.toString();
+  }
+
   /** Where two overlap, the one that begins first stays; of two that begin together, the longer. */
   private static List<Hint> apart(List<Hint> found) {
     found.sort(

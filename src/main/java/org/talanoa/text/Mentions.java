@@ -2,6 +2,7 @@ package org.talanoa.text;
 
 /** Mentions in texts as they are written: {@code [Name](person:id)}. */
 public final class Mentions {
+  private static final int LONGEST_LABEL = 300;
   private static final String BEGINNING = "(person:";
 
   private Mentions() {}
@@ -26,6 +27,21 @@ public final class Mentions {
     }
     replaced.append(text, done, text.length());
     return replaced.toString().replace("person:" + person, "person:former");
+  }
+
+  /** The text with other words in place of every mention of anybody. */
+  public static String replacedAll(String text, String words) {
+    var replaced = text;
+    for (var at = replaced.indexOf(BEGINNING); at >= 0; at = replaced.indexOf(BEGINNING, at + 1)) {
+      var end = replaced.indexOf(')', at);
+      if (end < 0 || end - at > 60) {
+        continue;
+      }
+      var from = beginning(replaced, Math.max(0, at - LONGEST_LABEL), at);
+      replaced = replaced.substring(0, from) + words + replaced.substring(end + 1);
+      at = Math.max(0, from - 1);
+    }
+    return replaced.replace("person:", "person ");
   }
 
   /** Where the brackets before this place begin, and the sign for calling before them. */

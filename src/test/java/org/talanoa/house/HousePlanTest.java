@@ -30,6 +30,7 @@ import org.talanoa.discussion.Discussions;
 import org.talanoa.door.command.VerifyAudit;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
+import org.talanoa.room.Arrangements;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
 import org.talanoa.testing.Fault;
@@ -189,6 +190,17 @@ class HousePlanTest {
                           && call.getTargetOwner().isAssignableTo(Discussions.class)))
           .check(house);
     }
+  }
+
+  @Test
+  void noDoorUsesWhatAsksForNoProof() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.talanoa.door..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Arrangements.class)
+        .check(house);
   }
 
   @Test
