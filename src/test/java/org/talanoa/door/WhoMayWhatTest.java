@@ -43,14 +43,23 @@ import org.talanoa.alliance.Role;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.Outcome;
+import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.socket.LiveDoors;
+import org.talanoa.moderation.Cases;
+import org.talanoa.moderation.Decisions;
+import org.talanoa.moderation.Grounds;
+import org.talanoa.moderation.Measure;
+import org.talanoa.moderation.Notices;
+import org.talanoa.moderation.Trails;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.room.Chair;
+import org.talanoa.room.Manner;
 import org.talanoa.room.Restraint;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
@@ -83,6 +92,11 @@ class WhoMayWhatTest {
   private final Rooms rooms;
   private final Discussions discussions;
   private final Attachments attachments;
+  private final Cases cases;
+  private final Decisions decisions;
+  private final Notices notices;
+  private final Trails trails;
+  private final Posting posting;
   private final AccessTokens tokens;
   private final String address;
   private final ServletContext context;
@@ -126,6 +140,11 @@ class WhoMayWhatTest {
       Rooms rooms,
       Discussions discussions,
       Attachments attachments,
+      Cases cases,
+      Decisions decisions,
+      Notices notices,
+      Trails trails,
+      Posting posting,
       AccessTokens tokens,
       ServletContext context,
       @LocalServerPort int port) {
@@ -135,6 +154,11 @@ class WhoMayWhatTest {
     this.rooms = rooms;
     this.discussions = discussions;
     this.attachments = attachments;
+    this.cases = cases;
+    this.decisions = decisions;
+    this.notices = notices;
+    this.trails = trails;
+    this.posting = posting;
     this.tokens = tokens;
     this.context = context;
     this.port = port;
@@ -264,7 +288,14 @@ class WhoMayWhatTest {
   }
 
   /** A room of its own for one knock at one door. */
-  private record Place(Room room, ThreadId thread, int number, String attachment) {
+  private record Place(
+      Room room,
+      ThreadId thread,
+      int number,
+      String attachment,
+      String about,
+      String waiting,
+      String entry) {
     String in(String pattern) {
       return pattern
           .replace("{room}", room.id().value())
@@ -272,6 +303,10 @@ class WhoMayWhatTest {
           .replace("{number}", Integer.toString(number))
           .replace("{kind}", "thanks")
           .replace("{guest}", "guest")
+          .replace("{case}", about)
+          .replace("{decision}", "1")
+          .replace("{entry}", entry)
+          .replace("{waiting}", waiting)
           .replace("{id}", attachment);
     }
   }
@@ -320,7 +355,47 @@ class WhoMayWhatTest {
             chair, "notes.txt", new ByteArrayInputStream("notes".getBytes(StandardCharsets.UTF_8)));
     var thread = thread(chair, file.id());
     var number = mustBeOwn(door) && maySpeak(who, kind) ? own(who, chair.room(), thread) : 1;
-    return new Place(chair.room(), thread, number, file.id());
+    var about =
+        door.contains("{case}") || door.contains("/trail/") ? about(chair, thread, door) : "";
+    var waiting = door.contains("{waiting}") ? waiting(chair, thread) : "";
+    var entry =
+        door.contains("{entry}")
+            ? Long.toString(trails.of(chair, Long.MAX_VALUE, 10).getLast().number())
+            : "";
+    return new Place(chair.room(), thread, number, file.id(), about, waiting, entry);
+  }
+
+  /** The case of a message of a guest, with everything done that the door comes after. */
+  private String about(Chair chair, ThreadId thread, String door) {
+    var guest = person("guest");
+    Seated.in(rooms, chair, guest);
+    var room = chair.room().id();
+    var number =
+        discussions.post(rooms.speak(guest, room), thread, Draft.of(key(), "Guess who.")).number();
+    cases.report(rooms.enter(person("peer"), room), thread, number, Grounds.DISRESPECT, "", false);
+    var about = cases.waiting(chair).getFirst().id();
+    if (door.endsWith("/answer") || door.endsWith("/reopened") || door.contains("/trail/")) {
+      decisions.decide(chair, about, new Measure.Warn(), "That was not kind.");
+      decisions.appeal(guest, notices.of(guest).getFirst().id(), "It was meant kindly.");
+    }
+    return about.value();
+  }
+
+  /** A message that waits to be let in. */
+  private String waiting(Chair chair, ThreadId thread) {
+    var room = chair.room();
+    var manner = room.manner();
+    rooms.arrange(
+        chair,
+        new Manner(
+            manner.rankHidden(),
+            manner.slow(),
+            true,
+            manner.namingForbidden(),
+            manner.retention(),
+            manner.formerWords()));
+    var said = posting.post(person("peer"), room.id(), thread, Draft.of(key(), "May I?"));
+    return ((Outcome.Waits) said).waiting().id();
   }
 
   private ThreadId thread(Chair chair, String file) {
@@ -394,6 +469,17 @@ class WhoMayWhatTest {
       case "POST /api/rooms/{room}/threads/{thread}/later" ->
           "{\"at\":\"%s\",\"message\":{\"key\":\"%s\",\"markdown\":\"Words\"}}"
               .formatted(Instant.now().plusSeconds(3_600), key());
+      case "POST /api/rooms/{room}/reports" ->
+          "{\"thread\":\"%s\",\"number\":1,\"grounds\":\"other\"}".formatted(place.thread());
+      case "POST /api/rooms/{room}/cases/{case}/decisions" ->
+          "{\"measure\":\"hide\",\"reason\":\"That was not kind.\"}";
+      case "POST /api/rooms/{room}/cases/{case}/decisions/{decision}/answer",
+          "POST /api/rooms/{room}/approvals/{waiting}/turned-away" ->
+          "{\"reason\":\"We have looked again.\"}";
+      case "POST /api/rooms/{room}/cases/{case}/notes",
+          "POST /api/rooms/{room}/cases/{case}/reopened",
+          "POST /api/rooms/{room}/trail/{entry}/reason-taken" ->
+          "{\"words\":\"We have looked again.\"}";
       default -> "{\"markdown\":\"Other words\"}";
     };
   }
@@ -414,6 +500,7 @@ class WhoMayWhatTest {
             .substring("/api".length())
             .replace("{alliance}", "reform")
             .replace("{id}", "guest")
+            .replace("{notice}", "some-notice")
             .replace("{key}", "some-key");
     return switch (door) {
       case "GET /api/search" -> caller(who).get(path + "?q=nothing");

@@ -27,6 +27,7 @@ import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Decisions;
 import org.talanoa.moderation.Entry;
 import org.talanoa.moderation.Grounds;
+import org.talanoa.moderation.Lookout;
 import org.talanoa.moderation.Measures;
 import org.talanoa.moderation.Trails;
 import org.talanoa.moderation.Unmaskings;
@@ -43,6 +44,7 @@ import org.talanoa.room.Rooms;
 class CaseDoor {
   private final Rooms rooms;
   private final Cases cases;
+  private final Lookout lookout;
   private final Decisions decisions;
   private final Unmaskings unmaskings;
   private final Trails trails;
@@ -52,6 +54,7 @@ class CaseDoor {
   CaseDoor(
       Rooms rooms,
       Cases cases,
+      Lookout lookout,
       Decisions decisions,
       Unmaskings unmaskings,
       Trails trails,
@@ -59,6 +62,7 @@ class CaseDoor {
       Wire wire) {
     this.rooms = rooms;
     this.cases = cases;
+    this.lookout = lookout;
     this.decisions = decisions;
     this.unmaskings = unmaskings;
     this.trails = trails;
@@ -78,7 +82,7 @@ class CaseDoor {
       @Nullable Integer number,
       @Nullable String grounds,
       @Nullable String words,
-      boolean anonymous) {}
+      @Nullable Boolean anonymous) {}
 
   record WordsRequest(@Nullable String words) {
     String given() {
@@ -94,9 +98,12 @@ class CaseDoor {
    * @param seconds how long it holds, where it needs that
    */
   record DecisionRequest(
-      @Nullable String measure, @Nullable String text, long seconds, @Nullable String reason) {}
+      @Nullable String measure,
+      @Nullable String text,
+      @Nullable Long seconds,
+      @Nullable String reason) {}
 
-  record AnswerRequest(boolean reverse, @Nullable String reason) {}
+  record AnswerRequest(@Nullable Boolean reverse, @Nullable String reason) {}
 
   record CasesJson(List<CaseJson> cases) {}
 
@@ -184,7 +191,7 @@ class CaseDoor {
         Objects.requireNonNullElse(report.number(), 0),
         Grounds.of(Objects.requireNonNullElse(report.grounds(), "")),
         Objects.requireNonNullElse(report.words(), ""),
-        report.anonymous());
+        Objects.requireNonNullElse(report.anonymous(), false));
   }
 
   @GetMapping("/cases")
@@ -193,6 +200,7 @@ class CaseDoor {
       @PathVariable String room,
       @RequestParam(defaultValue = "false") boolean decided) {
     var chair = chair(person, room);
+    lookout.look(chair);
     decisions.carryOn(chair);
     var listed = decided ? cases.decided(chair) : cases.waiting(chair);
     return new CasesJson(listed.stream().map(this::json).toList());
@@ -232,7 +240,7 @@ class CaseDoor {
                 Measures.of(
                     Objects.requireNonNullElse(decision.measure(), ""),
                     Objects.requireNonNullElse(decision.text(), ""),
-                    decision.seconds()),
+                    Objects.requireNonNullElse(decision.seconds(), 0L)),
                 Objects.requireNonNullElse(decision.reason(), "")));
   }
 
@@ -252,7 +260,7 @@ class CaseDoor {
                 chair,
                 about,
                 decision,
-                answer.reverse(),
+                Objects.requireNonNullElse(answer.reverse(), false),
                 Objects.requireNonNullElse(answer.reason(), "")));
   }
 

@@ -225,7 +225,7 @@ class CaseView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var outcome = new Choice<Boolean>(Reader.say("case.answer"));
     outcome.offer("uphold", false, Reader.say("case.uphold"));
     outcome.offer("reverse", true, Reader.say("case.reverse"));
-    var why = new Area(Reader.say("case.reason"), LONGEST).saying(Reader.say("case.reasonWhat"));
+    var why = new Area(Reader.say("case.reason"), LONGEST).saying(Reader.say("case.answerWhat"));
     var said = new Div();
     var form =
         Field.form(

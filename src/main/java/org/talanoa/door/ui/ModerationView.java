@@ -26,6 +26,7 @@ import org.talanoa.door.wire.Wire;
 import org.talanoa.moderation.Case;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Decisions;
+import org.talanoa.moderation.Lookout;
 import org.talanoa.moderation.WaitingMessages;
 import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
@@ -47,6 +48,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private final transient Alliances alliances;
   private final transient Rooms rooms;
   private final transient Cases cases;
+  private final transient Lookout lookout;
   private final transient Decisions decisions;
   private final transient WaitingMessages messages;
   private final transient CaseTexts texts;
@@ -58,6 +60,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
       Alliances alliances,
       Rooms rooms,
       Cases cases,
+      Lookout lookout,
       Decisions decisions,
       WaitingMessages messages,
       CaseTexts texts,
@@ -66,6 +69,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     this.alliances = alliances;
     this.rooms = rooms;
     this.cases = cases;
+    this.lookout = lookout;
     this.decisions = decisions;
     this.messages = messages;
     this.texts = texts;
@@ -102,6 +106,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     room.ifPresent(there -> add(Parts.kind(there.kind())));
     var items = new ArrayList<Item>();
     for (var chair : kept) {
+      lookout.look(chair);
       decisions.carryOn(chair);
       cases
           .waiting(chair)

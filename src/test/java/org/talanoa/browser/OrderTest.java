@@ -1,0 +1,331 @@
+package org.talanoa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.talanoa.browser.Chromium.messages;
+import static org.talanoa.browser.Chromium.openThread;
+import static org.talanoa.browser.Chromium.say;
+import static org.talanoa.browser.Chromium.text;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.Posting;
+import org.talanoa.moderation.Cases;
+import org.talanoa.moderation.Grounds;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Manner;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.testing.Seated;
+import org.talanoa.text.Title;
+
+/** A whole case, each person in a real browser: reported, decided, appealed, answered, audited. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "talanoa.demo=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderTest {
+  private static final String ALLIANCE = "/a/public-sector-reform";
+
+  private final Alliances alliances;
+  private final Rooms rooms;
+  private final People people;
+  private final Discussions discussions;
+  private final Posting posting;
+  private final Cases cases;
+  private final int port;
+  private Chromium chromium;
+
+  @Autowired
+  OrderTest(
+      Alliances alliances,
+      Rooms rooms,
+      People people,
+      Discussions discussions,
+      Posting posting,
+      Cases cases,
+      @LocalServerPort int port) {
+    this.alliances = alliances;
+    this.rooms = rooms;
+    this.people = people;
+    this.discussions = discussions;
+    this.posting = posting;
+    this.cases = cases;
+    this.port = port;
+  }
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry registry) throws IOException {
+    var data = Files.createTempDirectory("talanoa");
+    registry.add("talanoa.data", data::toString);
+  }
+
+  @BeforeAll
+  void start() {
+    chromium = new Chromium(port);
+  }
+
+  @AfterEach
+  void leave() {
+    chromium.leave();
+  }
+
+  @AfterAll
+  void stop() {
+    chromium.close();
+  }
+
+  private void go(Page page, String path) {
+    page.navigate("http://localhost:" + port + path);
+    assertThat(page.locator("main h1").first()).isVisible();
+  }
+
+  /** What the menu of a message does. */
+  private static void report(Page page, String grounds, String words) {
+    var parts = page.url().replaceFirst("[#?].*", "").split("/");
+    var number = messages(page).last().evaluate("message => message.message.number");
+    var status =
+        page.evaluate(
+            """
+            async ([room, report]) => {
+              const token = document.cookie.match(/talanoa-csrf=([^;]*)/)[1];
+              const headers = {'Content-Type': 'application/json', 'X-Talanoa-Token': token};
+              const body = JSON.stringify(report);
+              const path = '/api/rooms/' + room + '/reports';
+              return (await fetch(path, {method: 'POST', headers, body})).status;
+            }
+            """,
+            List.of(
+                parts[6],
+                Map.of(
+                    "thread",
+                    parts[8],
+                    "number",
+                    number,
+                    "grounds",
+                    grounds,
+                    "words",
+                    words,
+                    "anonymous",
+                    true)));
+    assertThat(status).isEqualTo(204);
+  }
+
+  private static void fill(Page page, String label, String words) {
+    page.getByLabel(label).first().fill(words);
+    page.keyboard().press("Tab");
+  }
+
+  @Test
+  void aWholeCase() {
+    var peer = chromium.visitor("peer");
+    openThread(peer, "The open floor", "Performance agreements");
+    say(peer, "Whoever believes in agreements has never run a ministry.");
+    assertThat(messages(peer).last()).containsText("never run a ministry");
+    var observer = chromium.visitor("observer");
+    openThread(observer, "The open floor", "Performance agreements");
+    assertThat(messages(observer).last()).containsText("never run a ministry");
+    report(observer, "disrespect", "This is not how we talk here.");
+
+    var moderator = chromium.visitor("moderator");
+    go(moderator, ALLIANCE);
+    moderator.locator("a.tal-button").filter(text("Keeping order: one thing waits")).click();
+    assertThat(moderator.locator(".tal-case")).containsText("Reported once: disrespect");
+    Chromium.picture(moderator, "queue");
+    assertThat(Chromium.complaints(moderator)).isEmpty();
+    moderator.locator(".tal-case a.tal-button").click();
+    assertThat(moderator.locator(".tal-said.about")).containsText("never run a ministry");
+    assertThat(moderator.locator("main")).not().containsText("Observer");
+    assertThat(moderator.locator("main")).containsText("Somebody who does not want to be named");
+    Chromium.picture(moderator, "case");
+    assertThat(Chromium.complaints(moderator)).isEmpty();
+    moderator.getByLabel("What is to be done?").selectOption("hide");
+    assertThat(moderator.locator(".tal-decide")).containsText("shown to nobody but those");
+    fill(moderator, "Why?", "It makes fun of people who try.");
+    moderator.locator(".tal-decide .tal-button").filter(text("Decide")).click();
+    assertThat(moderator.locator(".tal-said.about")).containsText("Hidden");
+    assertThat(moderator.locator(".tal-lines").filter(text("Hide the message"))).isVisible();
+    assertThat(messages(peer).last()).containsText("hidden");
+
+    go(peer, ALLIANCE);
+    peer.locator(".tal-due").filter(text("One notice")).click();
+    assertThat(peer.locator(".tal-case").first()).containsText("A message of yours was hidden");
+    assertThat(peer.locator("main")).not().containsText("never run a ministry");
+    Chromium.picture(peer, "notices");
+    assertThat(Chromium.complaints(peer)).isEmpty();
+    peer.locator("summary").filter(text("Appeal")).click();
+    fill(peer, "Why should it be decided otherwise?", "It was a joke about myself.");
+    peer.locator(".tal-button").filter(text("Send the appeal")).click();
+    assertThat(peer.locator("main")).containsText("the answer comes here");
+    go(observer, "/notices");
+    assertThat(observer.locator("main")).containsText("Decided: Hide the message");
+
+    var organiser = chromium.visitor("organiser");
+    go(organiser, ALLIANCE + "/moderation");
+    assertThat(organiser.locator(".tal-case")).containsText("An appeal waits for an answer");
+    organiser.locator(".tal-case a.tal-button").click();
+    assertThat(organiser.locator(".tal-decide")).containsText("a joke about myself");
+    Chromium.picture(organiser, "appeal");
+    assertThat(Chromium.complaints(organiser)).isEmpty();
+    organiser.getByLabel("Your answer").selectOption("reverse");
+    fill(organiser, "Why?", "So it was; we read it wrongly.");
+    organiser.locator(".tal-button").filter(text("Answer the appeal")).click();
+    assertThat(organiser.locator("main")).containsText("it was taken back");
+    go(peer, "/notices");
+    assertThat(peer.locator(".tal-case").first()).containsText("It was taken back");
+    openThread(peer, "The open floor", "Performance agreements");
+    assertThat(messages(peer).last()).containsText("never run a ministry");
+
+    organiser.locator(".tal-back").first().click();
+    assertThat(organiser.locator(".tal-calm")).containsText("Nothing waits");
+    Chromium.picture(organiser, "calm");
+    organiser.locator("a").filter(text("Audit trail")).click();
+    assertThat(organiser.locator(".tal-trail > li")).hasCount(3);
+    assertThat(organiser.locator(".tal-trail")).not().containsText("Amina");
+    Chromium.picture(organiser, "trail");
+    assertThat(Chromium.complaints(organiser)).isEmpty();
+  }
+
+  @Test
+  void onAPhoneAndInTheDark() {
+    var peer = chromium.visitor("peer");
+    openThread(peer, "The open floor", "Which came first");
+    say(peer, "Ask the driver of the minister, he lives behind the market.");
+    assertThat(messages(peer).last()).containsText("behind the market");
+    var observer = chromium.visitor("observer");
+    openThread(observer, "The open floor", "Which came first");
+    assertThat(messages(observer).last()).containsText("behind the market");
+    report(observer, "identifies-somebody", "");
+
+    var moderator = chromium.visitor("moderator", 390, 844, ColorScheme.DARK);
+    go(moderator, ALLIANCE + "/moderation");
+    Chromium.picture(moderator, "queue-phone");
+    assertThat(Chromium.complaints(moderator)).isEmpty();
+    moderator
+        .locator(".tal-case")
+        .filter(text("behind the market"))
+        .locator("a.tal-button")
+        .click();
+    assertThat(moderator.locator(".tal-said.about")).containsText("behind the market");
+    Chromium.picture(moderator, "case-phone");
+    assertThat(Chromium.complaints(moderator)).isEmpty();
+    moderator.getByLabel("What is to be done?").selectOption("suspend-posting");
+    moderator.getByLabel("For how long?").selectOption("PT72H");
+    fill(moderator, "Why?", "It shows where somebody lives.");
+    moderator.locator(".tal-decide").scrollIntoViewIfNeeded();
+    Chromium.picture(moderator, "decide-phone");
+    moderator.locator(".tal-decide .tal-button").click();
+    assertThat(moderator.locator("main")).containsText("Suspend the author from writing (3 days)");
+  }
+
+  /** A room of the demonstration's alliance in which these keep order and Amina is a peer. */
+  private Chair room(RoomKind kind) {
+    var khady = people.onBehalfOf(new PersonId("khady")).orElseThrow();
+    var membership =
+        alliances.membership(khady, new AllianceId("public-sector-reform")).orElseThrow();
+    var chair = rooms.open(membership, kind, "A room " + kind, "To try things.");
+    for (var keeper : List.of("pema", "lupe")) {
+      Seated.in(rooms, chair, person(keeper), true);
+    }
+    Seated.in(rooms, chair, person("amina"));
+    return chair;
+  }
+
+  private Person person(String name) {
+    return people.onBehalfOf(new PersonId(name)).orElseThrow();
+  }
+
+  @Test
+  void twoFindOutWhoWroteItAndTheAuthorIsTold() {
+    var chair = room(RoomKind.CHATHAM_HOUSE);
+    var room = chair.room().id();
+    var voice = rooms.speak(person("amina"), room);
+    var draft = Draft.of("key-of-a-threat", "I know where she lives.").veiled();
+    var said = discussions.start(voice, new Title("A threat"), draft).messages().getFirst();
+    cases.report(
+        rooms.enter(person("pema"), room), said.thread(), 1, Grounds.DISRESPECT, "", false);
+    var path = ALLIANCE + "/r/" + room + "/case/" + cases.waiting(chair).getFirst().id();
+
+    var khady = chromium.visitor("moderator");
+    go(khady, path);
+    khady.locator("summary").filter(text("Find out who wrote this")).click();
+    fill(khady, "Why does the name have to be known?", "She is threatened at home and has to be warned.");
+    khady.locator(".tal-button").filter(text("Ask for the name")).click();
+    assertThat(khady.locator(".tal-decide").first()).containsText("You asked who wrote this");
+    assertThat(khady.locator("main")).not().containsText("Amina");
+
+    var pema = chromium.visitor("organiser");
+    go(pema, path);
+    assertThat(pema.locator(".tal-decide").first()).containsText("Khady Ndiaye asks who wrote");
+    Chromium.picture(pema, "unmasking");
+    assertThat(Chromium.complaints(pema)).isEmpty();
+    fill(pema, "Your own words", "I have read the threat and agree.");
+    pema.locator(".tal-button").filter(text("Agree")).first().click();
+    assertThat(pema.locator(".tal-known")).containsText("Written by Amina Diallo");
+    khady.reload();
+    assertThat(khady.locator(".tal-known")).containsText("Written by Amina Diallo");
+    assertThat(cases.waiting(rooms.chair(person("lupe"), room)).toString()).doesNotContain("amina");
+
+    var amina = chromium.visitor("peer");
+    go(amina, "/notices");
+    assertThat(amina.locator(".tal-case").first()).containsText("Khady Ndiaye, Pema");
+    assertThat(amina.locator(".tal-case").first()).containsText("She is threatened at home");
+    go(khady, ALLIANCE + "/r/" + room + "/trail");
+    assertThat(khady.locator(".tal-trail > li")).hasCount(2);
+    assertThat(khady.locator(".tal-trail")).not().containsText("Amina");
+  }
+
+  @Test
+  void whatHasToBeApprovedIsLetInAndShown() {
+    var chair = room(RoomKind.CLOSED);
+    var room = chair.room().id();
+    var manner = chair.room().manner();
+    rooms.arrange(
+        chair,
+        new Manner(
+            manner.rankHidden(),
+            manner.slow(),
+            true,
+            manner.namingForbidden(),
+            manner.retention(),
+            manner.formerWords()));
+    var draft = Draft.of("key-of-a-waiting", "May I say this?").veiled();
+    posting.start(person("amina"), room, new Title("Something new"), draft);
+
+    var khady = chromium.visitor("moderator");
+    go(khady, ALLIANCE + "/r/" + room + "/moderation");
+    assertThat(khady.locator(".tal-case")).containsText("May I say this?");
+    assertThat(khady.locator("main")).not().containsText("Amina");
+    Chromium.picture(khady, "waiting");
+    assertThat(Chromium.complaints(khady)).isEmpty();
+    khady.locator(".tal-button").filter(text("Let it in")).first().click();
+    assertThat(khady.locator(".tal-calm")).containsText("Nothing waits");
+
+    var amina = chromium.visitor("peer");
+    go(amina, "/notices");
+    assertThat(amina.locator(".tal-case").first()).containsText("was let in");
+    amina.locator(".tal-case a").filter(text("Show the message")).first().click();
+    assertThat(messages(amina).last()).containsText("May I say this?");
+  }
+}
