@@ -109,7 +109,7 @@ final class CaseCodec {
 
   static List<PersonId> reporters(Document document) {
     return list(document, "reports").stream()
-        .map(report -> new PersonId(report.getString("by")))
+        .flatMap(report -> PersonId.written(report.getString("by")).stream())
         .toList();
   }
 

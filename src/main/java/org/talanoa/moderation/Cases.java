@@ -3,7 +3,6 @@ package org.talanoa.moderation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -249,16 +248,5 @@ public class Cases {
             Optional.ofNullable(
                 document.get("unmasking", Document.class).get("result", Binary.class)))
         .flatMap(result -> subjects.opened(Unmaskings.PURPOSE, result.getData()));
-  }
-
-  /** All that is kept about reports of this person; for their own eyes. */
-  List<String> reportedBy(PersonId person) {
-    var all = new ArrayList<String>();
-    for (var document : stored.all()) {
-      if (CaseCodec.reporters(document).contains(person)) {
-        all.add(document.getString("thread") + "/" + document.getInteger("number"));
-      }
-    }
-    return all;
   }
 }

@@ -8,6 +8,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
@@ -159,5 +160,24 @@ final class StoredCases {
 
   List<Document> all() {
     return cases.all();
+  }
+
+  /** Changes a case, whichever room it belongs to. */
+  void replace(String id, Consumer<Document> edit) {
+    var about = new CaseId(id);
+    find(about).ifPresent(document -> change(new RoomId(document.getString("room")), about, edit));
+  }
+
+  /** The lookouts do not know this person any more. */
+  void forget(PersonId person) {
+    for (var ledger : ledgers.all()) {
+      var seen = ledger.get("seen", Document.class);
+      if (seen != null && seen.getList("spoke", String.class, List.of()).contains(person.value())) {
+        var room = new RoomId(ledger.getString("_id"));
+        var spoke = new ArrayList<>(seen.getList("spoke", String.class));
+        spoke.remove(person.value());
+        saw(room, seen.append("spoke", spoke));
+      }
+    }
   }
 }

@@ -100,6 +100,29 @@ final class Subjects {
     document.append("subject", new Binary(sealed(PURPOSE, person)));
   }
 
+  /** Takes out whom the case is about, where it is this person; false where it is not. */
+  boolean forget(Document document, PersonId person) {
+    var asked = document.get("unmasking", Document.class);
+    var result = asked == null ? null : asked.get("result", Binary.class);
+    var found = known(document).filter(person::equals).isPresent();
+    if (asked != null
+        && result != null
+        && opened(Unmaskings.PURPOSE, result.getData()).filter(person::equals).isPresent()) {
+      asked.remove("result");
+      found = true;
+    }
+    if (found) {
+      document.remove("subject");
+      for (var decision : CaseCodec.decisions(document)) {
+        var appeal = decision.get("appeal", Document.class);
+        if (appeal != null) {
+          appeal.append("words", "");
+        }
+      }
+    }
+    return found;
+  }
+
   byte[] sealed(String purpose, PersonId person) {
     return key.seal(purpose, person.value().getBytes(StandardCharsets.UTF_8));
   }

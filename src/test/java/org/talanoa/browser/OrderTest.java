@@ -270,7 +270,10 @@ class OrderTest {
     var khady = chromium.visitor("moderator");
     go(khady, path);
     khady.locator("summary").filter(text("Find out who wrote this")).click();
-    fill(khady, "Why does the name have to be known?", "She is threatened at home and has to be warned.");
+    fill(
+        khady,
+        "Why does the name have to be known?",
+        "She is threatened at home and has to be warned.");
     khady.locator(".tal-button").filter(text("Ask for the name")).click();
     assertThat(khady.locator(".tal-decide").first()).containsText("You asked who wrote this");
     assertThat(khady.locator("main")).not().containsText("Amina");

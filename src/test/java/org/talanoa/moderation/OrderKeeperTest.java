@@ -1,0 +1,95 @@
+package org.talanoa.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.talanoa.alliance.Role;
+import org.talanoa.people.Forgetting;
+import org.talanoa.people.Person;
+import org.talanoa.room.Chair;
+import org.talanoa.room.Room;
+import org.talanoa.room.RoomKind;
+import org.talanoa.testing.World;
+
+/** What keeping order stores of a person goes with the person. */
+class OrderKeeperTest {
+  @TempDir private Path data;
+  private Keeping keeping;
+  private World world;
+  private Person amina;
+  private Person tashi;
+  private Person khady;
+  private Room room;
+
+  @BeforeEach
+  void begin() {
+    keeping = new Keeping(data);
+    world = keeping.world;
+    amina = world.peer("amina");
+    tashi = world.peer("tashi");
+    khady = world.member("khady", Role.MODERATOR);
+    var pema = world.member("pema", Role.MODERATOR);
+    room = keeping.room(RoomKind.CLOSED, khady, pema, amina, tashi);
+  }
+
+  @AfterEach
+  void close() {
+    keeping.close();
+  }
+
+  private Chair chair() {
+    return keeping.chair(khady, room.id());
+  }
+
+  private String opened() {
+    return keeping.cases.stored().all().toString();
+  }
+
+  private void forget(Person person) {
+    new OrderKeeper(keeping.notices, keeping.cases)
+        .forget(new Forgetting(person.id(), true, "secret"));
+  }
+
+  @Test
+  void theirNoticesReportsAndAppealsGo() {
+    var said = keeping.say(amina, room.id(), "Words.", true);
+    var id = keeping.reported(tashi, said);
+    keeping.decisions.decide(
+        chair(), id, new Measure.SuspendPosting(Duration.ofDays(1)), "It hurts.");
+    keeping.decisions.appeal(
+        amina, keeping.notices.of(amina).getFirst().id(), "I am the only one from there.");
+    assertThat(opened()).contains("tashi", "the only one from there");
+    assertThat(keeping.cases.subjects().person(chair(), keeping.cases.stored().all().getFirst()))
+        .contains(amina.id());
+
+    forget(tashi);
+    forget(amina);
+    forget(amina);
+
+    assertThat(opened()).doesNotContain("tashi", "Not how we talk", "the only one from there");
+    assertThat(keeping.cases.stored().all().getFirst()).doesNotContainKey("subject");
+    assertThat(keeping.notices.of(amina)).isEmpty();
+    assertThat(keeping.notices.of(tashi)).isEmpty();
+    assertThat(keeping.cases.of(chair(), id).reportCount()).isEqualTo(1);
+    assertThat(keeping.isSound()).isTrue();
+  }
+
+  @Test
+  void theLookoutForgetsWhoSpoke() {
+    keeping.say(amina, room.id(), "Words.", false);
+    var lookout =
+        new Lookout(keeping.cases, world.discussions, world.rooms, world.alliances, world.people);
+    lookout.look(chair());
+    assertThat(keeping.cases.stored().seen(room.id()).orElseThrow().toString()).contains("amina");
+
+    forget(amina);
+
+    assertThat(keeping.cases.stored().seen(room.id()).orElseThrow().toString())
+        .doesNotContain("amina");
+  }
+}
