@@ -46,7 +46,9 @@ final class CaseCodec {
             .map(decision -> decision.get("appeal", Document.class))
             .anyMatch(appeal ->
                 appeal != null && Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome")))
-        || asked != null && Unmasking.Stage.ASKED.name().equals(asked.getString("stage"));
+        || asked != null
+            && (!asked.getBoolean("done", false)
+                || Unmasking.Stage.ASKED.name().equals(asked.getString("stage")));
   }
 
   /** Whether something was decided that was not done and told yet. */
@@ -189,6 +191,18 @@ final class CaseCodec {
             .append("by", by.map(PersonId::value).orElse(""))
             .append("what", what)
             .append("detail", detail));
+  }
+
+  /** Takes the last event of this name back: it did not happen. */
+  static void dropEvent(Document document, String what) {
+    var history = list(document, "history");
+    for (var i = history.size() - 1; i >= 0; i--) {
+      if (what.equals(history.get(i).getString("what"))) {
+        history.remove(i);
+        break;
+      }
+    }
+    document.append("history", history);
   }
 
   static List<Event> history(Document document) {

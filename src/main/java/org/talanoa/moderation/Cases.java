@@ -244,9 +244,9 @@ public class Cases {
         .filter(asked -> asked.stage() == Case.Unmasking.Stage.AGREED)
         .filter(
             asked -> asked.by().equals(reader) || asked.second().filter(reader::equals).isPresent())
-        .flatMap(_ ->
-            Optional.ofNullable(
-                document.get("unmasking", Document.class).get("result", Binary.class)))
+        .map(_ -> document.get("unmasking", Document.class))
+        .filter(asked -> asked.getBoolean("done", false))
+        .flatMap(asked -> Optional.ofNullable(asked.get("result", Binary.class)))
         .flatMap(result -> subjects.opened(Unmaskings.PURPOSE, result.getData()));
   }
 }

@@ -2,9 +2,12 @@ package org.talanoa.moderation;
 
 import java.time.Duration;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Byline;
@@ -29,10 +32,13 @@ import org.talanoa.room.Rooms;
 public class Decisions {
   private static final int MOST_DECISIONS = 50;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
   private final Cases cases;
   private final Rooms rooms;
   private final AuditTrail trail;
   private final Notices notices;
+  private final Unmaskings unmaskings;
   private final Telling telling;
   private final Effects effects;
 
@@ -42,11 +48,13 @@ public class Decisions {
       Relocation relocation,
       Rooms rooms,
       AuditTrail trail,
-      Notices notices) {
+      Notices notices,
+      Unmaskings unmaskings) {
     this.cases = cases;
     this.rooms = rooms;
     this.trail = trail;
     this.notices = notices;
+    this.unmaskings = unmaskings;
     this.telling = new Telling(cases, notices);
     this.effects = new Effects(discussions, relocation, rooms);
   }
@@ -140,21 +148,23 @@ public class Decisions {
                           decision.getInteger("number") == number
                               && !decision.getBoolean("done", false));
                   if (removed) {
-                    var history = CaseCodec.list(document, "history");
-                    history.removeLast();
-                    document
-                        .append("decisions", decisions)
-                        .append("history", history)
-                        .append("state", Case.State.OPEN.name());
+                    CaseCodec.dropEvent(document, "decided");
+                    document.append("decisions", decisions).append("state", Case.State.OPEN.name());
                   }
                 });
   }
 
   /** Carries on what was cut off in this room. */
   public void carryOn(Chair chair) {
+    unmaskings.carryOn(chair);
     for (var document : cases.stored().waiting(chair.room().id())) {
       if (CaseCodec.isUnfinished(document) && !cases.subjects().concerns(chair, document)) {
-        finish(chair, new CaseId(document.getString("_id")));
+        var id = new CaseId(document.getString("_id"));
+        try {
+          finish(chair, id);
+        } catch (Refusal refused) {
+          LOG.warn("case {} waits to be carried on: {}", id, refused.key());
+        }
       }
     }
   }
@@ -162,15 +172,19 @@ public class Decisions {
   /** Does what was decided and not done yet, and tells it. */
   private Document finish(Chair chair, CaseId id) {
     var document = cases.stored().in(chair.room().id(), id);
+    var decided = new HashSet<Integer>();
+    var settled = new HashSet<Integer>();
     for (var decision : CaseCodec.decisions(document)) {
       if (!decision.getBoolean("done", false)) {
         carryOut(chair, document, decision);
+        decided.add(decision.getInteger("number"));
       }
       var appeal = decision.get("appeal", Document.class);
       if (appeal != null
           && !Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome"))
           && !appeal.getBoolean("done", false)) {
         settle(chair, document, decision);
+        settled.add(decision.getInteger("number"));
       }
     }
     return cases
@@ -180,10 +194,11 @@ public class Decisions {
             id,
             changed -> {
               for (var decision : CaseCodec.decisions(changed)) {
-                decision.append("done", true);
+                if (decided.contains(decision.getInteger("number"))) {
+                  decision.append("done", true);
+                }
                 var appeal = decision.get("appeal", Document.class);
-                if (appeal != null
-                    && !Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome"))) {
+                if (appeal != null && settled.contains(decision.getInteger("number"))) {
                   appeal.append("done", true);
                 }
               }
@@ -231,27 +246,32 @@ public class Decisions {
   public Case reopen(Chair chair, CaseId id, String reason) {
     var given = Reasons.given(reason);
     var me = chair.person().id();
-    var changed =
-        cases.change(
-            chair,
-            id,
-            document -> {
-              if (CaseCodec.isOpen(document)) {
-                throw new Refusal.NotNow("case.open");
-              }
-              document
-                  .append("state", Case.State.OPEN.name())
-                  .append("reopened", document.getInteger("reopened", 0) + 1);
-              CaseCodec.event(document, cases.now(), Optional.of(me), "reopened", "");
-            });
+    var before = cases.document(chair, id);
+    var count = before.getInteger("reopened", 0) + 1;
+    mustBeDecided(before);
     trail.enter(
-        once(changed, changed.getInteger("reopened"), "reopened"),
+        once(before, count, "reopened"),
         chair.room().id(),
         Deed.CASE_REOPENED,
         Optional.of(me),
         "case/" + id,
         given);
-    return cases.read(chair, changed);
+    return cases.read(
+        chair,
+        cases.change(
+            chair,
+            id,
+            document -> {
+              mustBeDecided(document);
+              document.append("state", Case.State.OPEN.name()).append("reopened", count);
+              CaseCodec.event(document, cases.now(), Optional.of(me), "reopened", "");
+            }));
+  }
+
+  private static void mustBeDecided(Document document) {
+    if (CaseCodec.isOpen(document)) {
+      throw new Refusal.NotNow("case.open");
+    }
   }
 
   /** Appeals against what was decided, once, by the notice that told it. */
@@ -287,14 +307,19 @@ public class Decisions {
                         decision.get("measure", Document.class).getString("name"));
                   }
                 });
+    appealed(notice.room(), changed, CaseCodec.decision(decision(changed, notice.decision())));
+    notices.appealed(person, noticeId);
+  }
+
+  /** The words of an appeal may tell who appeals; they do not stand in the trail. */
+  private void appealed(RoomId room, Document document, Decision decision) {
     trail.enter(
-        once(changed, notice.decision(), "appealed"),
-        notice.room(),
+        once(document, decision.number(), "appealed"),
+        room,
         Deed.APPEALED,
         Optional.empty(),
-        about(changed, CaseCodec.decision(decision(changed, notice.decision()))),
+        about(document, decision),
         "");
-    notices.appealed(person, noticeId);
   }
 
   private static Document decision(Document document, int number) {
@@ -371,10 +396,10 @@ public class Decisions {
                 document -> {
                   var appeal = decision(document, number).get("appeal", Document.class);
                   if (!appeal.getBoolean("done", false)) {
+                    var reversed =
+                        Appeal.Outcome.REVERSED.name().equals(appeal.getString("outcome"));
+                    CaseCodec.dropEvent(document, reversed ? "appeal-reversed" : "appeal-upheld");
                     appeal.append("outcome", Appeal.Outcome.WAITING.name()).append("by", "");
-                    var history = CaseCodec.list(document, "history");
-                    history.removeLast();
-                    document.append("history", history);
                   }
                 });
   }
@@ -384,6 +409,7 @@ public class Decisions {
     var appeal = decision.appeal().orElseThrow();
     var reversed = appeal.outcome() == Appeal.Outcome.REVERSED;
     var target = target(chair, document, stored);
+    appealed(chair.room().id(), document, decision);
     if (reversed) {
       effects.undo(decision.measure(), target, standing(document, decision.number()));
     }

@@ -53,65 +53,60 @@ public class Unmaskings {
       throw new Refusal.NotNow("unmasking.tooFewKeepers", 1 + LEAST_OTHERS);
     }
     var me = chair.person().id();
-    var changed =
-        cases.change(
-            chair,
-            id,
-            document -> {
-              var before = CaseCodec.unmasking(document);
-              if (before.filter(asked -> asked.stage() == Stage.ASKED).isPresent()) {
-                throw new Refusal.NotNow("unmasking.askedAlready");
-              }
-              if (before.filter(asked -> asked.stage() == Stage.AGREED).isPresent()) {
-                throw new Refusal.NotNow("unmasking.done");
-              }
-              var count = document.getInteger("unmaskings", 0) + 1;
-              document
-                  .append("unmaskings", count)
-                  .append(
-                      "unmasking",
-                      new Document("by", me.value())
-                          .append("reason", given)
-                          .append("at", Date.from(cases.now()))
-                          .append("stage", Stage.ASKED.name()));
-              CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-asked", "");
-            });
-    enter(chair, changed, Deed.UNMASKING_ASKED, given);
-    return cases.read(chair, changed);
+    cases.change(
+        chair,
+        id,
+        document -> {
+          var before = CaseCodec.unmasking(document);
+          if (before.filter(asked -> asked.stage() == Stage.ASKED).isPresent()) {
+            throw new Refusal.NotNow("unmasking.askedAlready");
+          }
+          if (before.filter(asked -> asked.stage() == Stage.AGREED).isPresent()) {
+            throw new Refusal.NotNow("unmasking.done");
+          }
+          var count = document.getInteger("unmaskings", 0) + 1;
+          document
+              .append("unmaskings", count)
+              .append(
+                  "unmasking",
+                  new Document("by", me.value())
+                      .append("reason", given)
+                      .append("at", Date.from(cases.now()))
+                      .append("stage", Stage.ASKED.name())
+                      .append("done", false));
+          CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-asked", "");
+        });
+    return cases.read(chair, finish(chair, id));
   }
 
   /** Agrees to what another keeper has asked; from now on these two know who it is. */
   public Case agree(Chair chair, CaseId id, String words) {
     var given = Reasons.given(words, LEAST_AGREEMENT);
     var me = chair.person().id();
-    var changed =
-        cases.change(
-            chair,
-            id,
-            document -> {
-              var asked = asked(document);
-              if (asked.by().equals(me)) {
-                throw new Refusal.NotYours("unmasking.notAlone");
-              }
-              if (!rooms.keepers(chair).contains(asked.by())) {
-                throw new Refusal.NotNow("unmasking.askerGone");
-              }
-              if (given.equalsIgnoreCase(asked.reason())) {
-                throw new Refusal.NotLikeThis("unmasking.ownWords");
-              }
-              var author =
-                  cases
-                      .subjects()
-                      .person(chair, document)
-                      .orElseThrow(() -> new Refusal.NotNow("unmasking.authorGone"));
-              settle(document, Stage.AGREED, me, given)
-                  .append("result", new Binary(cases.subjects().sealed(PURPOSE, author)));
-              CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-agreed", "");
-            });
-    enter(chair, changed, Deed.UNMASKING_AGREED, given);
-    var asked = CaseCodec.unmasking(changed).orElseThrow();
-    telling.unmasked(chair, changed, asked);
-    return cases.read(chair, changed);
+    cases.change(
+        chair,
+        id,
+        document -> {
+          var asked = asked(document);
+          if (asked.by().equals(me)) {
+            throw new Refusal.NotYours("unmasking.notAlone");
+          }
+          if (!rooms.keepers(chair).contains(asked.by())) {
+            throw new Refusal.NotNow("unmasking.askerGone");
+          }
+          if (given.equalsIgnoreCase(asked.reason())) {
+            throw new Refusal.NotLikeThis("unmasking.ownWords");
+          }
+          var author =
+              cases
+                  .subjects()
+                  .person(chair, document)
+                  .orElseThrow(() -> new Refusal.NotNow("unmasking.authorGone"));
+          settle(document, Stage.AGREED, me, given)
+              .append("result", new Binary(cases.subjects().sealed(PURPOSE, author)));
+          CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-agreed", "");
+        });
+    return cases.read(chair, finish(chair, id));
   }
 
   /** Does not agree; the request is over. */
@@ -127,24 +122,22 @@ public class Unmaskings {
   private Case end(Chair chair, CaseId id, String words, boolean own) {
     var given = Reasons.given(words);
     var me = chair.person().id();
-    var changed =
-        cases.change(
-            chair,
-            id,
-            document -> {
-              if (asked(document).by().equals(me) != own) {
-                throw new Refusal.NotYours(own ? "unmasking.notYours" : "unmasking.withdraw");
-              }
-              settle(document, own ? Stage.WITHDRAWN : Stage.REFUSED, me, given);
-              CaseCodec.event(
-                  document,
-                  cases.now(),
-                  Optional.of(me),
-                  own ? "unmasking-withdrawn" : "unmasking-refused",
-                  "");
-            });
-    enter(chair, changed, own ? Deed.UNMASKING_WITHDRAWN : Deed.UNMASKING_REFUSED, given);
-    return cases.read(chair, changed);
+    cases.change(
+        chair,
+        id,
+        document -> {
+          if (asked(document).by().equals(me) != own) {
+            throw new Refusal.NotYours(own ? "unmasking.notYours" : "unmasking.withdraw");
+          }
+          settle(document, own ? Stage.WITHDRAWN : Stage.REFUSED, me, given);
+          CaseCodec.event(
+              document,
+              cases.now(),
+              Optional.of(me),
+              own ? "unmasking-withdrawn" : "unmasking-refused",
+              "");
+        });
+    return cases.read(chair, finish(chair, id));
   }
 
   private static Case.Unmasking asked(Document document) {
@@ -157,18 +150,60 @@ public class Unmaskings {
     return document
         .get("unmasking", Document.class)
         .append("stage", stage.name())
+        .append("done", false)
         .append("second", by.value())
         .append("words", words);
   }
 
-  private void enter(Chair chair, Document document, Deed deed, String reason) {
+  /** Carries on what was cut off in this room. */
+  void carryOn(Chair chair) {
+    for (var document : cases.stored().waiting(chair.room().id())) {
+      var asked = document.get("unmasking", Document.class);
+      if (asked != null
+          && !asked.getBoolean("done", false)
+          && !cases.subjects().concerns(chair, document)) {
+        var _ = finish(chair, new CaseId(document.getString("_id")));
+      }
+    }
+  }
+
+  /** Enters what was done in the trail and tells the author; not before is anything shown. */
+  private Document finish(Chair chair, CaseId id) {
+    var document = cases.stored().in(chair.room().id(), id);
+    var asked = CaseCodec.unmasking(document).orElseThrow();
+    enter(chair, document, asked);
+    if (asked.stage() == Stage.AGREED) {
+      telling.unmasked(chair, document, asked);
+    }
+    return cases
+        .stored()
+        .change(
+            chair.room().id(),
+            id,
+            changed -> {
+              var now = changed.get("unmasking", Document.class);
+              if (asked.stage().name().equals(now.getString("stage"))) {
+                now.append("done", true);
+              }
+            });
+  }
+
+  private void enter(Chair chair, Document document, Case.Unmasking asked) {
     var id = document.getString("_id");
+    var deed =
+        switch (asked.stage()) {
+          case ASKED -> Deed.UNMASKING_ASKED;
+          case AGREED -> Deed.UNMASKING_AGREED;
+          case WITHDRAWN -> Deed.UNMASKING_WITHDRAWN;
+          case REFUSED -> Deed.UNMASKING_REFUSED;
+        };
+    var first = asked.stage() == Stage.ASKED;
     trail.enter(
         "unmasking/" + id + "/" + document.getInteger("unmaskings") + "/" + deed,
         chair.room().id(),
         deed,
-        Optional.of(chair.person().id()),
+        first ? Optional.of(asked.by()) : asked.second(),
         "case/" + id,
-        reason);
+        first ? asked.reason() : asked.words());
   }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
+import org.talanoa.moderation.Deed;
+import org.talanoa.moderation.Grounds;
+import org.talanoa.moderation.Measures;
 import org.talanoa.room.RoomKind;
 
 /** Every text a person sees is in the bundles, and every key that is used exists. */
@@ -30,6 +33,7 @@ class WordsTest {
   private static final Pattern REFUSED =
       Pattern.compile(
           "new\\s+Refusal\\s*\\.\\s*(?:NotHere|NotYours|NotLikeThis|NotNow|TooMuch)\\(\\s*\"([a-zA-Z.]+)\"");
+  private static final Pattern EVENT = Pattern.compile("CaseCodec\\.event\\([^;]*?\"([a-z-]+)\"");
   private static final Pattern LIVE = Pattern.compile("'(live\\.[a-zA-Z.-]*[a-zA-Z])'");
   private static final Pattern PLACE = Pattern.compile("\\{(\\d+)(,\\w+)?");
   private static final Path BUNDLES = Path.of("src/main/resources");
@@ -58,6 +62,25 @@ class WordsTest {
               "room.kind." + kind.wireName(),
               "room.rule." + kind.wireName(),
               "room.norms." + kind.wireName());
+    }
+  }
+
+  @Test
+  void whateverIsDecidedHasItsWords() {
+    for (var measure : Measures.NAMES) {
+      assertThat(keys()).contains("case.measure." + measure, "case.explain." + measure);
+      if (!measure.equals("dismiss")) {
+        assertThat(keys()).contains("notices.decided." + measure);
+      }
+    }
+    for (var deed : Deed.values()) {
+      assertThat(keys()).contains("trail.act." + deed.wireName());
+    }
+    for (var grounds : Grounds.values()) {
+      assertThat(keys()).contains("report.grounds." + grounds.wireName());
+    }
+    for (var event : found(Path.of("src/main/java/org/talanoa/moderation"), EVENT, "case.event.")) {
+      assertThat(keys()).contains(event);
     }
   }
 

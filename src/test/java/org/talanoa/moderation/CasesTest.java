@@ -447,6 +447,7 @@ class CasesTest {
           .hasSize(2)
           .allMatch(refused -> ((Refusal) refused).key().equals("case.decided"));
       assertThat(read(khady, id).decisions()).hasSize(1);
+      assertThat(keeping.trails.of(chair(khady), Long.MAX_VALUE, 100)).hasSize(round + 1);
     }
   }
 

@@ -46,9 +46,10 @@ final class Keeping implements AutoCloseable {
             world.rooms,
             world.clock);
     this.relocation = new Relocation(world.discussions, world.rooms);
-    this.decisions =
-        new Decisions(cases, world.discussions, relocation, world.rooms, trail, notices);
     this.unmaskings = new Unmaskings(cases, world.rooms, trail, notices);
+    this.decisions =
+        new Decisions(
+            cases, world.discussions, relocation, world.rooms, trail, notices, unmaskings);
     this.trails = new Trails(trail, cases);
     this.waiting =
         new WaitingMessages(

@@ -112,6 +112,28 @@ class UnmaskingsTest {
   }
 
   @Test
+  void nothingIsShownBeforeItIsEnteredAndTold() {
+    keeping.unmaskings.ask(chair(khady), id, REASON);
+    keeping.unmaskings.agree(chair(pema), id, AGREED);
+    keeping
+        .cases
+        .stored()
+        .change(
+            room.id(),
+            id,
+            document -> document.get("unmasking", org.bson.Document.class).append("done", false));
+    keeping.notices.forget(amina.id());
+    assertThat(read(khady).unmasked()).isEmpty();
+    assertThat(keeping.cases.waiting(chair(pema))).extracting(Case::id).contains(id);
+
+    keeping.decisions.carryOn(chair(pema));
+
+    assertThat(read(khady).unmasked()).contains(amina.id());
+    assertThat(keeping.notices.of(amina)).hasSize(1);
+    assertThat(keeping.trails.of(chair(khady), Long.MAX_VALUE, 10)).hasSize(2);
+  }
+
+  @Test
   void aShortReasonIsNone() {
     refused("reason.length", () -> keeping.unmaskings.ask(chair(khady), id, "I want to know."));
     refused(
