@@ -18,7 +18,7 @@ const TRY_AGAIN = 4_000;
 const TOGETHER_MILLIS = 400;
 const GROUP_WITHIN = 5 * 60_000;
 
-const GROUNDS = ['identifies', 'disrespect', 'confidentiality', 'off-topic', 'other'];
+const GROUNDS = ['identifies-somebody', 'disrespect', 'breaks-confidentiality', 'off-topic', 'other'];
 
 type Letter = { key: string; thread: string; markdown: string; at: string; refused: string | null };
 
@@ -54,6 +54,7 @@ export class Conversation extends LitElement {
   @state() private announced = '';
   @state() private answers = new Map<number, Message>();
   @state() private letters: Letter[] = [];
+  @state() private consents = new Set<number>();
   @state() private pseudonym = '';
   @state() private unapproved: Waiting[] = [];
   @state() private standings = new Map<string, Standing>();
@@ -131,11 +132,13 @@ export class Conversation extends LitElement {
     this.below = 0;
     this.answers = new Map();
     this.letters = [];
+    this.consents = new Set();
     this.pseudonym = '';
     this.unapproved = [];
     this.standings = new Map();
     void this.loadLetters();
     void this.loadUnapproved();
+    void this.loadConsents();
     this.outbox = outboxOf(this.me);
     const outbox = this.outbox;
     const changed = () => this.requestUpdate();
@@ -677,7 +680,7 @@ export class Conversation extends LitElement {
         await api('POST', `/rooms/${this.room}/reports`, {
           thread: this.thread,
           number,
-          ground: form.get('ground'),
+          grounds: form.get('grounds'),
           words: form.get('words'),
           anonymous: form.get('anonymous') === 'on',
         });
@@ -692,7 +695,7 @@ export class Conversation extends LitElement {
         <p>${this.t('live.reportWhy')}</p>
         ${GROUNDS.map(
           (ground, i) =>
-            html`<label><input type="radio" name="ground" value=${ground} ?checked=${i === 0} /> ${this.t('live.ground.' + ground)}</label>`,
+            html`<label><input type="radio" name="grounds" value=${ground} ?checked=${i === 0} /> ${this.t('live.grounds.' + ground)}</label>`,
         )}
         <label class="words">${this.t('live.reportWords')}<textarea name="words" rows="3" maxlength="2000" dir="auto"></textarea></label>
         <label><input type="checkbox" name="anonymous" /> ${this.t('live.reportAnonymous')}</label>
@@ -703,12 +706,52 @@ export class Conversation extends LitElement {
 
   /** What of a message may be repeated outside the room, as the room's rule says. */
   private async quotation(one: string): Promise<void> {
-    const quotation = await api('GET', `${one}/quotation`);
-    this.dialog = {
-      title: this.t('live.quotation'),
-      content: html`<p>${this.t('live.quotationRule')}</p>
-        <textarea readonly rows="6" dir="auto" aria-label=${this.t('live.quotation')} .value=${quotation.text}></textarea>`,
-    };
+    const title = this.t('live.quotation');
+    try {
+      const { words, by } = await api('GET', `${one}/quotation`);
+      const text = by ? `${words}\n\n— ${by.name}` : words;
+      this.dialog = {
+        title,
+        content: html`<p>${this.t('live.quotationRule')}</p>
+          <textarea readonly rows="6" dir="auto" aria-label=${title} .value=${text}></textarea>`,
+      };
+    } catch (refused) {
+      const ask = async () => {
+        await api('POST', `${one}/consent-asked`).then(
+          () => this.note(this.t('live.consentAsked')),
+          (why) => this.note(this.wordsOf(why)),
+        );
+      };
+      const mayAsk = refused instanceof Refused && refused.error === 'quote.noConsent';
+      this.dialog = {
+        title,
+        content: html`<p>${this.wordsOf(refused)}</p>
+          ${mayAsk ? html`<button @click=${ask}>${this.t('live.consentAsk')}</button>` : nothing}`,
+      };
+    }
+  }
+
+  /** Own messages of this thread that somebody would like to quote outside. */
+  private async loadConsents(): Promise<void> {
+    const asked: { thread: string; number: number }[] = await api('GET', '/me/consents').catch(() => []);
+    this.consents = new Set(asked.filter((one) => one.thread === this.thread).map((one) => one.number));
+  }
+
+  private async consent(number: number, agreed: boolean): Promise<void> {
+    try {
+      await api('PUT', `${this.path}/messages/${number}/consent`, { agreed });
+      await this.loadConsents();
+    } catch (refused) {
+      this.note(this.wordsOf(refused));
+    }
+  }
+
+  private consentAsked(number: number) {
+    return html`<p class="consent">
+      ${this.t('live.consentWanted')}
+      <button @click=${() => this.consent(number, true)}>${this.t('live.consentGive')}</button>
+      <button class="quiet" @click=${() => this.consent(number, false)}>${this.t('live.consentRefuse')}</button>
+    </p>`;
   }
 
   private askReminder(one: string): void {
@@ -970,6 +1013,7 @@ export class Conversation extends LitElement {
               ?editing=${this.editing === message.number}
               @act=${(event: CustomEvent<Act>) => this.act(event.detail)}
             ></talanoa-message>
+            ${this.consents.has(message.number) ? this.consentAsked(message.number) : nothing}
           </div>
         `;
       },
@@ -1234,6 +1278,39 @@ export class Conversation extends LitElement {
         border-radius: 999px;
         box-shadow: var(--shadow);
         z-index: 4;
+      }
+      .consent {
+        margin: 0 0 0.4rem 4.25rem;
+        padding: 0.4rem 0.7rem;
+        background: var(--sand);
+        border-radius: 8px;
+        font-size: 0.9rem;
+      }
+      dialog .report {
+        display: grid;
+        gap: 0.5rem;
+      }
+      dialog .report p {
+        margin: 0;
+      }
+      dialog .report label:not(.words) {
+        display: flex;
+        gap: 0.5rem;
+        align-items: baseline;
+      }
+      dialog .report .words {
+        display: grid;
+        gap: 0.3rem;
+      }
+      dialog textarea {
+        width: 100%;
+        box-sizing: border-box;
+        font: inherit;
+        color: var(--ink);
+        background: var(--paper);
+        border: 1px solid var(--line-strong);
+        border-radius: 8px;
+        padding: 0.5rem 0.7rem;
       }
       .pending {
         margin: 0.4rem 1rem 0.4rem 4.2rem;

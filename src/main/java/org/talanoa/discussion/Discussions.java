@@ -20,7 +20,6 @@ import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
-import org.talanoa.people.Seniority;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
@@ -500,8 +499,7 @@ public class Discussions {
 
   /** Says with one's own name and standing that one stands behind what somebody else said. */
   public Message sponsor(Voice voice, ThreadId thread, int number, boolean on) {
-    var seniority = voice.person().profile().seniority();
-    if (seniority != Seniority.SENIOR && seniority != Seniority.HEAD) {
+    if (!voice.person().profile().seniority().mayVouch()) {
       throw new Refusal.NotYours("message.sponsorNotYours");
     }
     return change(

@@ -40,6 +40,7 @@ public class Drafts {
                 document.getString("title"),
                 document.getString("words"),
                 Optional.ofNullable(document.getInteger("answers")),
+                document.getBoolean("veiled", false),
                 Codec.instant(document, "at")));
   }
 
@@ -49,7 +50,8 @@ public class Drafts {
       Optional<ThreadId> thread,
       String title,
       String words,
-      Optional<Integer> answers) {
+      Optional<Integer> answers,
+      boolean underPseudonym) {
     if (words.length() > Markdown.LIMIT || title.length() > 1_000) {
       throw new Refusal.NotLikeThis("text.tooLong", Markdown.LIMIT);
     }
@@ -58,6 +60,7 @@ public class Drafts {
         new Document("_id", id)
             .append("title", title)
             .append("words", words)
+            .append("veiled", underPseudonym)
             .append("at", Date.from(clock.instant()));
     answers.ifPresent(number -> document.append("answers", number));
     storage.together().change("draft/" + id, writing -> drafts.put(writing, document));

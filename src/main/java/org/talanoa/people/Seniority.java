@@ -5,5 +5,10 @@ public enum Seniority {
   JUNIOR,
   MID,
   SENIOR,
-  HEAD
+  HEAD;
+
+  /** Whether somebody in this place may stand behind what others say. */
+  public boolean mayVouch() {
+    return this == SENIOR || this == HEAD;
+  }
 }

@@ -98,8 +98,9 @@ class DoingsTest {
     marks.read(voice, thread, 1);
     marks.follow(voice, thread, Following.FOLLOW);
     var drafts = new Drafts(world.discussions, world.storage, world.key, world.clock);
-    drafts.keep(voice, Optional.of(thread), "", NOBODY_SAID, Optional.empty());
-    drafts.keep(voice, Optional.empty(), NOBODY_SAID, "More " + NOBODY_SAID, Optional.empty());
+    drafts.keep(voice, Optional.of(thread), "", NOBODY_SAID, Optional.empty(), false);
+    drafts.keep(
+        voice, Optional.empty(), NOBODY_SAID, "More " + NOBODY_SAID, Optional.empty(), false);
     new Bookmarks(world.discussions, world.storage, world.key, world.clock)
         .keep(voice, thread, 1, Optional.empty());
     new Later(

@@ -118,7 +118,7 @@ class SealingOfDoingsTest {
   private void doings(Kept kept, String words) {
     kept.marks.follow(seat(), thread, Following.NORMAL);
     kept.marks.follow(seat(), thread, Following.FOLLOW);
-    kept.drafts.keep(seat(), Optional.empty(), "", words, Optional.empty());
+    kept.drafts.keep(seat(), Optional.empty(), "", words, Optional.empty(), false);
     kept.bookmarks.keep(seat(), thread, 1, Optional.empty());
     kept.later.keep(
         seat(),

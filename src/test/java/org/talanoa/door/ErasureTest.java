@@ -182,7 +182,7 @@ class ErasureTest {
     discussions.edit(voice, own, edited.number(), draft("harmless after").markdown());
     discussions.react(voice, other, 1, Reaction.THANKS, true);
     discussions.vote(voice, other, 1, List.of(0));
-    drafts.keep(voice, Optional.of(own), "", WORD + "draft", Optional.empty());
+    drafts.keep(voice, Optional.of(own), "", WORD + "draft", Optional.empty(), false);
     bookmarks.keep(voice, other, 1, Optional.empty());
     later.keep(voice, own, draft(WORD), clock.instant().plus(Duration.ofDays(3)));
     marks.read(voice, other, 3);

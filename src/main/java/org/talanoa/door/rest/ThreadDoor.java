@@ -108,6 +108,7 @@ class ThreadDoor {
       @Nullable String title,
       @Nullable String markdown,
       @Nullable Integer answers,
+      @Nullable Boolean pseudonym,
       @Nullable Instant at) {}
 
   /** A started thread and its first message, or what waits for approval. */
@@ -403,9 +404,13 @@ class ThreadDoor {
     var saved =
         drafts
             .of(voice(person, room), Optional.ofNullable(thread).map(ThreadId::new))
-            .orElse(new SavedDraft("", "", Optional.empty(), Instant.EPOCH));
+            .orElse(new SavedDraft("", "", Optional.empty(), false, Instant.EPOCH));
     return new SavedDraftJson(
-        saved.title(), saved.words(), saved.answers().orElse(null), saved.at());
+        saved.title(),
+        saved.words(),
+        saved.answers().orElse(null),
+        saved.underPseudonym(),
+        saved.at());
   }
 
   @PutMapping({"/draft", "/threads/{thread}/draft"})
@@ -421,7 +426,8 @@ class ThreadDoor {
         Optional.ofNullable(thread).map(ThreadId::new),
         draft.title() == null ? "" : draft.title(),
         draft.markdown() == null ? "" : draft.markdown(),
-        Optional.ofNullable(draft.answers()));
+        Optional.ofNullable(draft.answers()),
+        Boolean.TRUE.equals(draft.pseudonym()));
   }
 
   @DeleteMapping({"/draft", "/threads/{thread}/draft"})

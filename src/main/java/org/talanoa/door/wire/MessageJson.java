@@ -28,7 +28,7 @@ public record MessageJson(
     List<AttachmentJson> attachments,
     @Nullable PollJson poll,
     boolean redacted,
-    List<BylineJson> sponsors,
+    List<PersonJson> sponsors,
     @Nullable MovedJson moved) {
   /** Where a message stands that was moved. */
   public record MovedJson(String room, String thread, int number) {}

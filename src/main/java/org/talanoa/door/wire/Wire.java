@@ -147,7 +147,7 @@ public class Wire {
         message.attachments().stream().map(file -> attachment(file, message.room())).toList(),
         message.poll().map(Wire::poll).orElse(null),
         message.redacted(),
-        people.profiles(message.sponsors()).stream().map(this::named).toList(),
+        people.profiles(message.sponsors()).stream().map(this::person).toList(),
         message.body() instanceof Body.Moved(var room, var thread, var number)
             ? new MessageJson.MovedJson(room.value(), thread.value(), number)
             : null);
