@@ -46,7 +46,7 @@ public class Allowance {
     SEARCH(60, Duration.ofMillis(250)),
     UPLOAD(20, Duration.ofSeconds(3)),
     SUBSCRIBE(300, Duration.ofMillis(50)),
-    EXPORT(3, Duration.ofMinutes(5)),
+    EXPORT(5, Duration.ofMinutes(5)),
     TYPING(20, Duration.ofMillis(500));
 
     private final int burst;

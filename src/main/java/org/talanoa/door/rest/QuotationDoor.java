@@ -142,11 +142,11 @@ class QuotationDoor {
     if (!csv && !format.equals("json")) {
       throw new Refusal.NotLikeThis("request.form");
     }
-    turns.take(Allowance.Act.EXPORT, person);
     var voice = rooms.speak(person, new RoomId(room));
     if (voice.room().kind() == RoomKind.SEALED) {
       throw new Refusal.NotYours("quote.sealed");
     }
+    turns.take(Allowance.Act.EXPORT, person);
     response.setContentType(csv ? "text/csv;charset=UTF-8" : "application/json");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
