@@ -19,7 +19,11 @@ public record Conversation(String source, Title title, List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** One message of it, in order. */
+  /**
+   * One message of it, in order.
+   *
+   * @param underPseudonym whether this person, who is not named then, said it under a pseudonym
+   */
   public record Line(
       Byline by,
       Instant at,
@@ -27,14 +31,18 @@ public record Conversation(String source, Title title, List<Line> lines) {
       Optional<Integer> answers,
       Map<Reaction, List<PersonId>> reactions,
       boolean pinned,
-      Optional<Poll> poll) {
+      Optional<Poll> poll,
+      boolean underPseudonym) {
     public Line {
+      if (underPseudonym && !(by instanceof Byline.Named)) {
+        throw new IllegalArgumentException("only somebody known can have a pseudonym");
+      }
       reactions = Map.copyOf(reactions);
     }
 
     /** A line of words alone. */
     public static Line of(Byline by, Instant at, Markdown markdown, Optional<Integer> answers) {
-      return new Line(by, at, markdown, answers, Map.of(), false, Optional.empty());
+      return new Line(by, at, markdown, answers, Map.of(), false, Optional.empty(), false);
     }
   }
 }

@@ -226,11 +226,13 @@ final class Writer {
                           .document(writing, id)
                           .orElseGet(() ->
                               freshHead(
-                                      id,
-                                      chair.room().id(),
-                                      conversation.title().text(),
-                                      Date.from(first.at()))
-                                  .append("by", Codec.by(first.by())));
+                                  id,
+                                  chair.room().id(),
+                                  conversation.title().text(),
+                                  Date.from(first.at())));
+                  if (!document.containsKey("by")) {
+                    document.append("by", sign(chair, document, first));
+                  }
                   for (var number = document.getInteger("last") + 1;
                       number <= conversation.lines().size();
                       number++) {
@@ -259,8 +261,8 @@ final class Writer {
             line.answers().filter(answered -> answered < number),
             List.of(),
             Optional.empty(),
-            false);
-    var message = message(chair, head, draft, Codec.by(line.by()), line.at(), List.of());
+            line.underPseudonym());
+    var message = message(chair, head, draft, sign(chair, head, line), line.at(), List.of());
     if (!line.reactions().isEmpty()) {
       var reactions = new Document();
       line.reactions()
@@ -461,9 +463,17 @@ final class Writer {
   /** How the author of this draft signs it. */
   private Document sign(Voice voice, Document head, Draft draft) {
     var person = voice.person().id();
-    if (!draft.underPseudonym()) {
-      return Codec.by(new Byline.Named(person));
-    }
+    return draft.underPseudonym() ? veil(voice, head, person) : Codec.by(new Byline.Named(person));
+  }
+
+  /** How a line that is brought in is signed. */
+  private Document sign(Chair chair, Document head, Conversation.Line line) {
+    return line.underPseudonym() && line.by() instanceof Byline.Named(var person)
+        ? veil(chair, head, person)
+        : Codec.by(line.by());
+  }
+
+  private Document veil(Voice voice, Document head, PersonId person) {
     if (!voice.room().kind().pseudonyms()) {
       throw new Refusal.NotLikeThis("message.noPseudonymsHere");
     }

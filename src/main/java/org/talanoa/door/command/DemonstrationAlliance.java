@@ -31,11 +31,14 @@ import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Poll;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.door.Demonstration;
+import org.talanoa.moderation.Cases;
+import org.talanoa.moderation.Grounds;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.Seniority;
+import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
@@ -55,6 +58,7 @@ class DemonstrationAlliance implements Demonstration {
   private final Rooms rooms;
   private final Discussions discussions;
   private final Marks marks;
+  private final Cases cases;
   private final Clock clock;
   private final Story story;
 
@@ -87,9 +91,17 @@ class DemonstrationAlliance implements Demonstration {
       String name,
       String purpose,
       List<String> members,
-      List<String> moderators) {}
+      List<String> moderators,
+      @Nullable List<String> yetToEnter) {}
 
-  record ThreadJson(String room, String title, List<MessageJson> messages) {}
+  record ThreadJson(
+      String room,
+      String title,
+      List<MessageJson> messages,
+      @Nullable Boolean rankHidden,
+      @Nullable List<ReportJson> reports) {}
+
+  record ReportJson(String by, int number, String grounds, String words, boolean anonymous) {}
 
   record MessageJson(
       String by,
@@ -99,7 +111,9 @@ class DemonstrationAlliance implements Demonstration {
       @Nullable Integer answers,
       @Nullable Map<String, List<String>> reactions,
       @Nullable Boolean pinned,
-      @Nullable PollJson poll) {}
+      @Nullable PollJson poll,
+      @Nullable Boolean underPseudonym,
+      @Nullable List<String> stoodBehindBy) {}
 
   record PollJson(String question, List<String> options, List<List<String>> votes) {}
 
@@ -109,6 +123,7 @@ class DemonstrationAlliance implements Demonstration {
       Rooms rooms,
       Discussions discussions,
       Marks marks,
+      Cases cases,
       Clock clock,
       JsonMapper json) {
     this.people = people;
@@ -116,6 +131,7 @@ class DemonstrationAlliance implements Demonstration {
     this.rooms = rooms;
     this.discussions = discussions;
     this.marks = marks;
+    this.cases = cases;
     this.clock = clock;
     try (var file = new ClassPathResource("demo/alliance.json").getInputStream()) {
       this.story = json.readValue(file, Story.class);
@@ -186,11 +202,41 @@ class DemonstrationAlliance implements Demonstration {
     var chair = rooms.chair(person(keeper), room);
     story.threads().stream()
         .filter(thread -> thread.room().equals(told.slug()))
-        .forEach(thread -> discussions.bring(chair, conversation(thread)));
+        .forEach(thread -> hold(chair, thread));
     story.signInAs().values().forEach(visitor -> away(person(visitor), room));
     if (!told.members().contains(organiser.person().id().value())) {
       rooms.leave(organiser.person(), room);
     }
+    listed(told.yetToEnter()).forEach(invited -> rooms.admit(chair, invited, false));
+  }
+
+  /** Brings a thread in, and what was done about it. */
+  private void hold(Chair chair, ThreadJson told) {
+    var thread = discussions.bring(chair, conversation(told)).id();
+    var room = chair.room().id();
+    for (var i = 0; i < told.messages().size(); i++) {
+      for (var senior : listed(told.messages().get(i).stoodBehindBy())) {
+        discussions.sponsor(rooms.speak(person(senior.value()), room), thread, i + 1, true);
+      }
+    }
+    if (Boolean.TRUE.equals(told.rankHidden())) {
+      discussions.hideRank(chair, thread, true);
+    }
+    if (told.reports() != null) {
+      for (var report : told.reports()) {
+        cases.report(
+            rooms.enter(person(report.by()), room),
+            thread,
+            report.number(),
+            Grounds.of(report.grounds()),
+            report.words(),
+            report.anonymous());
+      }
+    }
+  }
+
+  private static List<PersonId> listed(@Nullable List<String> people) {
+    return people == null ? List.of() : people.stream().map(PersonId::new).toList();
   }
 
   /** Leaves what was said in the last days to be read by somebody who was not here. */
@@ -241,7 +287,8 @@ class DemonstrationAlliance implements Demonstration {
         Optional.ofNullable(told.answers()),
         reactions,
         Boolean.TRUE.equals(told.pinned()),
-        Optional.ofNullable(told.poll()).map(DemonstrationAlliance::poll));
+        Optional.ofNullable(told.poll()).map(DemonstrationAlliance::poll),
+        Boolean.TRUE.equals(told.underPseudonym()));
   }
 
   private static Poll poll(PollJson told) {

@@ -9,18 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
+import org.talanoa.alliance.AllianceId;
 import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Authors;
 import org.talanoa.discussion.Body;
+import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.door.command.DemonstrationAlliance.MessageJson;
 import org.talanoa.door.command.DemonstrationAlliance.RoomJson;
 import org.talanoa.door.command.DemonstrationAlliance.Story;
+import org.talanoa.moderation.Cases;
+import org.talanoa.people.PersonId;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +36,14 @@ class DemonstrationTest {
 
   private final World world = new World();
   private final Archive archive = new Archive(world.discussions);
+  private final Cases cases =
+      new Cases(
+          world.storage,
+          world.key,
+          world.discussions,
+          new Authors(world.discussions, world.approvals, world.people),
+          world.rooms,
+          world.clock);
   private final Story story = story();
 
   @AfterEach
@@ -90,6 +104,65 @@ class DemonstrationTest {
     }
   }
 
+  @Test
+  void whoSpeaksUnderAPseudonymIsNamedNowhere() {
+    bring();
+
+    var names = new TreeSet<String>();
+    for (var thread : story.threads()) {
+      for (var i = 0; i < thread.messages().size(); i++) {
+        var veiled = Boolean.TRUE.equals(thread.messages().get(i).underPseudonym());
+        var by = messages(head(thread.title())).get(i).by();
+        assertThat(by instanceof Byline.Pseudonym).as(thread.title() + " " + i).isEqualTo(veiled);
+        if (by instanceof Byline.Pseudonym(var name)) {
+          names.add(thread.messages().get(i).by() + "/" + name);
+          assertThat(head(thread.title()).spoke()).doesNotContainKey(new PersonId("domingas"));
+        }
+      }
+    }
+    assertThat(names).hasSize(2);
+  }
+
+  @Test
+  void whatIsReportedWaitsAndSomebodyStandsBehindAnother() {
+    bring();
+
+    var head = head("The list that I carry past empty doors");
+    var chair = world.rooms.chair(world.person("khady"), head.room());
+    var waiting = cases.waiting(chair);
+    assertThat(waiting).hasSize(1);
+    assertThat(waiting.getFirst().reportCount()).isEqualTo(2);
+    assertThat(messages(head).get(2).sponsors()).containsExactly(new PersonId("claudine"));
+    assertThat(head("As a junior, when do you say that the numbers are wrong?").rankHidden())
+        .isTrue();
+  }
+
+  @Test
+  void oneRoomIsYetToBeEnteredByTheOrganiserAndAllOthersAreEntered() {
+    bring();
+
+    var pema = world.person("pema");
+    var alliance = new AllianceId(story.alliance().slug());
+    var invited = world.rooms.invited(world.alliances.enter(pema, alliance));
+    assertThat(invited).extracting(there -> there.room().name()).containsExactly("Under pressure");
+    for (var room : story.rooms()) {
+      for (var member : room.members()) {
+        var enters = world.alliances.enter(world.person(member), alliance);
+        assertThat(world.rooms.invited(enters))
+            .extracting(there -> there.room().name())
+            .as(member)
+            .doesNotContain(room.name());
+      }
+    }
+  }
+
+  private ThreadHead head(String title) {
+    return archive.heads().stream()
+        .filter(head -> head.title().equals(title))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void bring() {
     new DemonstrationAlliance(
         world.people,
@@ -97,6 +170,7 @@ class DemonstrationTest {
         world.rooms,
         world.discussions,
         new Marks(world.discussions, world.storage, world.key, world.feed),
+        cases,
         Clock.systemUTC(),
         JSON);
   }
