@@ -255,9 +255,11 @@ export class MessageElement extends LitElement {
       ${this.menu
         ? html`<div class="menu" popover @toggle=${(event: ToggleEvent) => (this.menu = event.newState === 'open')}>
             ${say ? html`<button class="quiet" @click=${() => this.act('quote')}>${this.t('live.quote')}</button>` : nothing}
-            ${say && this.mine
-              ? html`<button class="quiet" @click=${() => this.act('edit')}>${this.t('live.edit')}</button>
-                  <button class="quiet" @click=${() => this.act('delete')}>${this.t('live.delete')}</button>`
+            ${say && this.mine && !m.redacted
+              ? html`<button class="quiet" @click=${() => this.act('edit')}>${this.t('live.edit')}</button>`
+              : nothing}
+            ${this.mine
+              ? html`<button class="quiet" @click=${() => this.act('delete')}>${this.t('live.delete')}</button>`
               : nothing}
             ${say
               ? html`<button class="quiet" @click=${() => this.act(m.pinned ? 'unpin' : 'pin')}>

@@ -26,7 +26,6 @@ import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
-import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 /**
@@ -297,37 +296,23 @@ public class Approvals {
 
   private static Document document(Written written) {
     var waiting = written.waiting();
-    var draft = waiting.draft();
     var document =
         new Document("_id", waiting.id())
             .append("person", written.person().value())
             .append("room", waiting.room().value())
             .append("title", waiting.title())
-            .append("key", draft.key())
-            .append("body", draft.markdown().source())
-            .append("attachments", draft.attachments())
-            .append("veiled", draft.underPseudonym())
             .append("at", Date.from(waiting.at()));
     waiting.thread().ifPresent(thread -> document.append("thread", thread.value()));
     if (waiting.by() instanceof Byline.Pseudonym(var name)) {
       document.append("name", name);
     }
-    draft.answers().ifPresent(number -> document.append("answers", number));
-    draft.poll().ifPresent(poll -> document.append("poll", Codec.poll(poll.asked())));
+    document.putAll(Codec.draft(waiting.draft()));
     return document;
   }
 
   private static Written written(Document document) {
     var person = new PersonId(document.getString("person"));
     var name = document.getString("name");
-    var draft =
-        new Draft(
-            document.getString("key"),
-            Markdown.of(document.getString("body")),
-            Optional.ofNullable(document.getInteger("answers")),
-            Codec.list(document, "attachments", String.class),
-            Codec.poll(document).map(Draft.Question::of),
-            document.getBoolean("veiled", false));
     return new Written(
         person,
         new Waiting(
@@ -336,7 +321,7 @@ public class Approvals {
             Optional.ofNullable(document.getString("thread")).map(ThreadId::new),
             document.getString("title"),
             name == null ? new Byline.Named(person) : new Byline.Pseudonym(name),
-            draft,
+            Codec.draft(document),
             Codec.instant(document, "at")));
   }
 }

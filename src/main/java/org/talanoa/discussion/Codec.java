@@ -220,6 +220,27 @@ final class Codec {
         number(document, "seating"));
   }
 
+  static Document draft(Draft draft) {
+    var document =
+        new Document("key", draft.key())
+            .append("body", draft.markdown().source())
+            .append("attachments", draft.attachments())
+            .append("veiled", draft.underPseudonym());
+    draft.answers().ifPresent(number -> document.append("answers", number));
+    draft.poll().ifPresent(poll -> document.append("poll", poll(poll.asked())));
+    return document;
+  }
+
+  static Draft draft(Document document) {
+    return new Draft(
+        document.getString("key"),
+        Markdown.of(document.getString("body")),
+        Optional.ofNullable(document.getInteger("answers")),
+        list(document, "attachments", String.class),
+        poll(document).map(Draft.Question::of),
+        document.getBoolean("veiled", false));
+  }
+
   static Instant instant(Document document, String field) {
     return document.getDate(field).toInstant();
   }

@@ -148,18 +148,21 @@ public class Discussions {
         });
   }
 
-  /** Takes one's own message back. Its place in the thread remains; its words do not. */
-  public Message delete(Voice voice, ThreadId thread, int number) {
+  /**
+   * Takes one's own message back, also where one may not speak any more. Its place in the thread
+   * remains; its words do not.
+   */
+  public Message delete(Seat seat, ThreadId thread, int number) {
     var files = new TreeSet<String>();
     var deleted =
         writer.change(
-            voice,
+            seat,
             thread,
             number,
             "deleted",
             (writing, head, message) -> {
               mustStandHere(message);
-              mustBeOwn(voice, message);
+              mustBeOwn(seat, message);
               files.addAll(Codec.files(message));
               originals.delete(writing, message.getString("_id"));
               writer.silence(head, message);
@@ -551,7 +554,7 @@ public class Discussions {
     return Codec.poll(message).orElseThrow(() -> new Refusal.NotHere("poll.none"));
   }
 
-  private void mustBeOwn(Voice voice, Document message) {
+  private void mustBeOwn(Seat voice, Document message) {
     var thread = new ThreadId(message.getString("thread"));
     if (!signed(voice, message.get("by", Document.class), thread)) {
       throw new Refusal.NotYours("message.notYours");

@@ -23,7 +23,6 @@ import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
-import org.talanoa.text.Markdown;
 
 /**
  * What people have written to be said later: one sealed document for each person. Whether they may
@@ -215,34 +214,20 @@ public class Later {
   }
 
   private static Letter letter(Document document) {
-    var draft =
-        new Draft(
-            document.getString("key"),
-            Markdown.of(document.getString("body")),
-            Optional.ofNullable(document.getInteger("answers")),
-            Codec.list(document, "attachments", String.class),
-            Codec.poll(document).map(Draft.Question::of),
-            document.getBoolean("veiled", false));
     return new Letter(
         new RoomId(document.getString("room")),
         new ThreadId(document.getString("thread")),
-        draft,
+        Codec.draft(document),
         Codec.instant(document, "at"),
         Optional.ofNullable(document.getString("refused")));
   }
 
   private static Document document(Letter letter) {
-    var draft = letter.draft();
     var document =
         new Document("room", letter.room().value())
             .append("thread", letter.thread().value())
-            .append("key", draft.key())
-            .append("body", draft.markdown().source())
-            .append("attachments", draft.attachments())
-            .append("veiled", draft.underPseudonym())
             .append("at", Date.from(letter.at()));
-    draft.answers().ifPresent(number -> document.append("answers", number));
-    draft.poll().ifPresent(poll -> document.append("poll", Codec.poll(poll.asked())));
+    document.putAll(Codec.draft(letter.draft()));
     letter.refused().ifPresent(why -> document.append("refused", why));
     return document;
   }

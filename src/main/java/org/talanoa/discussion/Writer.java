@@ -285,18 +285,18 @@ final class Writer {
     void of(Writing writing, Document head, Document message);
   }
 
-  Message change(Voice voice, ThreadId id, int number, String act, Edit edit) {
+  Message change(Seat seat, ThreadId id, int number, String act, Edit edit) {
     var written =
         together(
             id,
             writing -> {
-              var head = threads.document(writing, voice, id);
+              var head = threads.document(writing, seat, id);
               var message = messages.find(writing, id, number);
               Relocation.mustNotBeLeaving(head, number);
               edit.of(writing, head, message);
               message.append("revision", StoredThreads.touch(head, number)).append("act", act);
-              seated(voice, message);
-              seated(voice, head);
+              seated(seat, message);
+              seated(seat, head);
               messages.put(writing, message);
               threads.put(writing, head);
               return new Written(head, message, true);
@@ -543,8 +543,8 @@ final class Writer {
   }
 
   /** Notes the seating that this voice knows, for nodes that know an earlier one. */
-  private static void seated(Voice voice, Document document) {
-    document.append("seating", Math.max(voice.room().seating(), Codec.number(document, "seating")));
+  private static void seated(Seat seat, Document document) {
+    document.append("seating", Math.max(seat.room().seating(), Codec.number(document, "seating")));
   }
 
   /** Notes in the head whom this message calls. */

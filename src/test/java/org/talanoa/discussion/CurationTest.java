@@ -9,6 +9,7 @@ import org.talanoa.Refusal;
 import org.talanoa.people.Person;
 import org.talanoa.people.Seniority;
 import org.talanoa.room.Chair;
+import org.talanoa.room.Restraint;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
@@ -88,6 +89,20 @@ class CurationTest {
     assertThatThrownBy(() -> world.discussions.restore(chair(), thread, number))
         .hasMessage("message.gone");
     assertThat(world.storage.database().getCollection("originals").countDocuments()).isZero();
+  }
+
+  @Test
+  void whoeverMayNotSpeakAnyMoreMayStillTakeTheirWordsBack() {
+    var number = post(amina, "I should not have said it.");
+    world.rooms.restrain(
+        chair(), amina.id(), new Restraint(Restraint.Kind.NO_POSTING, Restraint.FOR_GOOD));
+
+    assertThatThrownBy(() -> world.voice(amina, room.id())).isInstanceOf(Refusal.NotNow.class);
+    assertThatThrownBy(
+            () -> world.discussions.delete(world.rooms.enter(bashir, room.id()), thread, number))
+        .isInstanceOf(Refusal.NotYours.class);
+    var seat = world.rooms.enter(amina, room.id());
+    assertThat(world.discussions.delete(seat, thread, number).body()).isEqualTo(new Body.Deleted());
   }
 
   @Test

@@ -271,7 +271,7 @@ class ThreadDoor {
       @PathVariable String thread,
       @PathVariable int number) {
     take(Allowance.Act.CHANGE, person);
-    return wire.message(discussions.delete(voice(person, room), new ThreadId(thread), number));
+    return wire.message(discussions.delete(seat(person, room), new ThreadId(thread), number));
   }
 
   @PutMapping("/threads/{thread}/messages/{number}/reactions/{kind}")
