@@ -14,7 +14,16 @@
  * index of the embedded database could serve that; messages are fetched by exact ids.
  *
  * <p>Never tells who wrote under a pseudonym: what leaves this package is a {@link
- * org.talanoa.discussion.Byline}. Never asks about permission: every use case takes the proof.
+ * org.talanoa.discussion.Byline}. A pseudonymous message is signed with a name and a mark, a keyed
+ * hash of person and thread; its author is recognised by computing the mark again, and {@code
+ * Authors}, which moderation alone may use, finds them among all persons in the same way. Where the
+ * installation's key is replaced, the former one is kept below it and still recognises; where it is
+ * lost, names stay as they are and nobody can change, or be found behind, what was said under them.
+ * Where somebody is forgotten, their marks are destroyed. A moved message takes its name and the
+ * thread it was given in along, so that no two names are known to be one person's.
+ *
+ * <p>What people write by any door goes through {@link org.talanoa.discussion.Posting}, which asks
+ * for the pace of the room and whether somebody has to approve it first. Never asks about permission: every use case takes the proof.
  */
 @NullMarked
 package org.talanoa.discussion;
