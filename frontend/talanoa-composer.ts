@@ -339,6 +339,10 @@ export class Composer extends LitElement {
   }
 
   private async upload(list: FileList | null): Promise<void> {
+    if (this.veiled && list?.length) {
+      this.problem = say(this.texts, 'live.pseudonymFiles');
+      return;
+    }
     for (const file of [...(list ?? [])]) {
       this.uploading++;
       try {
@@ -467,17 +471,7 @@ export class Composer extends LitElement {
           <button type="button" class="quiet sign" title=${t('live.italic')} aria-label=${t('live.italic')} @click=${() => this.wrap('_')}><i>I</i></button>
           <button type="button" class="quiet sign" title=${t('live.list')} aria-label=${t('live.list')} @click=${() => this.wrap('\n- ', '')}>•</button>
           <button type="button" class="quiet sign" title=${t('live.quoteSign')} aria-label=${t('live.quoteSign')} @click=${() => this.wrap('\n> ', '')}>❝</button>
-          <label class="quiet button" title=${t('live.attach')} ?hidden=${this.veiled}>
-            <span aria-hidden="true">+</span><span class="hidden">${t('live.attach')}</span>
-            <input
-              type="file"
-              multiple
-              @change=${(event: Event) => {
-                const input = event.target as HTMLInputElement;
-                void this.upload(input.files).then(() => (input.value = ''));
-              }}
-            />
-          </label>
+          ${this.veiled ? nothing : this.attacher(t)}
           <button
             type="button"
             class="quiet"
@@ -503,6 +497,20 @@ export class Composer extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  private attacher(t: (key: string) => string) {
+    return html`<label class="quiet button" title=${t('live.attach')}>
+      <span aria-hidden="true">+</span><span class="hidden">${t('live.attach')}</span>
+      <input
+        type="file"
+        multiple
+        @change=${(event: Event) => {
+          const input = event.target as HTMLInputElement;
+          void this.upload(input.files).then(() => (input.value = ''));
+        }}
+      />
+    </label>`;
   }
 
   /** Under which name one speaks. */

@@ -224,6 +224,9 @@ export class Conversation extends LitElement {
     this.standings = new Map(people.map((person) => [person.id, person]));
   }
 
+  /** Whether positions were hidden in this thread when they were last asked for. */
+  private hidesRank = false;
+
   private async loadUnapproved(): Promise<void> {
     if (this.mayspeak) {
       const all: Waiting[] = await api('GET', `/rooms/${this.room}/waiting`).catch(() => []);
@@ -343,6 +346,11 @@ export class Conversation extends LitElement {
   }
 
   private changed(): void {
+    const { rankHidden = false, locked = false } = this.model.head ?? {};
+    if (this.hidesRank !== (rankHidden && !locked)) {
+      this.hidesRank = rankHidden && !locked;
+      void this.loadStandings();
+    }
     if (!this.settling) {
       this.remember();
       this.settling = true;
@@ -783,6 +791,7 @@ export class Conversation extends LitElement {
       ['b', 'live.bookmark'],
       ['u', 'live.unreadFrom'],
       ['l', 'live.copyLink'],
+      ['m', 'live.more'],
       ['c', 'live.keysWrite'],
       ['End', 'live.keysLatest'],
       ['/', 'live.keysSearch'],
@@ -818,6 +827,7 @@ export class Conversation extends LitElement {
       b: () => act('bookmark'),
       u: () => act('unread'),
       l: () => act('link'),
+      m: () => this.element(number)?.showMenu(),
       c: () => this.composer?.focusWords(),
       End: () => this.toEnd(),
       '?': () => this.showKeys(),
@@ -1113,7 +1123,6 @@ export class Conversation extends LitElement {
 
   private async hideRank(rankHidden: boolean): Promise<void> {
     await api('PUT', this.path, { rankHidden }).catch((refused) => this.note(this.wordsOf(refused)));
-    await this.loadStandings();
   }
 
   private async lock(locked: boolean): Promise<void> {

@@ -50,6 +50,11 @@ export class MessageElement extends LitElement {
     this.dispatchEvent(new CustomEvent('act', { detail: event, bubbles: true, composed: true }));
   }
 
+  /** Opens all that can be done with it. */
+  showMenu(): void {
+    this.menu = this.message.state === 'said' && !this.editing;
+  }
+
   private nameOf(by: Message['by']): string {
     return by.kind === 'former' ? this.t('live.former') : by.name;
   }
