@@ -13,6 +13,7 @@ export const controls = css`
   :host {
     display: block;
     color: var(--ink);
+    accent-color: var(--sea);
     font-family: var(--text-font);
   }
   button,

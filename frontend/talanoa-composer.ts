@@ -671,7 +671,7 @@ export class Composer extends LitElement {
       }
       .hints {
         padding: 0.6rem 0.8rem;
-        background: var(--sand);
+        background: var(--sand-tint);
         border-radius: 10px;
         font-size: 0.92rem;
       }
@@ -799,6 +799,22 @@ export class Composer extends LitElement {
         }
         .rule {
           font-size: 0.8rem;
+        }
+        .speaker {
+          display: grid;
+          grid-template-columns: auto repeat(2, minmax(0, auto)) 1fr;
+        }
+        .speaker label {
+          padding-inline: 0.5rem;
+          gap: 0.25rem;
+        }
+        .speaker bdi {
+          overflow: hidden;
+          text-overflow: ellipsis;
+          white-space: nowrap;
+        }
+        .speaker .soft {
+          grid-column: 1 / -1;
         }
         .hint,
         .sign {

@@ -50,7 +50,7 @@ export class Conversation extends LitElement {
   @state() private branch = 0;
   @state() private below = 0;
   @state() private marked = 0;
-  @state() private dialog: { title: string; content: unknown } | null = null;
+  @state() private dialog: { title: string; content: unknown; act?: unknown } | null = null;
   @state() private announced = '';
   @state() private answers = new Map<number, Message>();
   @state() private letters: Letter[] = [];
@@ -699,7 +699,8 @@ export class Conversation extends LitElement {
     };
     this.dialog = {
       title: this.t('live.report'),
-      content: html`<form class="report" @submit=${send}>
+      act: html`<button class="primary" form="report">${this.t('live.reportSend')}</button>`,
+      content: html`<form class="report" id="report" @submit=${send}>
         <p>${this.t('live.reportWhy')}</p>
         ${GROUNDS.map(
           (ground, i) =>
@@ -707,7 +708,6 @@ export class Conversation extends LitElement {
         )}
         <label class="words">${this.t('live.reportWords')}<textarea name="words" rows="3" maxlength="2000" dir="auto"></textarea></label>
         <label><input type="checkbox" name="anonymous" /> ${this.t('live.reportAnonymous')}</label>
-        <button class="primary">${this.t('live.reportSend')}</button>
       </form>`,
     };
   }
@@ -902,7 +902,7 @@ export class Conversation extends LitElement {
         <div class="title">
           <h1 dir="auto">${head.title}</h1>
           <p class="soft">
-            ${this.t('live.count', head.last)} ${head.locked ? html`· ${this.t('live.locked')}` : nothing}
+            ${head.last === 1 ? this.t('live.countOne') : this.t('live.count', head.last)} ${head.locked ? html`· ${this.t('live.locked')}` : nothing}
           </p>
         </div>
         <span class="jump">
@@ -975,7 +975,10 @@ export class Conversation extends LitElement {
       <dialog aria-label=${this.dialog?.title ?? ''} @close=${() => (this.dialog = null)}>
         <h2>${this.dialog?.title}</h2>
         ${this.dialog?.content}
-        <form method="dialog"><button class="primary">${this.t('live.close')}</button></form>
+        <form method="dialog" class="foot">
+          ${this.dialog?.act ?? nothing}
+          <button class=${this.dialog?.act ? '' : 'primary'}>${this.t(this.dialog?.act ? 'live.cancel' : 'live.close')}</button>
+        </form>
       </dialog>
     `;
   }
@@ -1291,13 +1294,25 @@ export class Conversation extends LitElement {
       .consent {
         margin: 0 0 0.4rem 4.25rem;
         padding: 0.4rem 0.7rem;
-        background: var(--sand);
+        background: var(--sand-tint);
         border-radius: 8px;
         font-size: 0.9rem;
+      }
+      dialog .foot {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+        margin-top: 1rem;
       }
       dialog .report {
         display: grid;
         gap: 0.5rem;
+      }
+      dialog .report p:first-child {
+        margin-block-end: 0.2rem;
+      }
+      dialog .report .words {
+        margin-block-start: 0.6rem;
       }
       dialog .report p {
         margin: 0;
@@ -1322,13 +1337,21 @@ export class Conversation extends LitElement {
         padding: 0.5rem 0.7rem;
       }
       .pending {
-        margin: 0.4rem 1rem 0.4rem 4.2rem;
-        opacity: 0.75;
+        margin-block: 0.6rem;
+        margin-inline: 3.2rem 1rem;
+        padding-inline-start: 0.9rem;
+        border-inline-start: 3px dotted var(--line-strong);
+        color: var(--ink-soft);
       }
       .pending.refused {
-        opacity: 1;
+        color: var(--ink);
         border-inline-start: 3px solid var(--alarm);
-        padding-inline-start: 0.8rem;
+      }
+      .pending > button.quiet:last-child {
+        margin-inline-start: -0.55rem;
+      }
+      .pending > button + button.quiet:last-child {
+        margin-inline-start: 0;
       }
       .pending p {
         margin: 0 0 0.3rem;

@@ -48,6 +48,7 @@ import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.room.Voice;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -344,7 +345,7 @@ class SafeSpaceTest {
   void aThreadIsSplitAndMergedWhileOthersLook() {
     var chair = room("Two rivers", RoomKind.CLOSED);
     var room = chair.room().id();
-    var first = thread(chair, "One river", lines(1, 8));
+    var first = thread(rooms.speak(person("amina"), room), "One river", lines(1, 8));
     var other = thread(chair, "Another river", "The delta.");
     cases.report(rooms.enter(person("tashi"), room), first.id(), 5, Grounds.OFF_TOPIC, "", true);
     var path = "/t/" + first.id();
@@ -450,12 +451,12 @@ class SafeSpaceTest {
     assertThat(khady.locator(".tal-side")).isVisible();
     go(khady, ALLIANCE + "/moderation");
     var waiting = khady.locator(".tal-case").filter(text("blue gate"));
-    assertThat(waiting).containsText("Reported 2 times");
-    Chromium.picture(khady, "queue");
+    assertThat(waiting).containsText("Reported by 2 people");
+    Chromium.picture(khady, "keeping-order");
     assertThat(Chromium.complaints(khady)).isEmpty();
     waiting.locator("a.tal-button").click();
     assertThat(khady.locator(".tal-said.about")).containsText("blue gate");
-    Chromium.picture(khady, "case");
+    Chromium.picture(khady, "a-case");
     assertThat(Chromium.complaints(khady)).isEmpty();
 
     var pema = chromium.visitor("organiser");
@@ -463,7 +464,7 @@ class SafeSpaceTest {
     assertThat(card).containsText("Read the norms first");
     card.click();
     assertThat(pema.locator("main h1")).containsText("The norms of");
-    Chromium.picture(pema, "norms");
+    Chromium.picture(pema, "norms-first");
     assertThat(Chromium.complaints(pema)).isEmpty();
   }
 
@@ -517,11 +518,11 @@ class SafeSpaceTest {
             manner.formerWords()));
   }
 
-  private ThreadHead thread(Chair chair, String title, String... words) {
+  private ThreadHead thread(Voice by, String title, String... words) {
     var key = "key-of-" + title.replace(' ', '-').toLowerCase(Locale.ROOT);
-    var started = discussions.start(chair, new Title(title), Draft.of(key, words[0]));
+    var started = discussions.start(by, new Title(title), Draft.of(key, words[0]));
     for (var i = 1; i < words.length; i++) {
-      discussions.post(chair, started.head().id(), Draft.of(key + "-" + i, words[i]));
+      discussions.post(by, started.head().id(), Draft.of(key + "-" + i, words[i]));
     }
     return started.head();
   }
