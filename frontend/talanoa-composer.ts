@@ -800,21 +800,19 @@ export class Composer extends LitElement {
         .rule {
           font-size: 0.8rem;
         }
-        .speaker {
-          display: grid;
-          grid-template-columns: auto repeat(2, minmax(0, auto)) 1fr;
+        .speaker legend {
+          order: -2;
+          flex: 1 0 100%;
         }
-        .speaker label {
-          padding-inline: 0.5rem;
-          gap: 0.25rem;
-        }
-        .speaker bdi {
-          overflow: hidden;
-          text-overflow: ellipsis;
-          white-space: nowrap;
+        .speaker:has(.soft) legend {
+          flex: none;
         }
         .speaker .soft {
-          grid-column: 1 / -1;
+          order: -1;
+          flex: 1 0 60%;
+        }
+        .speaker label {
+          padding-inline: 0.55rem 0.7rem;
         }
         .hint,
         .sign {
