@@ -62,20 +62,21 @@ export class MessageElement extends LitElement {
   override render() {
     const m = this.message;
     const name = this.nameOf(m.by);
+    const bare = this.continues || m.state === 'moved';
     return html`
       <article
-        class="${this.continues ? 'continues' : ''} ${m.pinned ? 'pinned' : ''}"
+        class="${bare ? 'continues' : ''} ${m.pinned ? 'pinned' : ''}"
         aria-label=${this.t('live.messageLabel', name, m.number)}
       >
         <div class="face" aria-hidden="true">
-          ${this.continues
+          ${bare
             ? nothing
             : m.by.portrait
               ? html`<img src=${m.by.portrait} alt="" />`
               : html`<span class="initials" style="--hue:${hueOf(m.by)}">${m.by.initials}</span>`}
         </div>
         <div class="body">
-          ${this.continues
+          ${bare
             ? nothing
             : html`<header>
                 <bdi class="name">${name}</bdi>
