@@ -61,6 +61,9 @@ export class MessageElement extends LitElement {
 
   override render() {
     const m = this.message;
+    if (m.state === 'moved') {
+      return html`<article class="moved" aria-label=${`#${m.number}`}>${this.said(m)}</article>`;
+    }
     const name = this.nameOf(m.by);
     const bare = this.continues || m.state === 'moved';
     return html`
@@ -346,6 +349,13 @@ export class MessageElement extends LitElement {
       }
       article.continues {
         padding-block-start: 0.1rem;
+      }
+      article.moved {
+        padding-block: 0.1rem;
+      }
+      article.moved .gone {
+        grid-column: 2;
+        font-size: 0.92rem;
       }
       article.pinned {
         border-inline-start-color: var(--sand-strong);
