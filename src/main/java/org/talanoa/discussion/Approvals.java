@@ -1,6 +1,7 @@
 package org.talanoa.discussion;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -253,6 +254,15 @@ public class Approvals {
     for (var document : stored.all()) {
       if (person.value().equals(document.getString("person"))) {
         write(written(document), true);
+      }
+    }
+  }
+
+  /** Nothing waits in this room any more that was written before then. */
+  void forget(RoomId room, Instant before) {
+    for (var written : in(room)) {
+      if (written.waiting().at().isBefore(before)) {
+        write(written, true);
       }
     }
   }

@@ -231,7 +231,7 @@ public class Attachments {
   void forget(PersonId person) {
     for (var document : of(person)) {
       var id = document.getString("_id");
-      if (document.getString("message") == null) {
+      if (document.getString("message") == null || isLeftOver(document)) {
         delete(List.of(id));
       } else {
         storage
@@ -247,6 +247,22 @@ public class Attachments {
                 });
       }
     }
+  }
+
+  /** Takes away what was left over in this room when somebody was interrupted in taking it away. */
+  void deleteLeftOver(RoomId room) {
+    var leftOver = new ArrayList<String>();
+    for (var document : attachments.find(Filters.eq("room", room.value()))) {
+      if (isLeftOver(document)) {
+        leftOver.add(document.getString("_id"));
+      }
+    }
+    delete(leftOver);
+  }
+
+  private boolean isLeftOver(Document document) {
+    var carrier = document.getString("message");
+    return carrier != null && messages.isSilent(carrier);
   }
 
   /** Takes files away for good whose message says nothing any more. */

@@ -38,6 +38,7 @@ class Expiry {
 
   private final Discussions discussions;
   private final Attachments attachments;
+  private final Approvals approvals;
   private final Arrangements arrangements;
   private final Alliances alliances;
   private final Clock clock;
@@ -48,11 +49,13 @@ class Expiry {
   Expiry(
       Discussions discussions,
       Attachments attachments,
+      Approvals approvals,
       Arrangements arrangements,
       Alliances alliances,
       Clock clock) {
     this.discussions = discussions;
     this.attachments = attachments;
+    this.approvals = approvals;
     this.arrangements = arrangements;
     this.alliances = alliances;
     this.clock = clock;
@@ -77,6 +80,8 @@ class Expiry {
             for (var head : List.copyOf(discussions.stored().in(room.id()))) {
               sweep(head, since);
             }
+            approvals.forget(room.id(), since);
+            attachments.deleteLeftOver(room.id());
           });
     }
   }

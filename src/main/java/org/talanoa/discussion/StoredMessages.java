@@ -57,6 +57,14 @@ final class StoredMessages {
     return Optional.ofNullable(messages.find(Filters.eq(id(thread, number))).first());
   }
 
+  /** Whether nothing is said any more in the message with this id. Index: {@code _id}. */
+  boolean isSilent(String id) {
+    var message = messages.find(Filters.eq(id)).first();
+    return message != null
+        && "deleted".equals(message.getString("state"))
+        && Codec.files(message).isEmpty();
+  }
+
   /** The message a draft became. Index: {@code key}. */
   Optional<Document> withKey(String key) {
     return Optional.ofNullable(messages.find(Filters.eq("key", key)).first());

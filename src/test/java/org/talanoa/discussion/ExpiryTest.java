@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.Alliance;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Role;
+import org.talanoa.people.Person;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.Retention;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
 
 class ExpiryTest {
@@ -24,6 +31,7 @@ class ExpiryTest {
       new Expiry(
           world.discussions,
           world.attachments,
+          world.approvals,
           new Arrangements(world.rooms),
           world.alliances,
           world.clock);
@@ -100,7 +108,157 @@ class ExpiryTest {
     assertThat(world.discussions.message(chair, thread, 1).body()).isInstanceOf(Body.Said.class);
   }
 
+  @Test
+  void whenTheAllianceHasEndedNothingIsLeftThatWasPromisedToGo() throws Exception {
+    var amina = world.peer("amina");
+    try (var kept = ended(amina, 3)) {
+      kept.expiry().sweep();
+      assertThat(kept.said(1)).isInstanceOf(Body.Said.class);
+
+      world.clock.turn(Duration.ofDays(4));
+      kept.expiry().sweep();
+
+      for (var number = 1; number <= 3; number++) {
+        assertThat(kept.said(number)).isInstanceOf(Body.Deleted.class);
+      }
+      assertThat(world.discussions.head(kept.chair(), kept.thread()).title()).isEqualTo("…");
+      assertThat(count("attachments")).isZero();
+      assertThat(count("blobs")).isZero();
+      assertThat(count("pieces")).isZero();
+      assertThat(count("originals")).isZero();
+      assertThat(world.approvals.waiting(kept.chair())).isEmpty();
+      assertThat(world.storage.database().getCollection("messages").find())
+          .noneMatch(message -> message.toJson().contains("tellable"));
+    }
+  }
+
+  @Test
+  void whatWaitsIsNotKeptLongerThanWhatIsSaid() {
+    keep(new Retention.DeleteAfter(30));
+    var amina = world.voice(world.person("amina"), chair.room().id());
+    world.approvals.keep(amina, Optional.empty(), "Early", World.draft("early"), () -> {});
+    world.clock.turn(Duration.ofDays(20));
+    world.approvals.keep(amina, Optional.empty(), "Late", World.draft("late"), () -> {});
+    world.clock.turn(Duration.ofDays(11));
+
+    expiry.sweep();
+
+    assertThat(world.approvals.waiting(chair)).extracting(Waiting::title).containsExactly("Late");
+  }
+
+  @Test
+  void aFileGoesAlsoWhereTheSweepBeforeWasInterrupted() throws Exception {
+    keep(new Retention.DeleteAfter(30));
+    var thread = world.thread(world.organiser.person(), chair.room().id(), "Old words");
+    world.discussions.post(chair, thread, carrying(chair, "a file"));
+    world.clock.turn(Duration.ofDays(31));
+    var dying =
+        new Attachments(world.storage, world.key, world.clock) {
+          @Override
+          void delete(List<String> ids) {
+            throw new IllegalStateException("the power is cut");
+          }
+        };
+    assertThatThrownBy(() ->
+            new Expiry(
+                    world.discussions,
+                    dying,
+                    world.approvals,
+                    new Arrangements(world.rooms),
+                    world.alliances,
+                    world.clock)
+                .sweep())
+        .hasMessage("the power is cut");
+    assertThat(count("blobs")).isOne();
+
+    expiry.sweep();
+
+    assertThat(count("blobs")).isZero();
+    assertThat(count("attachments")).isZero();
+  }
+
+  /** A room of an alliance that ends after so many days, in which everything there is was said. */
+  private Ended ended(Person amina, int days) throws Exception {
+    var id = new AllianceId("ending");
+    var end = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC).plusDays(days);
+    var membership =
+        world.alliances.found(
+            world.organiser.person(), new Alliance(id, "Ending", "t", "", null, end, false));
+    world.alliances.admit(membership, amina.id(), Role.PEER);
+    var there = world.rooms.open(membership, RoomKind.CLOSED, "Room", "A room.");
+    Seated.in(world.rooms, there, amina);
+    keep(there, new Retention.DeleteAtEnd());
+    var thread = world.thread(amina, there.room().id(), "A title");
+    world.discussions.post(there, thread, carrying(there, "a tellable file"));
+    world.discussions.post(there, thread, World.draft("a tellable name"));
+    world.discussions.redact(there, thread, 3, "name");
+    var voice = world.voice(amina, there.room().id());
+    world.approvals.keep(voice, Optional.of(thread), "", World.draft("waits"), () -> {});
+    return new Ended(
+        there,
+        thread,
+        new Expiry(
+            world.discussions,
+            world.attachments,
+            world.approvals,
+            new Arrangements(world.rooms),
+            world.alliances,
+            world.clock));
+  }
+
+  private final class Ended implements AutoCloseable {
+    private final Chair chair;
+    private final ThreadId thread;
+    private final Expiry expiry;
+
+    Ended(Chair chair, ThreadId thread, Expiry expiry) {
+      this.chair = chair;
+      this.thread = thread;
+      this.expiry = expiry;
+    }
+
+    Chair chair() {
+      return chair;
+    }
+
+    ThreadId thread() {
+      return thread;
+    }
+
+    Expiry expiry() {
+      return expiry;
+    }
+
+    Body said(int number) {
+      return world.discussions.message(chair, thread, number).body();
+    }
+
+    @Override
+    public void close() {
+      expiry.close();
+    }
+  }
+
+  private Draft carrying(Chair by, String words) throws Exception {
+    var content = new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8));
+    return new Draft(
+        "key-" + words.replace(' ', '-'),
+        World.draft(words).markdown(),
+        Optional.empty(),
+        List.of(world.attachments.put(by, "file.txt", content).id()),
+        Optional.empty(),
+        false);
+  }
+
+  private long count(String collection) {
+    return world.storage.database().getCollection(collection).countDocuments();
+  }
+
   private void keep(Retention retention) {
+    keep(chair, retention);
+  }
+
+  private void keep(Chair chair, Retention retention) {
     var manner = chair.room().manner();
     world.rooms.arrange(
         chair,

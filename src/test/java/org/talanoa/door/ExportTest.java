@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Attack;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody is handed out of what is stored of them. */
@@ -50,6 +54,7 @@ class ExportTest {
     registry.add("talanoa.data", data::toString);
   }
 
+  @Attack(36)
   @Test
   void everythingOfOnesOwnAndNothingElseIsHandedOut() throws Exception {
     try (var amina = given.peer("Amina", port);
@@ -95,6 +100,82 @@ class ExportTest {
         }
       });
     }
+  }
+
+  @Attack(36)
+  @Test
+  void aRoomIsTakenOutByWhoSitsThereAndNoCellOfItIsAFormula() throws Exception {
+    try (var amina = given.peer("Amina", port);
+        var tashi = given.peer("Tashi", port)) {
+      var room = given.room(RoomKind.CHATHAM_HOUSE, amina);
+      var said = new ArrayList<String>();
+      for (var beginning : List.of("=", "+", "-", "@", "＝", "\t=", " =", "\u00a0=", "\ufeff+")) {
+        said.add(beginning + "cmd|' /C calc'!A0");
+      }
+      said.add("a;=cmd|' /C calc'!A0");
+      said.add("first\n=cmd|' /C calc'!A0");
+      said.add("She said \"yes\", and\nthen \"=no\"");
+      var start =
+          amina.post(
+              "/api/rooms/" + room + "/threads",
+              Map.of("key", Reformers.key(), "title", "=1+1", "markdown", said.getFirst()));
+      var messages =
+          "/api/rooms/"
+              + room
+              + "/threads/"
+              + start.json().path("thread").path("id").asString()
+              + "/messages";
+      for (var words : said.subList(1, said.size())) {
+        amina.post(messages, Map.of("key", Reformers.key(), "markdown", words));
+      }
+
+      var rows = rows(amina.get("/api/rooms/" + room + "/export?format=csv").body());
+
+      assertThat(rows).hasSize(said.size() + 1).allMatch(row -> row.size() == 7);
+      for (var i = 0; i < said.size(); i++) {
+        var words = rows.get(i + 1).get(5);
+        assertThat(words.replace("'", "")).isEqualTo(said.get(i).strip().replace("'", ""));
+      }
+      for (var row : rows) {
+        for (var cell : row) {
+          assertThat(
+                  Pattern.compile("(^|[;\t\r\n])[\\s\\p{Z}\\p{Cf}]*[=+\\-@＝＋－＠]")
+                      .matcher(cell)
+                      .find())
+              .as(cell)
+              .isFalse();
+        }
+      }
+      assertThat(rows.getLast().get(5)).isEqualTo(said.getLast());
+      assertThat(tashi.get("/api/rooms/" + room + "/export?format=csv").status()).isEqualTo(404);
+    }
+  }
+
+  /** The cells of a table, as RFC 4180 has them read. */
+  private static List<List<String>> rows(String csv) {
+    var rows = new ArrayList<List<String>>();
+    var row = new ArrayList<String>();
+    var cell = new StringBuilder();
+    var quoted = false;
+    for (var i = 0; i < csv.length(); i++) {
+      var sign = csv.charAt(i);
+      if (quoted && csv.startsWith("\"\"", i)) {
+        cell.append(sign);
+        i++;
+      } else if (sign == '"') {
+        quoted = !quoted;
+      } else if (!quoted && (sign == ',' || sign == '\n')) {
+        row.add(cell.toString());
+        cell.setLength(0);
+        if (sign == '\n') {
+          rows.add(List.copyOf(row));
+          row.clear();
+        }
+      } else if (quoted || sign != '\r') {
+        cell.append(sign);
+      }
+    }
+    return rows;
   }
 
   private static byte[] bytes(String text) {

@@ -40,6 +40,15 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api")
 class QuotationDoor {
+  /** What formulas begin with, also in full width. */
+  private static final String FORMULA = "=+-@＝＋－＠";
+
+  /** Where programs begin another cell, whatever this one divides cells by. */
+  private static final String DIVIDES = ";|\t\r\n";
+
+  /** Before what is not to be worked out. */
+  private static final char ONLY_TEXT = '\'';
+
   private final Rooms rooms;
   private final Quotations quotations;
   private final Consents consents;
@@ -195,11 +204,32 @@ class QuotationDoor {
         + "\r\n";
   }
 
-  /** A cell that no program takes for a formula. */
+  /**
+   * A cell that no program takes for a formula, also where it divides cells at semicolons or tabs
+   * and lines within quotes.
+   */
   static String cell(String text) {
-    var begins = text.stripLeading();
-    var formula = !begins.isEmpty() && "=+-@".indexOf(begins.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    var cell = new StringBuilder(text.length() + 8).append('"');
+    if (text.startsWith("\t") || text.startsWith("\r")) {
+      cell.append(ONLY_TEXT);
+    }
+    var begins = true;
+    for (var i = 0; i < text.length(); i++) {
+      var sign = text.charAt(i);
+      if (begins && FORMULA.indexOf(sign) >= 0) {
+        cell.append(ONLY_TEXT);
+      }
+      begins = DIVIDES.indexOf(sign) >= 0 || begins && isBlank(sign);
+      cell.append(sign == '"' ? "\"\"" : sign);
+    }
+    return cell.append('"').toString();
+  }
+
+  private static boolean isBlank(char sign) {
+    return Character.isWhitespace(sign)
+        || Character.isSpaceChar(sign)
+        || Character.isISOControl(sign)
+        || Character.getType(sign) == Character.FORMAT;
   }
 
   private static void write(OutputStream out, String text) {
