@@ -134,7 +134,7 @@ class ExportTest {
       assertThat(rows).hasSize(said.size() + 1).allMatch(row -> row.size() == 7);
       for (var i = 0; i < said.size(); i++) {
         var words = rows.get(i + 1).get(5);
-        assertThat(words.replace("'", "")).isEqualTo(said.get(i).strip().replace("'", ""));
+        assertThat(words.replace("'", "").strip()).isEqualTo(said.get(i).strip().replace("'", ""));
       }
       for (var row : rows) {
         for (var cell : row) {
