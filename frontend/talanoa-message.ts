@@ -65,21 +65,20 @@ export class MessageElement extends LitElement {
       return html`<article class="moved" aria-label=${`#${m.number}`}>${this.said(m)}</article>`;
     }
     const name = this.nameOf(m.by);
-    const bare = this.continues || m.state === 'moved';
     return html`
       <article
-        class="${bare ? 'continues' : ''} ${m.pinned ? 'pinned' : ''}"
+        class="${this.continues ? 'continues' : ''} ${m.pinned ? 'pinned' : ''}"
         aria-label=${this.t('live.messageLabel', name, m.number)}
       >
         <div class="face" aria-hidden="true">
-          ${bare
+          ${this.continues
             ? nothing
             : m.by.portrait
               ? html`<img src=${m.by.portrait} alt="" />`
               : html`<span class="initials" style="--hue:${hueOf(m.by)}">${m.by.initials}</span>`}
         </div>
         <div class="body">
-          ${bare
+          ${this.continues
             ? nothing
             : html`<header>
                 <bdi class="name">${name}</bdi>

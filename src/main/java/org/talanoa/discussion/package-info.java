@@ -23,7 +23,8 @@
  * thread it was given in along, so that no two names are known to be one person's.
  *
  * <p>What people write by any door goes through {@link org.talanoa.discussion.Posting}, which asks
- * for the pace of the room and whether somebody has to approve it first. Never asks about permission: every use case takes the proof.
+ * for the pace of the room and whether somebody has to approve it first. Never asks about
+ * permission: every use case takes the proof.
  */
 @NullMarked
 package org.talanoa.discussion;
