@@ -20,6 +20,7 @@ import org.talanoa.discussion.Bookmarks;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.Person;
+import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Rendering;
 
@@ -42,6 +43,11 @@ class MyDoor {
     this.tokens = tokens;
   }
 
+  /**
+   * A bookmark.
+   *
+   * @param excerpt how the message begins; empty where no word of its room may be shown elsewhere
+   */
   record BookmarkJson(
       String alliance,
       String room,
@@ -68,8 +74,11 @@ class MyDoor {
     return rooms.seat(person, mark.room()).stream()
         .map(seat -> {
           var message = discussions.message(seat, mark.thread(), mark.number());
+          var leaves = seat.room().kind() != RoomKind.SEALED;
           var words =
-              message.body() instanceof Body.Said(var said) ? rendering.excerpt(said, EXCERPT) : "";
+              leaves && message.body() instanceof Body.Said(var said)
+                  ? rendering.excerpt(said, EXCERPT)
+                  : "";
           return new BookmarkJson(
               seat.room().alliance().value(),
               mark.room().value(),

@@ -13,6 +13,7 @@ import org.talanoa.discussion.Bookmark;
 import org.talanoa.discussion.Bookmarks;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.people.Person;
+import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Rendering;
 
@@ -71,7 +72,8 @@ class BookmarksView extends Div implements BeforeEnterObserver, HasDynamicTitle 
                       + "#"
                       + mark.number(),
                   head.title()));
-          if (message.body() instanceof Body.Said(var words)) {
+          var leaves = seat.room().kind() != RoomKind.SEALED;
+          if (leaves && message.body() instanceof Body.Said(var words)) {
             hit.add(Parts.words(rendering.excerpt(words, 200)));
           }
           mark.remindAt()
