@@ -90,6 +90,11 @@ final class Screen {
         .toList();
   }
 
+  /** Everything that the page was told. */
+  String all() {
+    return changes.toString();
+  }
+
   boolean shows(String words) {
     return changes.toString().contains(words);
   }
