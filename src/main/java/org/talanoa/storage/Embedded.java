@@ -61,8 +61,11 @@ final class Embedded implements AutoCloseable {
 
   private synchronized MVStore rewrite() {
     var path = Objects.requireNonNull(directory);
-    store.closeImmediately();
-    server.shutdownNow();
+    server.shutdownNow(); // First, so that nobody is told of a closed store, or writes to it.
+    if (!store.isClosed()) {
+      store.commit();
+      store.closeImmediately();
+    }
     try {
       Rewriting.of(path.resolve(FILE));
     } finally {
