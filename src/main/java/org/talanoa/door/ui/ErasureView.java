@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeLabel;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
@@ -32,14 +33,21 @@ class ErasureView extends Div implements HasDynamicTitle {
     this.reader = reader;
     reader.person();
     addClassName("tal-page");
+    var back = Parts.link("/profile", "← " + Reader.say("profile.title"));
+    back.addClassName("tal-back");
+    var export = Parts.link("/api/me/export", Reader.say("profile.export"));
+    export.getElement().setAttribute("download", true);
+    export.addClassNames("tal-button", "second");
     var list = new UnorderedList();
+    list.addClassName("tal-facts");
     WHAT_HAPPENS.forEach(key -> list.add(new ListItem(Reader.say(key))));
     password.getElement().getChild(1).setAttribute("type", "password");
     password.getElement().getChild(1).setAttribute("autocomplete", "current-password");
     add(
+        back,
         Parts.head(Reader.say("erasure.title")),
         Parts.words(Reader.say("erasure.before")),
-        Parts.link("/api/me/export", Reader.say("profile.export")),
+        new Paragraph(export),
         Parts.subhead(Reader.say("erasure.what")),
         list,
         said,

@@ -257,6 +257,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private void data() {
     var export = Parts.link("/api/me/export", Reader.say("profile.export"));
     export.getElement().setAttribute("download", true);
+    export.addClassNames("tal-button", "second");
     add(
         Parts.subhead(Reader.say("profile.data")),
         Parts.soft(Reader.say("profile.exportWhat")),

@@ -7,12 +7,15 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.List;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.People;
+import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 
 /** Who sits in a room; who may, gives and takes seats here. */
@@ -69,6 +72,9 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
     if (seated.contains(person.id())) {
       add(act(Reader.say("room.leave"), room.name(), id, () -> rooms.leave(reader.person(), id)));
     }
+    if (room.kind() != RoomKind.SEALED && speaks(id)) {
+      export(room);
+    }
     if (rooms.mayInvite(seat)) {
       var membership = alliances.enter(person, room.alliance());
       add(Parts.subhead(Reader.say("room.invite")));
@@ -90,6 +96,34 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
           });
       add(others);
     }
+  }
+
+  /** Whoever may say something here may take out what the room's kind lets out. */
+  private boolean speaks(RoomId id) {
+    try {
+      rooms.speak(reader.person(), id);
+      return true;
+    } catch (Refusal _) {
+      return false;
+    }
+  }
+
+  private void export(Room room) {
+    var links = new Div();
+    links.addClassName("tal-row");
+    for (var format : List.of("csv", "json")) {
+      var link =
+          Parts.link(
+              "/api/rooms/" + room.id() + "/export?format=" + format,
+              Reader.say("room.export." + format));
+      link.getElement().setAttribute("download", true);
+      link.addClassNames("tal-button", "second");
+      links.add(link);
+    }
+    add(
+        Parts.subhead(Reader.say("room.export")),
+        Parts.soft(Reader.say("room.export." + room.kind().wireName())),
+        links);
   }
 
   private NativeButton act(String label, String whom, RoomId room, Runnable act) {

@@ -1,0 +1,121 @@
+package org.talanoa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.people.People;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomId;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.testing.Seated;
+
+/** What people take with them, and how they leave, in a real browser. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "talanoa.demo=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OwnDataTest {
+  private static final String ALLIANCE = "public-sector-reform";
+
+  private final int port;
+  private final People people;
+  private final Alliances alliances;
+  private final Rooms rooms;
+  private Chromium chromium;
+
+  @Autowired
+  OwnDataTest(@LocalServerPort int port, People people, Alliances alliances, Rooms rooms) {
+    this.port = port;
+    this.people = people;
+    this.alliances = alliances;
+    this.rooms = rooms;
+  }
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry registry) throws IOException {
+    var data = Files.createTempDirectory("talanoa");
+    registry.add("talanoa.data", data::toString);
+  }
+
+  @BeforeAll
+  void start() {
+    chromium = new Chromium(port);
+  }
+
+  @AfterAll
+  void stop() {
+    chromium.close();
+  }
+
+  @Test
+  void whatIsOnesOwnIsFoundAndTakenOnEveryScreen() {
+    var chatham = room(RoomKind.CHATHAM_HOUSE);
+    for (var width : new int[] {1_280, 390}) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        var page = chromium.visitor("peer", width, 844, scheme);
+        var suffix = width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        open(page, "/profile");
+        page.locator("main a[href='/profile/leave']").scrollIntoViewIfNeeded();
+        look(page, "profile-data-" + suffix);
+        page.locator("main a[href='/profile/leave']").click();
+        assertThat(page.locator("main h1")).hasText("Leave for good");
+        look(page, "leave-" + suffix);
+        page.locator("main input[type=password]").scrollIntoViewIfNeeded();
+        look(page, "leave-end-" + suffix);
+        open(page, "/a/" + ALLIANCE + "/r/" + chatham + "/people");
+        assertThat(page.locator("main")).containsText("never who said it");
+        page.locator("main a[download]").last().scrollIntoViewIfNeeded();
+        look(page, "room-export-" + suffix);
+      }
+    }
+    chromium.leave();
+  }
+
+  @Test
+  void aSealedRoomOffersNothingToTake() {
+    var page = chromium.visitor("peer");
+
+    open(page, "/a/" + ALLIANCE + "/r/" + room(RoomKind.SEALED) + "/people");
+
+    assertThat(page.locator("main h1")).isVisible();
+    assertThat(page.locator("main a[download]")).hasCount(0);
+    chromium.leave();
+  }
+
+  private RoomId room(RoomKind kind) {
+    var khady = people.onBehalfOf(new PersonId("khady")).orElseThrow();
+    var membership = alliances.enter(khady, new AllianceId(ALLIANCE));
+    var chair = rooms.open(membership, kind, "A room to take from", "For a test.");
+    Seated.in(rooms, chair, people.onBehalfOf(new PersonId("amina")).orElseThrow());
+    return chair.room().id();
+  }
+
+  private void open(Page page, String way) {
+    page.navigate("http://localhost:" + port + way);
+    assertThat(page.locator("main h1")).isVisible();
+  }
+
+  private static void look(Page page, String name) {
+    Chromium.picture(page, name);
+    assertThat(Chromium.complaints(page)).isEmpty();
+    var wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+    assertThat((Boolean) page.evaluate(wide)).as("fits its screen").isTrue();
+  }
+}
