@@ -1,10 +1,8 @@
 package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.NativeLabel;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -25,7 +23,8 @@ class ErasureView extends Div implements HasDynamicTitle {
   private final transient Erasure erasure;
   private final transient Reader reader;
   private final Div said = new Div();
-  private final Input veiled = new Input();
+  private final Tick veiled =
+      new Tick(Reader.say("erasure.veiled"), Reader.say("erasure.veiledWarning"));
   private final Field password = new Field(Reader.say("profile.current"), 200);
 
   ErasureView(Erasure erasure, Reader reader) {
@@ -55,14 +54,9 @@ class ErasureView extends Div implements HasDynamicTitle {
   }
 
   private Div form() {
-    veiled.setType("checkbox");
-    var choice = new NativeLabel();
-    choice.addClassName("tal-choice");
-    choice.add(veiled);
-    choice.add(" " + Reader.say("erasure.veiled"));
     var go = new NativeButton(Reader.say("erasure.go"), _ -> go());
     go.addClassName("tal-button");
-    var form = new Div(choice, Parts.soft(Reader.say("erasure.veiledWarning")), password, go);
+    var form = new Div(veiled, password, go);
     form.addClassName("tal-form");
     return form;
   }
@@ -70,8 +64,7 @@ class ErasureView extends Div implements HasDynamicTitle {
   private void go() {
     said.removeAll();
     try {
-      var also = veiled.getElement().getProperty("checked", false);
-      erasure.begin(reader.person(), password.value(), also);
+      erasure.begin(reader.person(), password.value(), veiled.value());
       getUI().ifPresent(ui -> ui.getPage().setLocation("/sign-in?bye"));
     } catch (Refusal refused) {
       said.add(Parts.alert(Wording.of(Reader.locale(), refused)));

@@ -206,7 +206,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 Reader.say("profile.signOutThere", device),
                 _ -> attempt(() -> signIns.end(reader.person(), signIn.id()), "profile.saved"));
         end.addClassNames("tal-button", "second");
-        add(end);
+        add(new Paragraph(end));
       }
     }
     var everywhere =
@@ -217,7 +217,7 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               getUI().ifPresent(Parts::leave);
             });
     everywhere.addClassNames("tal-button", "second");
-    add(everywhere);
+    add(new Paragraph(everywhere));
   }
 
   /** Known by the day only, as it is counted in UTC. */

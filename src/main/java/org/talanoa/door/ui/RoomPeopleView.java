@@ -2,6 +2,7 @@ package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -70,7 +71,9 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
     add(list);
     if (seated.contains(person.id())) {
-      add(act(Reader.say("room.leave"), room.name(), id, () -> rooms.leave(reader.person(), id)));
+      var leave =
+          act(Reader.say("room.leave"), room.name(), id, () -> rooms.leave(reader.person(), id));
+      add(new Paragraph(leave));
     }
     if (room.kind() != RoomKind.SEALED && speaks(id)) {
       export(room);
