@@ -2,11 +2,13 @@ package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,12 +21,18 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Body;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
+import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.testing.Seated;
+import org.talanoa.text.Title;
 
 /** What people take with them, and how they leave, in a real browser. */
 @SpringBootTest(
@@ -33,15 +41,26 @@ import org.talanoa.testing.Seated;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnDataTest {
   private static final String ALLIANCE = "public-sector-reform";
+  private static final String PASSWORD = "the tide comes in at seven";
 
   private final int port;
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
+  private final Invitations invitations;
+  private final Discussions discussions;
   private Chromium chromium;
 
   @Autowired
-  OwnDataTest(@LocalServerPort int port, People people, Alliances alliances, Rooms rooms) {
+  OwnDataTest(
+      @LocalServerPort int port,
+      People people,
+      Alliances alliances,
+      Rooms rooms,
+      Invitations invitations,
+      Discussions discussions) {
+    this.invitations = invitations;
+    this.discussions = discussions;
     this.port = port;
     this.people = people;
     this.alliances = alliances;
@@ -96,6 +115,53 @@ class OwnDataTest {
 
     assertThat(page.locator("main h1")).isVisible();
     assertThat(page.locator("main a[download]")).hasCount(0);
+    chromium.leave();
+  }
+
+  @Test
+  void whoLeavesMayHaveTheirVeiledWordsRemoved() {
+    var khady = people.onBehalfOf(new PersonId("khady")).orElseThrow();
+    var membership = alliances.enter(khady, new AllianceId(ALLIANCE));
+    var organiser =
+        alliances.members(membership).entrySet().stream()
+            .filter(member -> member.getValue() == Role.ORGANISER)
+            .flatMap(member -> people.onBehalfOf(member.getKey()).stream())
+            .findFirst()
+            .orElseThrow();
+    var secret =
+        invitations.invite(organiser, ALLIANCE, Role.PEER.name(), List.of(), "leaving@example.org");
+    var leaving =
+        invitations
+            .register(secret, "Leaving", "leaving@example.org", PASSWORD, "203.0.113.7")
+            .person();
+    alliances.admit(alliances.enter(organiser, new AllianceId(ALLIANCE)), leaving.id(), Role.PEER);
+    var chair = rooms.open(membership, RoomKind.CLOSED, "Left", "For a test.");
+    Seated.in(rooms, chair, leaving);
+    var thread =
+        discussions
+            .start(
+                rooms.speak(leaving, chair.room().id()),
+                new Title("Left behind"),
+                Draft.of("key-of-leaving", "Said under a pseudonym.").veiled())
+            .head()
+            .id();
+    var page = chromium.stranger(1_280, 800, ColorScheme.LIGHT);
+    page.navigate("http://localhost:" + port + "/sign-in");
+    page.locator("input[name=email]").fill("leaving@example.org");
+    page.locator("input[name=password]").fill(PASSWORD);
+    page.keyboard().press("Enter");
+    page.waitForURL(url -> !url.contains("sign-in"));
+    open(page, "/profile/leave");
+
+    page.locator("main input[type=checkbox]").check();
+    page.locator("main input[type=password]").fill(PASSWORD);
+    page.locator("main button.tal-button").click();
+
+    page.waitForURL(url -> url.contains("sign-in"));
+    await()
+        .untilAsserted(() ->
+            assertThat(discussions.message(chair, thread, 1).body())
+                .isInstanceOf(Body.Deleted.class));
     chromium.leave();
   }
 
