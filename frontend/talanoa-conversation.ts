@@ -37,6 +37,8 @@ export class Conversation extends LitElement {
   /** Whether nobody may be named here, and whether one holds a position from which to stand behind others. */
   @property({ type: Boolean }) naming = false;
   @property({ type: Boolean }) senior = false;
+  /** Whether the whole room hides who holds which position. */
+  @property({ type: Boolean }) rankhidden = false;
   @property({ attribute: false }) texts: Texts = {};
 
   @state() private model = new ThreadModel();
@@ -948,7 +950,7 @@ export class Conversation extends LitElement {
             ${this.t('live.threadMoved')} <a href=${this.placeOf(head.movedTo)}>${this.t('live.movedGo')}</a>
           </p>`
         : nothing}
-      ${head.rankHidden && !head.locked ? html`<p class="notice">${this.t('live.rankHidden')}</p>` : nothing}
+      ${(head.rankHidden || this.rankhidden) && !head.locked ? html`<p class="notice">${this.t('live.rankHidden')}</p>` : nothing}
       ${this.branch
         ? html`<p class="notice">
             ${this.t('live.branchOf', this.branch)}

@@ -94,6 +94,23 @@ public record Profile(
         shows);
   }
 
+  /** The same without what tells how high somebody stands, and where. */
+  public Profile withoutRank() {
+    return new Profile(
+        id,
+        name,
+        portrait,
+        country,
+        "",
+        "",
+        Seniority.MID,
+        languages,
+        timeZone,
+        locale,
+        askMeAbout,
+        showsPresence);
+  }
+
   public String initials() {
     return Names.initials(name);
   }

@@ -39,7 +39,7 @@ final class Gathering {
 
   final Alliances alliances;
   final Rooms rooms;
-  private final People people;
+  final People people;
   private final AccessTokens tokens;
   private final Allowance allowance;
   private final Environment environment;

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.talanoa.door.Gathering.Guest;
 import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
+import org.talanoa.people.Seniority;
+import org.talanoa.room.Manner;
 import org.talanoa.room.Restraint;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
@@ -78,6 +81,49 @@ class RoomMannerTest extends LiveTest {
         .valueStream()
         .map(room -> room.path("id").asString())
         .toList();
+  }
+
+  @Test
+  void whereRankIsHiddenNobodyIsToldWhoHoldsWhichPosition() throws Exception {
+    var amina = peer("Amina");
+    var bashir = peer("Bashir");
+    given.people.change(bashir.person, RoomMannerTest::director);
+    var room = given.room(RoomKind.CLOSED, amina, bashir);
+    var talk = given.talk(room, bashir);
+    assertThat(people(amina, room).toString()).contains("Director", "Audit Authority");
+    assertThat(amina.caller.read(talk.rest() + "/standings").toString()).contains("Director");
+    var manner = given.chair(room).room().manner();
+
+    given.rooms.arrange(
+        given.chair(room),
+        new Manner(
+            true,
+            manner.slow(),
+            manner.approveFirst(),
+            manner.namingForbidden(),
+            manner.retention(),
+            manner.formerWords()));
+
+    assertThat(people(amina, room).toString())
+        .contains("Bashir")
+        .doesNotContain("Director", "Audit Authority");
+    assertThat(amina.caller.read(talk.rest() + "/standings").toString()).doesNotContain("Director");
+  }
+
+  private static Profile director(Profile profile) {
+    return new Profile(
+        profile.id(),
+        profile.name(),
+        profile.portrait(),
+        profile.country(),
+        "Audit Authority",
+        "Director",
+        Seniority.HEAD,
+        profile.languages(),
+        profile.timeZone(),
+        profile.locale(),
+        profile.askMeAbout(),
+        profile.showsPresence());
   }
 
   @Test

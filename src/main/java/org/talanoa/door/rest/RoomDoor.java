@@ -138,7 +138,11 @@ class RoomDoor {
   @GetMapping("/rooms/{room}/people")
   List<PersonJson> people(Person person, @PathVariable String room) {
     var seat = rooms.enter(person, new RoomId(room));
-    return people.profiles(rooms.people(seat)).stream().map(wire::person).toList();
+    var rankHidden = seat.room().manner().rankHidden();
+    return people.profiles(rooms.people(seat)).stream()
+        .map(profile -> rankHidden ? profile.withoutRank() : profile)
+        .map(wire::person)
+        .toList();
   }
 
   @PostMapping("/rooms/{room}/seat")

@@ -56,9 +56,10 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
     var keepers = rooms.keepers(seat);
     var list = new UnorderedList();
     list.addClassName("tal-members");
+    var rankHidden = seat.room().manner().rankHidden();
     for (var profile : people.profiles(seated)) {
       var badge = keepers.contains(profile.id()) ? Reader.say("room.keeper") : "";
-      var item = new MemberItem(wire, profile, badge);
+      var item = new MemberItem(wire, rankHidden ? profile.withoutRank() : profile, badge);
       if (rooms.mayKeepOrder(seat) && !profile.id().equals(person.id())) {
         item.add(
             act(

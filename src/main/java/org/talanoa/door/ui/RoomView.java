@@ -101,6 +101,7 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     component.getElement().setProperty("mayspeak", rooms.maySpeak(seat));
     component.getElement().setProperty("maykeep", rooms.mayKeepOrder(seat));
     component.getElement().setProperty("naming", seat.room().manner().namingForbidden());
+    component.getElement().setProperty("rankhidden", seat.room().manner().rankHidden());
     component.getElement().setProperty("senior", seat.person().profile().seniority().mayVouch());
     return component;
   }
