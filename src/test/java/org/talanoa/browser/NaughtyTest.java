@@ -36,6 +36,7 @@ import org.talanoa.people.Profile;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.room.Voice;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.BadInputs;
 import org.talanoa.text.Markdown;
@@ -111,24 +112,26 @@ class NaughtyTest {
       var by = person("mallory" + i, text, organiser);
       rooms.admit(chair, by.id(), false);
       var voice = rooms.speak(by, room);
-      var file =
-          attachments.put(voice, text + ".txt", new ByteArrayInputStream(new byte[] {'a'})).id();
-      var draft =
-          new Draft(
-              "key-abcdefgh",
-              Markdown.of(text),
-              Optional.empty(),
-              List.of(file),
-              Optional.of(new Draft.Question(text, List.of(cut(text, 140), "b"), false)),
-              false);
-      var titled = discussions.start(voice, new Title(cut(text, 140)), draft).head();
+      var titled = discussions.start(voice, new Title(cut(text, 140)), draft(voice, text)).head();
       if (i == 0) {
         thread = titled.id();
       } else {
-        discussions.post(voice, thread, draft);
+        discussions.post(voice, thread, draft(voice, text));
       }
       bookmarks.keep(reader, titled.id(), 1, Optional.empty());
     }
+  }
+
+  private Draft draft(Voice voice, String text) throws IOException {
+    var file =
+        attachments.put(voice, text + ".txt", new ByteArrayInputStream(new byte[] {'a'})).id();
+    return new Draft(
+        "key-abcdefgh",
+        Markdown.of(text),
+        Optional.empty(),
+        List.of(file),
+        Optional.of(new Draft.Question(text, List.of(cut(text, 140), "b"), false)),
+        false);
   }
 
   @AfterAll
