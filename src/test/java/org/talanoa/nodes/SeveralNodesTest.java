@@ -232,6 +232,7 @@ class SeveralNodesTest {
 
   @Test
   void aRestraintIsLiftedOnTheOtherAsWell() {
+    soon().until(() -> there.rooms.seat(tashi, room).isPresent());
     var restraint = new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD);
     here.rooms.restrain(here.rooms.chair(here.organiser.person(), room), tashi.id(), restraint);
     soon().until(() -> there.rooms.seat(tashi, room).isEmpty());
