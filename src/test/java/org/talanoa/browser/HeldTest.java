@@ -5,20 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.talanoa.browser.Chromium.openThread;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Reaction;
@@ -36,47 +28,28 @@ import tools.jackson.databind.json.JsonMapper;
  * What a real browser holds after any live changes is what a page that is loaded afresh would hold:
  * messages, the thread's head, and the list of threads with what is unread in them.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HeldTest {
+class HeldTest extends Browsing {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int ROUNDS = 6;
   private static final int ACTS = 25;
 
-  private final int port;
   private final People people;
   private final Rooms rooms;
   private final Discussions discussions;
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private Chromium chromium;
   private int count;
 
   @Autowired
-  HeldTest(@LocalServerPort int port, People people, Rooms rooms, Discussions discussions) {
-    this.port = port;
+  HeldTest(People people, Rooms rooms, Discussions discussions) {
     this.people = people;
     this.rooms = rooms;
     this.discussions = discussions;
   }
 
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
   @BeforeAll
-  void start() {
+  void tellTheSeed() {
     System.out.println("-Dseed=" + seed);
-    chromium = new Chromium(port);
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
   }
 
   @Test

@@ -6,20 +6,10 @@ import static org.talanoa.browser.Chromium.text;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
@@ -38,55 +28,22 @@ import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
 /** What is promised in a room, in a real browser: read, accepted, changed, arranged. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NormsTest {
+class NormsTest extends Browsing {
   private static final String ALLIANCE = "public-sector-reform";
   private static final String AMINA = "amina";
   private static final String KHADY = "khady";
 
-  private final int port;
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
   private final Discussions discussions;
-  private Chromium chromium;
 
   @Autowired
-  NormsTest(
-      @LocalServerPort int port,
-      People people,
-      Alliances alliances,
-      Rooms rooms,
-      Discussions discussions) {
+  NormsTest(People people, Alliances alliances, Rooms rooms, Discussions discussions) {
     this.discussions = discussions;
-    this.port = port;
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
-  }
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterEach
-  void leave() {
-    chromium.leave();
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
   }
 
   private Person person(String id) {

@@ -9,20 +9,10 @@ import static org.talanoa.browser.Chromium.text;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
@@ -41,11 +31,7 @@ import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
 /** A whole case, each person in a real browser: reported, decided, appealed, answered, audited. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OrderTest {
+class OrderTest extends Browsing {
   private static final String ALLIANCE = "/a/public-sector-reform";
 
   private final Alliances alliances;
@@ -54,8 +40,6 @@ class OrderTest {
   private final Discussions discussions;
   private final Posting posting;
   private final Cases cases;
-  private final int port;
-  private Chromium chromium;
 
   @Autowired
   OrderTest(
@@ -64,36 +48,13 @@ class OrderTest {
       People people,
       Discussions discussions,
       Posting posting,
-      Cases cases,
-      @LocalServerPort int port) {
+      Cases cases) {
     this.alliances = alliances;
     this.rooms = rooms;
     this.people = people;
     this.discussions = discussions;
     this.posting = posting;
     this.cases = cases;
-    this.port = port;
-  }
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterEach
-  void leave() {
-    chromium.leave();
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
   }
 
   private void go(Page page, String path) {

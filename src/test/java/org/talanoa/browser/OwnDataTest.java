@@ -6,19 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Role;
@@ -35,25 +26,18 @@ import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
 /** What people take with them, and how they leave, in a real browser. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OwnDataTest {
+class OwnDataTest extends Browsing {
   private static final String ALLIANCE = "public-sector-reform";
   private static final String PASSWORD = "the tide comes in at seven";
 
-  private final int port;
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
   private final Invitations invitations;
   private final Discussions discussions;
-  private Chromium chromium;
 
   @Autowired
   OwnDataTest(
-      @LocalServerPort int port,
       People people,
       Alliances alliances,
       Rooms rooms,
@@ -61,26 +45,9 @@ class OwnDataTest {
       Discussions discussions) {
     this.invitations = invitations;
     this.discussions = discussions;
-    this.port = port;
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
-  }
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
   }
 
   @Test

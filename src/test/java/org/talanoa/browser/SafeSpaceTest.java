@@ -13,28 +13,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
@@ -56,16 +46,11 @@ import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
 /** Speaking safely, each person in a real browser: pseudonyms, approval, unmasking, positions. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SafeSpaceTest {
+class SafeSpaceTest extends Browsing {
   private static final String ALLIANCE = "/a/public-sector-reform";
   private static final String AMINA = "Amina Diallo";
 
-  private final int port;
   private final People people;
   private final SignIns signIns;
   private final Alliances alliances;
@@ -73,11 +58,9 @@ class SafeSpaceTest {
   private final Discussions discussions;
   private final Relocation relocation;
   private final Cases cases;
-  private Chromium chromium;
 
   @Autowired
   SafeSpaceTest(
-      @LocalServerPort int port,
       People people,
       SignIns signIns,
       Alliances alliances,
@@ -85,7 +68,6 @@ class SafeSpaceTest {
       Discussions discussions,
       Relocation relocation,
       Cases cases) {
-    this.port = port;
     this.people = people;
     this.signIns = signIns;
     this.alliances = alliances;
@@ -93,27 +75,6 @@ class SafeSpaceTest {
     this.discussions = discussions;
     this.relocation = relocation;
     this.cases = cases;
-  }
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterEach
-  void leave() {
-    chromium.leave();
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
   }
 
   @Test

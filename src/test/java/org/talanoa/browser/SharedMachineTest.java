@@ -6,53 +6,15 @@ import static org.talanoa.browser.Chromium.openThread;
 import static org.talanoa.browser.Chromium.say;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What is left in a browser at which somebody else may sit next. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SharedMachineTest {
+class SharedMachineTest extends Browsing {
   private static final String EVERYTHING =
       "() => [localStorage, sessionStorage].flatMap(s => Object.entries(s)).map(String)";
   private static final String LASTING = "() => Object.entries(localStorage).map(String)";
-
-  @LocalServerPort private int port;
-  private Chromium chromium;
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterEach
-  void leave() {
-    chromium.leave();
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
-  }
 
   @Test
   void whoSignsOutLeavesNothingThere() {

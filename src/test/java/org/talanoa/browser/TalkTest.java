@@ -9,49 +9,12 @@ import static org.talanoa.browser.Chromium.say;
 import static org.talanoa.browser.Chromium.text;
 
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** People in a room, each in a real browser, on the demonstration. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TalkTest {
-  @LocalServerPort private int port;
-  private Chromium chromium;
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterEach
-  void leave() {
-    chromium.leave();
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
-  }
+class TalkTest extends Browsing {
 
   @Test
   void fromSignInToAFoundMessage() {

@@ -16,23 +16,14 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Byline;
@@ -52,60 +43,31 @@ import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 /** Several people at once, each in a real browser: what one does, the others see. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "talanoa.demo=true")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TogetherTest {
+class TogetherTest extends Browsing {
   private static final PersonId AMINA = new PersonId("amina");
   private static final PersonId KHADY = new PersonId("khady");
 
-  private final int port;
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
   private final Discussions discussions;
   private final Marks marks;
   private final SignIns signIns;
-  private Chromium chromium;
 
   @Autowired
   TogetherTest(
-      @LocalServerPort int port,
       People people,
       Alliances alliances,
       Rooms rooms,
       Discussions discussions,
       Marks marks,
       SignIns signIns) {
-    this.port = port;
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
     this.discussions = discussions;
     this.marks = marks;
     this.signIns = signIns;
-  }
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    var data = Files.createTempDirectory("talanoa");
-    registry.add("talanoa.data", data::toString);
-  }
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium(port);
-  }
-
-  @AfterEach
-  void leave() {
-    chromium.leave();
-  }
-
-  @AfterAll
-  void stop() {
-    chromium.close();
   }
 
   @Test
