@@ -58,6 +58,7 @@ export class Composer extends LitElement {
   @state() private veiled = false;
   @state() private hints: string[] = [];
   private lookedOver = '';
+  private looking = false;
   private chose = false;
 
   @query('textarea') private area!: HTMLTextAreaElement;
@@ -288,9 +289,9 @@ export class Composer extends LitElement {
     if ((!this.naming && !this.veiled) || words === this.lookedOver) {
       return [];
     }
-    this.lookedOver = words;
     try {
       const { hints } = await api('POST', `/rooms/${this.room}/look-over`, { markdown: words });
+      this.lookedOver = words;
       return [...new Set((hints as Hint[]).map((hint) => words.slice(hint.from, hint.to)))].slice(0, 12);
     } catch {
       return [];
@@ -298,14 +299,19 @@ export class Composer extends LitElement {
   }
 
   private async send(): Promise<void> {
-    const detail = this.composed();
+    const detail = this.looking ? null : this.composed();
     if (detail) {
       const said = [detail.title, detail.markdown].filter(Boolean).join('\n');
+      this.looking = true;
       this.hints = await this.lookOver(said);
+      this.looking = false;
       if (this.hints.length > 0) {
         await this.updateComplete;
         this.renderRoot.querySelector<HTMLElement>('.hints button')?.focus();
         return;
+      }
+      if (this.words !== detail.markdown) {
+        return; // Somebody who goes on writing has not finished.
       }
       this.dispatchEvent(new CustomEvent('composed', { detail }));
       if (!this.titled) {
