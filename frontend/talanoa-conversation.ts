@@ -15,6 +15,7 @@ const PAGE = 50;
 const NEAR = 600;
 const TYPING_FOR = 6_000;
 const TRY_AGAIN = 4_000;
+const MEETING_MILLIS = 3_000;
 const TOGETHER_MILLIS = 400;
 const GROUP_WITHIN = 5 * 60_000;
 
@@ -118,6 +119,7 @@ export class Conversation extends LitElement {
     this.tellRead();
     clearTimeout(this.delivery);
     clearTimeout(this.trying);
+    clearTimeout(this.asking);
     this.sizes.disconnect();
     this.stop.forEach((stop) => stop());
     this.stop = [];
@@ -138,6 +140,7 @@ export class Conversation extends LitElement {
     this.pseudonym = '';
     this.unapproved = [];
     this.standings = new Map();
+    this.met = new Set();
     void this.loadLetters();
     void this.loadUnapproved();
     void this.loadConsents();
@@ -222,12 +225,25 @@ export class Conversation extends LitElement {
 
   /** Who holds which position, of those who speak here by name; nobody while that is hidden. */
   private async loadStandings(): Promise<void> {
+    clearTimeout(this.asking);
     const people: Standing[] = await api('GET', `${this.path}/standings`).catch(() => []);
     this.standings = new Map(people.map((person) => [person.id, person]));
   }
 
   /** Whether positions were hidden in this thread when they were last asked for. */
   private hidesRank = false;
+
+  /** Asks once for the position of somebody who was not heard here before, soon but not all at once. */
+  private meet(person: string | null): void {
+    const hidden = this.rankhidden || this.model.head?.rankHidden;
+    if (person && !hidden && !this.standings.has(person) && !this.met.has(person)) {
+      this.met.add(person);
+      clearTimeout(this.asking);
+      this.asking = window.setTimeout(() => void this.loadStandings(), Math.random() * MEETING_MILLIS);
+    }
+  }
+  private met = new Set<string>();
+  private asking?: number;
 
   private async loadUnapproved(): Promise<void> {
     if (this.mayspeak) {
@@ -258,9 +274,7 @@ export class Conversation extends LitElement {
   }
 
   private came(message: Message): void {
-    if (message.by.person && message.by.person !== this.me && !this.standings.has(message.by.person)) {
-      void this.loadStandings();
-    }
+    this.meet(message.by.person);
     if (this.unapproved.length > 0) {
       void this.loadUnapproved();
     }
@@ -320,7 +334,7 @@ export class Conversation extends LitElement {
 
   private posted(detail: { thread: string; message: Message }): void {
     if (detail.thread === this.thread) {
-      if (detail.message.by.kind === 'pseudonym') {
+      if (detail.message.by.kind === 'pseudonym' && !this.isOwn(detail.message)) {
         void this.loadMine().catch(() => undefined);
       }
       if (this.model.atEnd && detail.message.number === this.model.end + 1) {
