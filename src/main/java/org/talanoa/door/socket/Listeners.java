@@ -177,10 +177,24 @@ class Listeners {
     return byDestination.entrySet().stream()
         .flatMap(entry ->
             Destination.of(entry.getKey())
-                .filter(place ->
-                    entry.getValue().stream().anyMatch(line -> showsWhoIsThere(line, place)))
+                .filter(place -> showsWhoIsThere(place, entry.getValue()))
                 .stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** One listener who may be there tells of what kind the place is. */
+  private boolean showsWhoIsThere(Destination place, Set<Line> listening) {
+    return switch (place) {
+      case Destination.OfAlliance _ -> true;
+      case Destination.OfRoom(var room) ->
+          listening.stream()
+              .flatMap(line -> who(line).stream())
+              .flatMap(person -> rooms.seat(person, room).stream())
+              .findFirst()
+              .filter(seat -> !seat.room().kind().pseudonyms())
+              .isPresent();
+      case Destination.Mine _, Destination.OfThread _ -> false;
+    };
   }
 
   /**

@@ -185,11 +185,17 @@ class LiveThreads {
 
   private void headed(ThreadHead head) {
     rooms.upTo(head.room(), head.seating());
+    stirred.add(head.room());
+    var place = new Destination.OfThread(head.room(), head.id());
+    var room = new Destination.OfRoom(head.room());
+    if (!listeners.anyFor(place) && !listeners.anyFor(room)) {
+      release();
+      return;
+    }
     var id = head.id() + "/" + head.revision() + "/head";
     var text =
         json.writeValueAsString(new ThreadFrame("thread", head.revision(), wire.thread(head)));
     var told = new Listeners.Told(id, text);
-    var place = new Destination.OfThread(head.room(), head.id());
     var message = waiting;
     if (message != null && message.place().equals(place)) {
       waiting = null;
@@ -198,8 +204,7 @@ class LiveThreads {
       release();
       listeners.hold(place, List.of(told));
     }
-    listeners.hold(new Destination.OfRoom(head.room()), List.of(told));
-    stirred.add(head.room());
+    listeners.hold(room, List.of(told));
   }
 
   /** Holds a message whose head has not followed at once. */
@@ -221,7 +226,8 @@ class LiveThreads {
   /** Tells who is here and shows it, at most every two seconds and only when it changed. */
   private void presence() {
     var now = new HashMap<Destination, Set<PersonId>>();
-    for (var place : listeners.places()) {
+    var places = listeners.places();
+    for (var place : places) {
       var people = listeners.present(place);
       now.put(place, people);
       if (!people.equals(lastPresence.get(place))) {
@@ -229,17 +235,17 @@ class LiveThreads {
       }
     }
     lastPresence = now;
-    stir();
+    stir(places);
   }
 
   /** Tells who sees the alliance's home which rooms have something new. */
-  private void stir() {
+  private void stir(Set<Destination> places) {
     var rooms = Set.copyOf(stirred);
     stirred.removeAll(rooms);
     if (rooms.isEmpty()) {
       return;
     }
-    for (var place : listeners.places()) {
+    for (var place : places) {
       if (place instanceof Destination.OfAlliance alliance) {
         listeners.stir(
             alliance,
