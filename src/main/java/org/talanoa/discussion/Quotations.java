@@ -137,7 +137,7 @@ public class Quotations {
   }
 
   private static void mustNotBeSealed(Seat seat) {
-    if (seat.room().kind() == RoomKind.SEALED) {
+    if (!seat.room().kind().wordsLeave()) {
       throw new Refusal.NotYours("quote.sealed");
     }
   }

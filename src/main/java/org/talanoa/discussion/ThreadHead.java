@@ -74,6 +74,11 @@ public record ThreadHead(
             .count();
   }
 
+  /** What the thread is called outside of its room, where its own title may have to stay inside. */
+  public String titleOutside(Room of) {
+    return of.kind().wordsLeave() ? title : of.name();
+  }
+
   /** Whether nobody is to see, in this room, who of those who speak here holds which position. */
   public boolean hidesRank(Room in) {
     return (rankHidden || in.manner().rankHidden()) && !locked;

@@ -28,8 +28,8 @@ public enum RoomKind {
     return this != OPEN;
   }
 
-  /** Whether a notice may carry words of a message. */
-  public boolean wordsInNotices() {
+  /** Whether a word of what is said, or of a thread's title, may be shown outside the room. */
+  public boolean wordsLeave() {
     return this != SEALED;
   }
 

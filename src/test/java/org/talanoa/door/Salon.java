@@ -269,6 +269,7 @@ final class Salon {
                 "pseudonym",
                 veiled));
       }
+      ballroom.of("peer").does("PUT", talk.rest(), Map.of("title", "Who says " + word + "?"));
       ballroom.of("peer").does("PUT", talk.rest() + "/messages/2/bookmark", Map.of());
       ballroom
           .of("peer")

@@ -20,7 +20,6 @@ import org.talanoa.discussion.Bookmarks;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.Person;
-import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Rendering;
 
@@ -74,9 +73,8 @@ class MyDoor {
     return rooms.seat(person, mark.room()).stream()
         .map(seat -> {
           var message = discussions.message(seat, mark.thread(), mark.number());
-          var leaves = seat.room().kind() != RoomKind.SEALED;
           var words =
-              leaves && message.body() instanceof Body.Said(var said)
+              seat.room().kind().wordsLeave() && message.body() instanceof Body.Said(var said)
                   ? rendering.excerpt(said, EXCERPT)
                   : "";
           return new BookmarkJson(
@@ -84,7 +82,7 @@ class MyDoor {
               mark.room().value(),
               mark.thread().value(),
               mark.number(),
-              discussions.head(seat, mark.thread()).title(),
+              discussions.head(seat, mark.thread()).titleOutside(seat.room()),
               words,
               mark.at(),
               mark.remindAt().orElse(null));

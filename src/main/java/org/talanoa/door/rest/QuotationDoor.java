@@ -32,7 +32,6 @@ import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
-import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -152,7 +151,7 @@ class QuotationDoor {
       throw new Refusal.NotLikeThis("request.form");
     }
     var voice = rooms.speak(person, new RoomId(room));
-    if (voice.room().kind() == RoomKind.SEALED) {
+    if (!voice.room().kind().wordsLeave()) {
       throw new Refusal.NotYours("quote.sealed");
     }
     turns.take(Allowance.Act.EXPORT, person);

@@ -123,7 +123,8 @@ class RoomDoor {
   }
 
   private WaitingJson waiting(RoomJson room, Seat seat, org.talanoa.discussion.ThreadHead head) {
-    return new WaitingJson(room, wire.thread(head), wire.mine(marks.of(seat, head.id())));
+    var thread = wire.thread(head).titled(head.titleOutside(seat.room()));
+    return new WaitingJson(room, thread, wire.mine(marks.of(seat, head.id())));
   }
 
   private List<Seat> seats(Person person, String alliance) {

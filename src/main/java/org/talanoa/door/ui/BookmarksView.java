@@ -13,7 +13,6 @@ import org.talanoa.discussion.Bookmark;
 import org.talanoa.discussion.Bookmarks;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.people.Person;
-import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Rendering;
 
@@ -71,9 +70,8 @@ class BookmarksView extends Div implements BeforeEnterObserver, HasDynamicTitle 
                       + mark.thread()
                       + "#"
                       + mark.number(),
-                  head.title()));
-          var leaves = seat.room().kind() != RoomKind.SEALED;
-          if (leaves && message.body() instanceof Body.Said(var words)) {
+                  head.titleOutside(seat.room())));
+          if (seat.room().kind().wordsLeave() && message.body() instanceof Body.Said(var words)) {
             hit.add(Parts.words(rendering.excerpt(words, 200)));
           }
           mark.remindAt()

@@ -32,7 +32,6 @@ import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
-import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Rendering;
 
@@ -151,7 +150,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
       item.add(where);
     }
     item.add(CaseTexts.labels(waiting));
-    words(waiting, outside && room.kind() == RoomKind.SEALED).ifPresent(item::add);
+    words(waiting, outside && !room.kind().wordsLeave()).ifPresent(item::add);
     var open =
         Parts.link(
             "/a/" + room.alliance() + "/r/" + room.id() + "/case/" + waiting.id(),
@@ -189,7 +188,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     var labels = new Div(label);
     labels.addClassName("tal-labels");
     item.add(labels);
-    if (only.isEmpty() && room.kind() == RoomKind.SEALED) {
+    if (only.isEmpty() && !room.kind().wordsLeave()) {
       var inside =
           Parts.link(
               "/a/" + alliance + "/r/" + room.id() + "/moderation", Reader.say("order.inside"));

@@ -16,7 +16,6 @@ import org.talanoa.door.wire.Wire;
 import org.talanoa.people.People;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
-import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 
 /** Who sits in a room; who may, gives and takes seats here. */
@@ -76,7 +75,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
           act(Reader.say("room.leave"), room.name(), id, () -> rooms.leave(reader.person(), id));
       add(new Paragraph(leave));
     }
-    if (room.kind() != RoomKind.SEALED && speaks(id)) {
+    if (room.kind().wordsLeave() && speaks(id)) {
       export(room);
     }
     if (rooms.mayInvite(seat)) {

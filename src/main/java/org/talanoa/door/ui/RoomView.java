@@ -72,7 +72,7 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     add(side);
     if (thread.isPresent()) {
       var head = discussions.head(seat, new ThreadId(thread.get()));
-      title = head.title() + " · Talanoa";
+      title = head.titleOutside(seat.room()) + " · Talanoa";
       addClassName("with-thread");
       var conversation = live(new LiveTexts.Conversation(person, alliance), seat, rule);
       conversation.getElement().setProperty("thread", thread.get());

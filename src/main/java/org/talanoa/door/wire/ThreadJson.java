@@ -25,6 +25,29 @@ public record ThreadJson(
     List<CallJson> calls,
     boolean rankHidden,
     @Nullable PlaceJson movedTo) {
+  /** The same by another title. */
+  public ThreadJson titled(String other) {
+    return new ThreadJson(
+        id,
+        room,
+        other,
+        last,
+        revision,
+        about,
+        at,
+        startedAt,
+        by,
+        lastBy,
+        locked,
+        question,
+        answered,
+        pins,
+        silent,
+        calls,
+        rankHidden,
+        movedTo);
+  }
+
   /** Where a thread goes on. */
   public record PlaceJson(String room, String thread) {}
 
