@@ -1,4 +1,5 @@
 import { api, link, Refused } from './live-link';
+import type { Waiting } from './thread-model';
 
 /**
  * A message on its way: kept in this browser until the server has it durably. One to be said under
@@ -142,6 +143,15 @@ export class Outbox extends EventTarget {
   private changed(): void {
     this.dispatchEvent(new Event('changed'));
   }
+}
+
+/** What this person has written in the room that a moderator has to approve first. */
+export function waitingIn(room: string): Promise<Waiting[]> {
+  return api<Waiting[]>('GET', `/rooms/${room}/waiting`).catch(() => []);
+}
+
+export function withdraw(room: string, waiting: Waiting): Promise<unknown> {
+  return api('DELETE', `/rooms/${room}/waiting/${waiting.id}`);
 }
 
 const outboxes = new Map<string, Outbox>();

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, link, Refused, tell, type Frame, type LinkState } from './live-link';
-import { outboxOf, type Leaving, type Outbox } from './outbox';
+import { outboxOf, waitingIn, withdraw, type Leaving, type Outbox } from './outbox';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composed, Composer, Person } from './talanoa-composer';
@@ -247,14 +247,13 @@ export class Conversation extends LitElement {
 
   private async loadUnapproved(): Promise<void> {
     if (this.mayspeak) {
-      const all: Waiting[] = await api('GET', `/rooms/${this.room}/waiting`).catch(() => []);
-      this.unapproved = all.filter((one) => one.thread === this.thread);
+      this.unapproved = (await waitingIn(this.room)).filter((one) => one.thread === this.thread);
     }
   }
 
   private async withdraw(one: Waiting): Promise<void> {
     try {
-      await api('DELETE', `/rooms/${this.room}/waiting/${one.id}`);
+      await withdraw(this.room, one);
     } catch (refused) {
       this.note(this.wordsOf(refused));
     }

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, link, Refused, type Frame } from './live-link';
-import { outboxOf } from './outbox';
+import { outboxOf, waitingIn, withdraw } from './outbox';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composer, Person } from './talanoa-composer';
@@ -33,7 +33,7 @@ export class Threads extends LitElement {
   @state() private starting = false;
   @state() private present = new Set<string>();
   @state() private people: Person[] = [];
-  @state() private waiting: (Waiting & { title: string })[] = [];
+  @state() private waiting: Waiting[] = [];
   private stop: (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -196,13 +196,12 @@ export class Threads extends LitElement {
   /** What one has begun here that a moderator has to approve first. */
   private async loadWaiting(): Promise<void> {
     if (this.mayspeak) {
-      const all: (Waiting & { title: string })[] = await api('GET', `/rooms/${this.room}/waiting`).catch(() => []);
-      this.waiting = all.filter((one) => one.thread === null);
+      this.waiting = (await waitingIn(this.room)).filter((one) => one.thread === null);
     }
   }
 
-  private async withdraw(id: string): Promise<void> {
-    await api('DELETE', `/rooms/${this.room}/waiting/${id}`).catch(() => undefined);
+  private async withdraw(one: Waiting): Promise<void> {
+    await withdraw(this.room, one).catch(() => undefined);
     await this.loadWaiting();
   }
 
@@ -232,7 +231,7 @@ export class Threads extends LitElement {
         (one) =>
           html`<p class="soft waits">
             <b dir="auto">${one.title}</b> ${this.t('live.waitsForApproval')}
-            <button class="quiet" @click=${() => this.withdraw(one.id)}>${this.t('live.withdraw')}</button>
+            <button class="quiet" @click=${() => this.withdraw(one)}>${this.t('live.withdraw')}</button>
           </p>`,
       )}
       ${this.problem ? html`<p class="soft" role="alert">${this.problem}</p>` : nothing}

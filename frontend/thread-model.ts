@@ -51,7 +51,14 @@ export type Standing = {
 };
 
 /** One's own message that a moderator has to approve first. */
-export type Waiting = { id: string; key: string; thread: string | null; html: string; by: Byline };
+export type Waiting = {
+  id: string;
+  key: string;
+  thread: string | null;
+  title: string;
+  html: string;
+  by: Byline;
+};
 
 export type Thread = {
   id: string;

@@ -1,5 +1,6 @@
 package org.talanoa.door;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,7 +137,9 @@ final class Sweep {
 
   /** What a member sees in a room, and finds there. */
   void inside(Watcher watcher, Round there, String thread, String word) throws Exception {
-    Gathering.patiently().until(() -> find(watcher, word, there.room).path("total").asInt() == 2);
+    Gathering.patiently()
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> find(watcher, word, there.room).path("total").asInt() == 3);
     there.traces.addAll(watcher.look("/rooms/" + there.room + "/threads/" + thread + "/messages"));
     there.traces.addAll(watcher.screen("a/gathering/r/%s/t/%s".formatted(there.room, thread)));
   }
