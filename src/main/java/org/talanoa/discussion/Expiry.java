@@ -150,23 +150,23 @@ class Expiry {
     }
 
     @Override
-    public boolean head(Document head) {
+    public Writer.Amended head(Document head) {
       if (head.getInteger("last") != last) {
-        return false;
+        return Writer.Amended.NOTHING;
       }
       head.append("title", Oblivion.UNTITLED);
-      return true;
+      return Writer.Amended.TOLD;
     }
 
     @Override
-    public boolean message(Writing writing, Document head, Document message) {
+    public Writer.Amended message(Writing writing, Document head, Document message) {
       if (!saysSomething(message)) {
-        return false;
+        return Writer.Amended.NOTHING;
       }
       files.addAll(Codec.files(message));
       discussions.originals().delete(writing, message.getString("_id"));
       discussions.writer().silence(head, message);
-      return true;
+      return Writer.Amended.TOLD;
     }
   }
 

@@ -68,16 +68,24 @@ final class Oblivion implements Writer.Amendment {
         something = true;
       }
     }
-    if (discussions.stored().stored(head.id()).filter(this::head).isPresent()) {
+    if (discussions.stored().stored(head.id()).filter(this::isLeft).isPresent()) {
       discussions.writer().amend(head.id(), List.of(), this);
       something = true;
     }
     return something;
   }
 
+  private boolean isLeft(Document head) {
+    return head(head) != Writer.Amended.NOTHING;
+  }
+
   private boolean concerns(Document message) {
-    return isOwn(message.get("by", Document.class), message.getString("thread"))
-        || reactions(message)
+    return isOwn(message.get("by", Document.class), message.getString("thread")) || shows(message);
+  }
+
+  /** Whether this person is to be found in it for whoever reads it, beside its signature. */
+  private boolean shows(Document message) {
+    return reactions(message)
         || votes(message)
         || Codec.list(message, "sponsors", String.class).contains(person)
         || texts(message).stream().anyMatch(text -> Mentions.name(text, person))
@@ -120,21 +128,20 @@ final class Oblivion implements Writer.Amendment {
   }
 
   @Override
-  public boolean message(Writing writing, Document head, Document message) {
-    if (!concerns(message)) {
-      return false;
+  public Writer.Amended message(Writing writing, Document head, Document message) {
+    var by = message.get("by", Document.class);
+    var own = isOwn(by, message.getString("thread"));
+    var shows = shows(message);
+    if (own && !shows && staysVeiled(by)) {
+      message.append("by", unsigned(by));
+      return Writer.Amended.QUIET;
+    }
+    if (!own && !shows) {
+      return Writer.Amended.NOTHING;
     }
     message.append("act", "edited");
-    var by = message.get("by", Document.class);
-    if (isOwn(by, message.getString("thread"))) {
-      var veiled = by.containsKey("mark");
-      if (veiled ? forgetting.veiledWords() : remove) {
-        files.addAll(Codec.files(message));
-        discussions.originals().delete(writing, message.getString("_id"));
-        discussions.writer().silence(head, message);
-      }
-      message.remove("history");
-      message.append("by", unsigned(by));
+    if (own) {
+      forgetAuthor(writing, head, message, by);
     }
     var reactions = message.get("reactions", new Document());
     reactions.replaceAll((_, people) ->
@@ -147,7 +154,24 @@ final class Oblivion implements Writer.Amendment {
     Codec.list(message, "history", Document.class).forEach(this::forgetMentions);
     forgetInOriginal(writing, message.getString("_id"), message.getString("state"));
     forgetCalls(head);
-    return true;
+    return Writer.Amended.TOLD;
+  }
+
+  private void forgetAuthor(Writing writing, Document head, Document message, Document by) {
+    if (by.containsKey("mark") ? forgetting.veiledWords() : remove) {
+      files.addAll(Codec.files(message));
+      discussions.originals().delete(writing, message.getString("_id"));
+      discussions.writer().silence(head, message);
+    }
+    if (!staysVeiled(by)) {
+      message.remove("history");
+    }
+    message.append("by", unsigned(by));
+  }
+
+  /** What stays under a pseudonym stays as it is, so that nobody learns whose it was. */
+  private boolean staysVeiled(Document by) {
+    return by.containsKey("mark") && !forgetting.veiledWords();
   }
 
   private void forgetInOriginal(Writing writing, String id, String state) {
@@ -197,9 +221,10 @@ final class Oblivion implements Writer.Amendment {
   }
 
   @Override
-  public boolean head(Document head) {
+  public Writer.Amended head(Document head) {
     var thread = head.getString("_id");
-    var changed = false;
+    var told = false;
+    var quiet = false;
     for (var field : Set.of("by", "lastBy")) {
       var by = head.get(field, Document.class);
       if (by != null && isOwn(by, thread)) {
@@ -207,13 +232,17 @@ final class Oblivion implements Writer.Amendment {
           head.append("title", UNTITLED);
         }
         head.append(field, unsigned(by));
-        changed = true;
+        told |= !staysVeiled(by);
+        quiet = true;
       }
     }
-    changed |= forgetSpeaker(head);
-    changed |= forgetPseudonyms(head);
-    changed |= forgetCalls(head);
-    return changed;
+    told |= forgetSpeaker(head);
+    quiet |= forgetPseudonyms(head);
+    told |= forgetCalls(head);
+    if (told) {
+      return Writer.Amended.TOLD;
+    }
+    return quiet ? Writer.Amended.QUIET : Writer.Amended.NOTHING;
   }
 
   private boolean forgetSpeaker(Document head) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
@@ -159,9 +160,20 @@ final class StoredThreads {
 
   synchronized void remember(ThreadHead head) {
     var before = known.get(head.id());
-    if (before != null && before.revision() >= head.revision()) {
-      return;
+    if (before == null || before.revision() < head.revision()) {
+      replace(before, head);
     }
+  }
+
+  /** Remembers a head in which something was changed that nobody can see. */
+  synchronized void rememberQuietly(ThreadHead head) {
+    var before = known.get(head.id());
+    if (before == null || before.revision() <= head.revision()) {
+      replace(before, head);
+    }
+  }
+
+  private void replace(@Nullable ThreadHead before, ThreadHead head) {
     var now = in(head.room());
     now.add(head);
     known.put(head.id(), head);

@@ -322,13 +322,23 @@ final class Writer {
   /** What is changed in a thread that nobody asked for who sits there. */
   interface Amendment {
     /** Whether the head was changed. */
-    boolean head(Document head);
+    Amended head(Document head);
 
-    /** Whether the message was changed; then it says as what, in its {@code act}. */
-    boolean message(Writing writing, Document head, Document message);
+    /** Whether the message was changed; where that is told, it says as what, in its {@code act}. */
+    Amended message(Writing writing, Document head, Document message);
   }
 
-  /** Amends a thread and these of its messages; nothing is told where nothing was changed. */
+  /** Whether something was amended, and whether anybody is to hear of it. */
+  enum Amended {
+    NOTHING,
+
+    /** Nothing that anybody can see: it keeps its revision. */
+    QUIET,
+
+    TOLD
+  }
+
+  /** Amends a thread and these of its messages; told is only what somebody can see. */
   void amend(ThreadId id, Collection<Integer> numbers, Amendment amendment) {
     storage
         .together()
@@ -336,35 +346,37 @@ final class Writer {
             key(id),
             writing -> {
               var head = threads.document(writing, id).orElseThrow();
-              var amended = new Amended(head, new ArrayList<>(), amendment.head(head));
+              var headed = amendment.head(head);
+              var told = new ArrayList<Document>();
               for (var number : numbers) {
                 var message = messages.find(writing, id, number);
-                if (amendment.message(writing, head, message)) {
+                var amended = amendment.message(writing, head, message);
+                if (amended == Amended.TOLD) {
                   message.append("revision", StoredThreads.touch(head, number));
+                  told.add(message);
+                }
+                if (amended != Amended.NOTHING) {
                   messages.put(writing, message);
-                  amended.messages().add(message);
                 }
               }
-              if (amended.headed()) {
+              if (headed == Amended.TOLD) {
                 StoredThreads.raise(head); // Beyond its messages, so that the head is looked at.
               }
-              if (amended.any()) {
+              if (headed != Amended.NOTHING || !told.isEmpty()) {
                 threads.put(writing, head);
               }
-              return amended;
+              return new Amending(head, told, told.isEmpty() ? headed : Amended.TOLD);
             },
-            amended -> {
-              if (amended.any()) {
-                tell(amended.head(), amended.messages());
+            amending -> {
+              switch (amending.amended()) {
+                case NOTHING -> {}
+                case QUIET -> threads.rememberQuietly(Codec.head(amending.head()));
+                case TOLD -> tell(amending.head(), amending.messages());
               }
             });
   }
 
-  private record Amended(Document head, List<Document> messages, boolean headed) {
-    boolean any() {
-      return headed || !messages.isEmpty();
-    }
-  }
+  private record Amending(Document head, List<Document> messages, Amended amended) {}
 
   /** Takes all words out of a message; its place remains. What it carried has to be deleted. */
   void silence(Document head, Document message) {
