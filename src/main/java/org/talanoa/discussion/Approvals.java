@@ -17,7 +17,6 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.People;
-import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
@@ -177,12 +176,10 @@ public class Approvals {
   public Outcome.Said approve(Chair chair, String id) {
     var written = written(chair, id);
     var waiting = written.waiting();
-    var author =
-        people
-            .onBehalfOf(written.person())
-            .filter(person -> rooms.seat(person, waiting.room()).isPresent())
-            .orElseThrow(() -> new Refusal.NotNow("approval.authorGone"));
-    var voice = voice(author, waiting.room());
+    var voice =
+        waiting.by() instanceof Byline.Pseudonym
+            ? veiled(chair, written.person())
+            : named(written.person(), waiting.room());
     var draft = waiting.draft();
     var said =
         waiting
@@ -200,12 +197,22 @@ public class Approvals {
   }
 
   /** Whoever may not speak just now is not told apart from whoever is gone. */
-  private Voice voice(Person author, RoomId room) {
+  private Voice named(PersonId author, RoomId room) {
     try {
-      return rooms.speak(author, room);
+      return rooms.speak(people.onBehalfOf(author).orElseThrow(Approvals::authorGone), room);
     } catch (Refusal _) {
-      throw new Refusal.NotNow("approval.authorGone");
+      throw authorGone();
     }
+  }
+
+  /** Were it refused to those who may not speak just now, a restraint would tell who it is. */
+  private Voice veiled(Chair chair, PersonId author) {
+    return rooms.voiceBehindPseudonym(
+        chair, people.author(author).orElseThrow(Approvals::authorGone));
+  }
+
+  private static Refusal authorGone() {
+    return new Refusal.NotNow("approval.authorGone");
   }
 
   /** Does not let it be said. */

@@ -45,7 +45,10 @@ public class Consents {
     this.asked = new Sealed(storage, key, COLLECTION);
   }
 
-  /** Asks the author of a message; once for each who asks, whatever was answered. */
+  /**
+   * Asks the author of a message; once for each who asks, whatever was answered. Where nobody is
+   * behind a pseudonym any more it looks the same, so that nobody learns who that was.
+   */
   public void ask(Seat seat, ThreadId thread, int number) {
     var message = discussions.message(seat, thread, number);
     if (seat.room().kind() != RoomKind.CLOSED || !(message.body() instanceof Body.Said)) {
@@ -54,10 +57,10 @@ public class Consents {
     if (discussions.isOwn(seat, thread, number)) {
       throw new Refusal.NotLikeThis("quote.own");
     }
-    var author =
-        discussions
-            .signer(seat, thread, number, people.everybody())
-            .orElseThrow(() -> new Refusal.NotNow("quote.nobodyToAsk"));
+    var author = discussions.signer(seat, thread, number, people.everybody());
+    if (author.isEmpty() && !(message.by() instanceof Byline.Pseudonym)) {
+      throw new Refusal.NotNow("quote.nobodyToAsk");
+    }
     var asker = key.mac("consent asked", seat.person().id() + "/" + thread + "/" + number);
     var fresh = new ArrayList<String>();
     discussions
@@ -77,7 +80,7 @@ public class Consents {
             });
     if (!fresh.isEmpty() && !isAnswered(seat, thread, number)) {
       var place = new Discussions.Place(seat.room().id(), thread, number);
-      change(author, all -> with(all, place));
+      author.ifPresent(person -> change(person, all -> with(all, place)));
     }
   }
 

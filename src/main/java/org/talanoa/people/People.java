@@ -69,6 +69,14 @@ public class People {
     return stored.account(id).filter(account -> !account.disabled()).map(People::acting);
   }
 
+  /**
+   * Who has this account, also where they may not sign in now: for what they wrote before, of which
+   * nobody is to learn whose it is.
+   */
+  public Optional<Person> author(PersonId id) {
+    return stored.account(id).map(People::acting);
+  }
+
   static Person acting(Account account) {
     return new Acting(account.profile().id(), account.profile(), account.organiser());
   }

@@ -160,6 +160,19 @@ public class Rooms {
             "room.suspended", restraint.until().atZone(person.profile().timeZone()));
   }
 
+  /**
+   * The voice of whoever has written something under a pseudonym that a keeper of order lets be
+   * said now. It was given to them when they wrote; what has become of them since is not asked,
+   * because the answer would tell who it is.
+   */
+  public Voice voiceBehindPseudonym(Chair chair, Person author) {
+    var room = chair.room();
+    if (room.continuedIn().isPresent()) {
+      throw new Refusal.NotNow("room.continued");
+    }
+    return new Speaking(author, room);
+  }
+
   /** A chair to keep order from; refused to all who are not keepers of the room. */
   public Chair chair(Person person, RoomId id) {
     var room = enter(person, id).room();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,42 @@ class PostingTest {
     assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
         .hasMessage("approval.authorGone");
     assertThat(world.approvals.waiting(chair())).hasSize(1);
+  }
+
+  /** Who keeps order could restrain one after the other, and see for whom it is refused. */
+  @Test
+  void whatWaitsUnderAPseudonymIsApprovedWhateverHasBecomeOfItsAuthor() {
+    arrange(PostingTest::approvedFirst);
+    for (var kind : List.of(Restraint.Kind.NO_POSTING, Restraint.Kind.NO_ENTRY)) {
+      var draft = World.draft("One").veiled();
+      var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, draft);
+      world.rooms.restrain(chair(), amina.id(), new Restraint(kind, Restraint.FOR_GOOD));
+
+      var said = world.approvals.approve(chair(), waits.waiting().id());
+
+      assertThat(said.message().by()).isEqualTo(waits.waiting().by());
+      world.rooms.lift(chair(), amina.id(), kind);
+    }
+    var last =
+        (Outcome.Waits)
+            world.posting.start(
+                amina, room.id(), new Title("Gone"), World.draft("Last").veiled());
+    world.rooms.remove(chair(), amina.id());
+
+    assertThat(world.approvals.approve(chair(), last.waiting().id()).message().by())
+        .isEqualTo(last.waiting().by());
+    assertThat(world.approvals.waiting(chair())).isEmpty();
+  }
+
+  @Test
+  void nothingIsApprovedWhereNobodySpeaksAnyMore() {
+    arrange(PostingTest::approvedFirst);
+    var draft = World.draft("One").veiled();
+    var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, draft);
+    world.rooms.continueAs(chair(), RoomKind.SEALED);
+
+    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
+        .hasMessage("room.continued");
   }
 
   private static Manner approvedFirst(Manner manner) {

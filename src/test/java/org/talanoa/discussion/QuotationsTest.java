@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
+import org.talanoa.people.Forgetting;
 import org.talanoa.people.Person;
+import org.talanoa.room.Manner;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Seat;
@@ -84,6 +86,30 @@ class QuotationsTest {
     assertThat(quotations.quote(seat(tashi, room), thread, veiled.number()).by())
         .contains(veiled.by());
     assertThat(veiled.by()).isInstanceOf(Byline.Pseudonym.class);
+  }
+
+  /** A refusal would tell that whoever has left since was behind the pseudonym. */
+  @Test
+  void whoAsksUnderAPseudonymDoesNotLearnWhetherAnybodyIsBehindIt() {
+    var room = world.room(RoomKind.CLOSED, amina, tashi).id();
+    var thread = say(room, "first");
+    var voice = world.voice(amina, room);
+    var veiled = world.discussions.post(voice, thread, World.draft("hard").veiled());
+    new Oblivion(
+            world.discussions,
+            world.attachments,
+            new Forgetting(amina.id(), false, "a secret of this erasure"),
+            Manner.FormerWords.KEEP)
+        .in(world.discussions.head(voice, thread));
+    var before = world.discussions.stored(voice, thread, veiled.number());
+
+    consents.ask(seat(tashi, room), thread, veiled.number());
+    consents.ask(seat(tashi, room), thread, veiled.number());
+
+    assertThat(world.discussions.stored(voice, thread, veiled.number())).isNotEqualTo(before);
+    assertThat(consents.asked(amina)).isEmpty();
+    assertThatThrownBy(() -> consents.ask(seat(tashi, room), thread, 1))
+        .hasMessage("quote.nobodyToAsk");
   }
 
   @Test
