@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,7 @@ import org.talanoa.alliance.Alliances;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Retention;
 import org.talanoa.room.Room;
+import org.talanoa.room.RoomId;
 import org.talanoa.storage.Unavailable;
 import org.talanoa.storage.Writing;
 
@@ -45,6 +50,24 @@ class Expiry {
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("talanoa-expiry").daemon().factory());
+
+  /** What the last sweep found, so that the next one reads only what has changed or is due. */
+  private final Map<ThreadId, Left> left = new HashMap<>();
+
+  /** The rooms in which nothing is left over from an earlier run of this process. */
+  private final Set<RoomId> tidied = new HashSet<>();
+
+  /**
+   * What a thread still says.
+   *
+   * @param earliest when the earliest of it was said
+   * @param revision of the thread, when it was read
+   */
+  private record Left(Instant earliest, long revision) {
+    boolean mayHold(ThreadHead head, Instant since) {
+      return head.revision() != revision || earliest.isBefore(since);
+    }
+  }
 
   Expiry(
       Discussions discussions,
@@ -74,15 +97,28 @@ class Expiry {
   }
 
   void sweep() {
-    for (var room : arrangements.all()) {
-      keptSince(room)
-          .ifPresent(since -> {
-            for (var head : List.copyOf(discussions.stored().in(room.id()))) {
-              sweep(head, since);
-            }
-            approvals.forget(room.id(), since);
-            attachments.deleteLeftOver(room.id());
-          });
+    try {
+      for (var room : arrangements.all()) {
+        keptSince(room).ifPresent(since -> sweep(room.id(), since));
+      }
+    } catch (RuntimeException cutOff) {
+      left.clear();
+      tidied.clear();
+      throw cutOff;
+    }
+  }
+
+  private void sweep(RoomId room, Instant since) {
+    for (var head : List.copyOf(discussions.stored().in(room))) {
+      var known = left.get(head.id());
+      if (known == null || known.mayHold(head, since)) {
+        sweep(head, since);
+      }
+    }
+    approvals.forget(room, since);
+    if (!tidied.contains(room)) {
+      attachments.deleteLeftOver(room);
+      tidied.add(room);
     }
   }
 
@@ -100,10 +136,10 @@ class Expiry {
   }
 
   private void sweep(ThreadHead head, Instant since) {
-    if (head.startedAt().isAfter(since) || head.title().equals(Oblivion.UNTITLED)) {
+    if (head.startedAt().isAfter(since)) {
       return;
     }
-    var left = 0;
+    var earliest = Instant.MAX;
     for (var first = 1; first <= head.last(); first += AT_ONCE) {
       var numbers = IntStream.rangeClosed(first, Math.min(head.last(), first + AT_ONCE - 1));
       var expired = new ArrayList<Integer>();
@@ -111,17 +147,19 @@ class Expiry {
         if (!Taking.saysSomething(message)) {
           continue;
         }
-        if (Codec.instant(message, "at").isBefore(since)) {
+        var at = Codec.instant(message, "at");
+        if (at.isBefore(since)) {
           expired.add(message.getInteger("number"));
-        } else {
-          left++;
+        } else if (at.isBefore(earliest)) {
+          earliest = at;
         }
       }
       take(head, expired, false);
     }
-    if (left == 0) {
+    if (earliest.equals(Instant.MAX)) {
       take(head, List.of(), true);
     }
+    left.put(head.id(), new Left(earliest, head.revision()));
   }
 
   private void take(ThreadHead head, List<Integer> expired, boolean title) {
@@ -151,7 +189,7 @@ class Expiry {
 
     @Override
     public Writer.Amended head(Document head) {
-      if (head.getInteger("last") != last) {
+      if (head.getInteger("last") != last || Oblivion.UNTITLED.equals(head.getString("title"))) {
         return Writer.Amended.NOTHING;
       }
       head.append("title", Oblivion.UNTITLED);

@@ -96,6 +96,42 @@ class ExpiryTest {
     assertThat(world.discussions.head(chair, thread).revision()).isEqualTo(revision);
   }
 
+  /** Anybody may call a thread so, and whoever started one may have been forgotten. */
+  @Test
+  void noTitleKeepsWordsFromExpiring() {
+    keep(new Retention.DeleteAfter(30));
+    var thread = world.thread(world.organiser.person(), chair.room().id(), "…");
+    world.clock.turn(Duration.ofDays(31));
+
+    expiry.sweep();
+
+    assertThat(world.discussions.message(chair, thread, 1).body()).isInstanceOf(Body.Deleted.class);
+  }
+
+  @Test
+  void whatIsYoungWhenItIsFirstLookedAtGoesInItsTimeToo() {
+    keep(new Retention.DeleteAfter(30));
+    var thread = world.thread(world.organiser.person(), chair.room().id(), "Old words");
+    world.clock.turn(Duration.ofDays(20));
+    world.discussions.post(chair, thread, World.draft("young"));
+    for (var day = 0; day < 9; day++) {
+      expiry.sweep();
+      world.clock.turn(Duration.ofDays(1));
+    }
+    world.discussions.hide(chair, thread, 2);
+    expiry.sweep();
+    world.clock.turn(Duration.ofDays(2));
+    expiry.sweep();
+    assertThat(world.discussions.message(chair, thread, 1).body()).isInstanceOf(Body.Deleted.class);
+    assertThat(world.discussions.words(chair, thread, 2).source()).isEqualTo("young");
+    keep(new Retention.DeleteAfter(5));
+
+    expiry.sweep();
+
+    assertThat(world.discussions.message(chair, thread, 2).body()).isInstanceOf(Body.Deleted.class);
+    assertThat(world.discussions.head(chair, thread).title()).isEqualTo("…");
+  }
+
   @Test
   void whatIsKeptStays() {
     keep(new Retention.Keep());
