@@ -29,8 +29,7 @@ final class Bearers {
   }
 
   /**
-   * How a message of this person under a pseudonym is signed in the thread of this head; noted
-   * there when it is the first.
+   * How a message of this person under a pseudonym is signed in the thread of this head.
    *
    * @param taken whether a name is in use already where readers could confuse the two
    */
@@ -42,20 +41,23 @@ final class Bearers {
       return signature(known.get(), thread);
     }
     var mark = mark(person, thread);
-    var fresh = new Pseudonyms.Borne(name(mark, taken), mark, thread);
-    note(head, fresh);
-    return signature(fresh, thread);
+    var name = name(mark, taken.or(all::holds));
+    return signature(new Pseudonyms.Borne(name, mark, thread), thread);
   }
 
-  /** Notes a name in the head of a thread, once. */
-  static void note(Document head, Pseudonyms.Borne borne) {
+  /** Notes in the head of a thread under which name a message of it is signed, once. */
+  static void note(Document head, Document by) {
+    var mark = by.getString("mark");
+    if (mark == null) {
+      return;
+    }
+    var thread = new ThreadId(head.getString("_id"));
+    var borne = new Pseudonyms.Borne(by.getString("pseudonym"), mark, givenIn(by, thread));
     var all = new ArrayList<>(Codec.pseudonyms(head).borne());
     if (!all.contains(borne)) {
       all.add(borne);
+      head.append("pseudonyms", all.stream().map(each -> document(each, thread)).toList());
     }
-    var thread = head.getString("_id");
-    head.append(
-        "pseudonyms", all.stream().map(each -> document(each, new ThreadId(thread))).toList());
   }
 
   private static Document document(Pseudonyms.Borne borne, ThreadId thread) {

@@ -167,7 +167,7 @@ class Expiry {
       return;
     }
     var taking = new Taking(title ? head.last() : 0);
-    discussions.writer().amend(head.id(), expired.stream().sorted().toList(), taking);
+    discussions.mover().amend(head.id(), expired.stream().sorted().toList(), taking);
     attachments.delete(taking.files);
   }
 

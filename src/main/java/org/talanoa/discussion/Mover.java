@@ -1,6 +1,7 @@
 package org.talanoa.discussion;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.talanoa.Refusal;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
@@ -22,6 +25,8 @@ import org.talanoa.storage.Writing;
  * pointers. Each may be repeated after a crash and does nothing twice.
  */
 final class Mover {
+  private static final Logger LOG = LoggerFactory.getLogger(Mover.class);
+
   private final Storage storage;
   private final InstallationKey key;
   private final StoredThreads threads;
@@ -59,6 +64,7 @@ final class Mover {
       @Nullable ThreadId into,
       String title,
       boolean whole) {
+    var _ = carry(from); // One that was cut short comes first.
     storage
         .together()
         .change(
@@ -98,9 +104,22 @@ final class Mover {
     return carry(from).orElseThrow(() -> new Refusal.NotNow("thread.moving"));
   }
 
-  /** Finishes what was begun before the process ended. */
+  /** Finishes what was begun before the process ended, each thread for itself. */
   void finish() {
-    threads.leaving().forEach(this::carry);
+    for (var thread : threads.leaving()) {
+      try {
+        var _ = carry(thread);
+      } catch (RuntimeException broken) {
+        LOG.error("what was leaving thread {} has not arrived yet", thread, broken);
+      }
+    }
+  }
+
+  /** As {@link Writer#amend}; what is leaving the thread is carried first. */
+  void amend(ThreadId id, Collection<Integer> numbers, Writer.Amendment amendment) {
+    while (!writer.amend(id, numbers, amendment)) {
+      var _ = carry(id);
+    }
   }
 
   /** The new thread; empty where nothing leaves the old one. */
@@ -172,15 +191,20 @@ final class Mover {
                 Writer.freshHead(move.into(), move.room(), move.title(), first.getDate("at"))
                     .append("by", signedFrom(first, move.from())));
     for (var number : move.numbers()) {
+      var original = messages.find(writing, move.from(), number);
       var before = messages.withKey(move.key(key, number));
-      if (before.isPresent()) {
-        arrived.put(number, before.get().getInteger("number"));
-      } else {
-        var original = messages.find(writing, move.from(), number);
-        var message = copy(head, original, move, arrived);
-        messages.insert(writing, message);
+      var message = before.orElseGet(() -> copy(head, original, move, arrived));
+      arrived.put(number, message.getInteger("number"));
+      if (message.getInteger("number") > head.getInteger("last")) {
+        message.append(
+            "revision", Math.max(Codec.number(message, "revision"), StoredThreads.raise(head)));
+        arrive(head, message);
+        if (before.isPresent()) {
+          messages.put(writing, message);
+        } else {
+          messages.insert(writing, message);
+        }
         takeAlong(writing, original, message, move);
-        arrived.put(number, message.getInteger("number"));
         brought.add(message);
       }
     }
@@ -203,25 +227,33 @@ final class Mover {
         .append("room", move.room().value())
         .append("thread", move.into().value())
         .append("number", number)
-        .append("revision", StoredThreads.raise(head))
         .append("act", "posted")
         .append("by", renamed(head, signedFrom(original, move.from())))
         .append("key", move.key(key, original.getInteger("number")))
         .append("seating", move.seating());
+    return message;
+  }
+
+  /** The head knows of a message now that came to it; what was read elsewhere is not unread. */
+  private void arrive(Document head, Document message) {
+    var number = message.getInteger("number");
+    var by = message.get("by", Document.class);
+    Bearers.note(head, by);
     head.append("last", number)
         .append("about", number)
-        .append("seating", Math.max(Codec.number(head, "seating"), move.seating()));
-    if (number == 1 || Codec.instant(original, "at").isAfter(Codec.instant(head, "at"))) {
-      head.append("at", original.getDate("at")).append("lastBy", message.get("by", Document.class));
+        .append("revision", Codec.number(message, "revision"))
+        .append(
+            "seating", Math.max(Codec.number(head, "seating"), Codec.number(message, "seating")));
+    if (number == 1 || Codec.instant(message, "at").isAfter(Codec.instant(head, "at"))) {
+      head.append("at", message.getDate("at")).append("lastBy", by);
     }
     if (number == 1) {
-      head.append("question", Writer.asks(message.getString("body")));
+      head.append("question", Writer.asks(message));
     }
     writer.note(head, "silent", number, true);
     if (message.getBoolean("pinned", false)) {
       writer.note(head, "pins", number, true);
     }
-    return message;
   }
 
   /** Files and the words under a redaction go where the message goes. */
@@ -246,35 +278,31 @@ final class Mover {
     return by;
   }
 
-  /** Notes a pseudonym in the head; another person's who has the same one gets another form. */
+  /** The signature there: another person's who has the same name gets another form of it. */
   private static Document renamed(Document head, Document by) {
     var mark = by.getString("mark");
     if (mark == null) {
       return by;
     }
     var name = by.getString("pseudonym");
-    var borne = Codec.pseudonyms(head).borne();
-    var known = borne.stream().filter(other -> other.mark().equals(mark)).findFirst();
-    while (known.isEmpty() && isBorne(borne, name)) {
+    var all = Codec.pseudonyms(head);
+    var known = all.borne().stream().filter(other -> other.mark().equals(mark)).findFirst();
+    while (known.isEmpty() && all.holds(name)) {
       name += "-Two";
     }
     var origin = by.getString("thread");
     var here =
         new Pseudonyms.Borne(
             known.map(Pseudonyms.Borne::name).orElse(name), mark, new ThreadId(origin));
-    Bearers.note(head, here);
     return Bearers.signature(here, new ThreadId(head.getString("_id")));
-  }
-
-  private static boolean isBorne(List<Pseudonyms.Borne> borne, String name) {
-    return borne.stream().anyMatch(other -> other.name().equals(name));
   }
 
   private Document leavePointers(
       Writing writing, Move move, Map<Integer, Integer> arrived, List<Document> left) {
     var head = threads.document(writing, move.from()).orElseThrow();
-    if (!head.containsKey("leaving")) {
-      return head;
+    var leaving = head.get("leaving", Document.class);
+    if (leaving == null || !Move.of(move.from(), leaving).equals(move)) {
+      return head; // Somebody else has left them meanwhile.
     }
     for (var number : move.numbers()) {
       var original = messages.find(writing, move.from(), number);

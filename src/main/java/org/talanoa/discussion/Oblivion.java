@@ -62,14 +62,14 @@ final class Oblivion implements Writer.Amendment {
               .sorted()
               .toList();
       if (!concerned.isEmpty()) {
-        discussions.writer().amend(head.id(), concerned, this);
+        discussions.mover().amend(head.id(), concerned, this);
         attachments.delete(files);
         files.clear();
         something = true;
       }
     }
     if (discussions.stored().stored(head.id()).filter(this::isLeft).isPresent()) {
-      discussions.writer().amend(head.id(), List.of(), this);
+      discussions.mover().amend(head.id(), List.of(), this);
       something = true;
     }
     return something;

@@ -32,6 +32,11 @@ public final class Pseudonyms {
     return borne;
   }
 
+  /** Whether somebody bears this name here. */
+  boolean holds(String name) {
+    return borne.stream().anyMatch(each -> each.name().equals(name));
+  }
+
   boolean isEmpty() {
     return borne.isEmpty();
   }

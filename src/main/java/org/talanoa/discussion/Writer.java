@@ -338,14 +338,20 @@ final class Writer {
     TOLD
   }
 
-  /** Amends a thread and these of its messages; told is only what somebody can see. */
-  void amend(ThreadId id, Collection<Integer> numbers, Amendment amendment) {
-    storage
+  /**
+   * Amends a thread and these of its messages; told is only what somebody can see. False, and
+   * nothing is amended, where messages are just leaving the thread.
+   */
+  boolean amend(ThreadId id, Collection<Integer> numbers, Amendment amendment) {
+    return storage
         .together()
         .change(
             key(id),
             writing -> {
               var head = threads.document(writing, id).orElseThrow();
+              if (head.containsKey("leaving")) {
+                return Optional.<Amending>empty();
+              }
               var headed = amendment.head(head);
               var told = new ArrayList<Document>();
               for (var number : numbers) {
@@ -365,15 +371,18 @@ final class Writer {
               if (headed != Amended.NOTHING || !told.isEmpty()) {
                 threads.put(writing, head);
               }
-              return new Amending(head, told, told.isEmpty() ? headed : Amended.TOLD);
+              return Optional.of(new Amending(head, told, told.isEmpty() ? headed : Amended.TOLD));
             },
-            amending -> {
-              switch (amending.amended()) {
-                case NOTHING -> {}
-                case QUIET -> threads.rememberQuietly(Codec.head(amending.head()));
-                case TOLD -> tell(amending.head(), amending.messages());
-              }
-            });
+            amending -> amending.ifPresent(this::tell))
+        .isPresent();
+  }
+
+  private void tell(Amending amending) {
+    switch (amending.amended()) {
+      case NOTHING -> {}
+      case QUIET -> threads.rememberQuietly(Codec.head(amending.head()));
+      case TOLD -> tell(amending.head(), amending.messages());
+    }
   }
 
   private record Amending(Document head, List<Document> messages, Amended amended) {}
@@ -537,6 +546,7 @@ final class Writer {
   private static void takeIn(Document head, Document message) {
     var number = message.getInteger("number");
     var by = Codec.byline(message.get("by", Document.class));
+    Bearers.note(head, message.get("by", Document.class));
     head.append("last", number)
         .append("about", number)
         .append("revision", Codec.number(message, "revision"))
@@ -548,7 +558,7 @@ final class Writer {
       spoke(head, person, number);
     }
     if (number == 1) {
-      head.append("question", asks(message.getString("body")));
+      head.append("question", asks(message));
     } else if (!Codec.byline(head.get("by", Document.class)).equals(by)) {
       head.append("answered", true);
     }
@@ -596,8 +606,8 @@ final class Writer {
     head.append("spoke", spoke);
   }
 
-  static boolean asks(String words) {
-    return words.chars().anyMatch(c -> c == '?' || c == '؟' || c == '？');
+  static boolean asks(Document message) {
+    return message.get("body", "").chars().anyMatch(c -> c == '?' || c == '؟' || c == '？');
   }
 
   static String key(ThreadId id) {

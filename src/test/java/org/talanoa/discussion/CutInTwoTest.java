@@ -65,6 +65,25 @@ class CutInTwoTest {
         .containsExactly(1, 2);
   }
 
+  /** The head alone says which names in the thread are one's own. */
+  @Fault({8, 14})
+  @Test
+  void aPseudonymIsKnownToItsBearerAlsoWhereTheHeadDidNotHearOfIt() {
+    var thread = world.thread(amina, room, "A thread");
+    var before = head(thread);
+    var draft = World.draft("Cut off?").veiled();
+    var message = world.discussions.post(world.voice(amina, room), thread, draft);
+    put(before);
+    var restarted = restarted();
+
+    restarted.post(world.voice(amina, room), thread, draft);
+
+    var seat = world.voice(amina, room);
+    assertThat(restarted.ownPseudonyms(seat, restarted.head(seat, thread)))
+        .extracting(Byline.Pseudonym::new)
+        .containsExactly((Byline.Pseudonym) message.by());
+  }
+
   @Fault({8, 14})
   @Test
   void aThreadWithoutAHeadIsStartedByTheSameDraft() {

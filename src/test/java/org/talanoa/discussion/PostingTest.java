@@ -176,8 +176,7 @@ class PostingTest {
     }
     var last =
         (Outcome.Waits)
-            world.posting.start(
-                amina, room.id(), new Title("Gone"), World.draft("Last").veiled());
+            world.posting.start(amina, room.id(), new Title("Gone"), World.draft("Last").veiled());
     world.rooms.remove(chair(), amina.id());
 
     assertThat(world.approvals.approve(chair(), last.waiting().id()).message().by())

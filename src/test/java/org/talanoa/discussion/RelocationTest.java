@@ -7,15 +7,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.feed.LocalFeed;
+import org.talanoa.people.Forgetting;
 import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
+import org.talanoa.room.Manner;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
@@ -151,20 +155,8 @@ class RelocationTest {
   @Test
   void whatWasBegunIsFinishedAfterACrashAndDoneOnce() {
     IntStream.range(0, 5).forEach(i -> post(amina, "Message " + i));
-    var threads = world.storage.database().getCollection("threads");
-    var before = threads.find(new Document("_id", thread.value())).first();
     var target = "aaaabbbbccccddddeeee";
-    assertThat(before).isNotNull();
-    java.util.Objects.requireNonNull(before)
-        .append(
-            "leaving",
-            new Document("thread", target)
-                .append("room", room.id().value())
-                .append("title", "Carried on")
-                .append("numbers", List.of(2, 3))
-                .append("whole", false)
-                .append("seating", 0L));
-    threads.replaceOne(new Document("_id", thread.value()), before);
+    cutShort(target, 2, 3);
 
     var again = new World(world.storage, world.key, new LocalFeed());
     var _ = new Relocation(again.discussions, again.rooms);
@@ -175,6 +167,98 @@ class RelocationTest {
     assertThat(page.messages()).hasSize(2);
     assertThat(again.discussions.message(seat, thread, 3).body())
         .isEqualTo(new Body.Moved(room.id(), new ThreadId(target), 2));
+  }
+
+  @Test
+  void whatSaysNothingAnyMoreWhenItLeavesDoesNotKeepTheServerFromStarting() {
+    var silent = post(amina, "Message");
+    cutShort("aaaabbbbccccddddeeee", silent);
+    stored(
+        "messages",
+        thread + "/" + silent,
+        message -> {
+          message.append("state", "deleted").remove("body");
+        });
+    var other = world.thread(amina, room.id(), "Other");
+    stored("threads", other.value(), head -> head.append("leaving", new Document()));
+
+    var again = new World(world.storage, world.key, new LocalFeed());
+    var _ = new Relocation(again.discussions, again.rooms);
+
+    var seat = again.rooms.enter(again.person("amina"), room.id());
+    assertThat(again.discussions.message(seat, new ThreadId("aaaabbbbccccddddeeee"), 1).body())
+        .isEqualTo(new Body.Deleted());
+  }
+
+  @Test
+  void whatWasCutShortIsFinishedBeforeTheNextThingIsDone() {
+    IntStream.range(0, 5).forEach(i -> post(amina, "Message " + i));
+    cutShort("aaaabbbbccccddddeeee", 2, 3);
+
+    relocation.split(chair(room), thread, List.of(4), new Title("Other"));
+
+    assertThat(words(new ThreadId("aaaabbbbccccddddeeee")))
+        .containsExactly("Message 0", "Message 1");
+    cutShort("ffffbbbbccccddddeeee", 5);
+    new Oblivion(
+            world.discussions,
+            world.attachments,
+            new Forgetting(amina.id(), false, "a secret of this erasure"),
+            Manner.FormerWords.REMOVE)
+        .in(head(thread));
+    assertThat(message(thread, 5).body())
+        .isEqualTo(new Body.Moved(room.id(), new ThreadId("ffffbbbbccccddddeeee"), 1));
+    assertThat(message(thread, 6).body()).isEqualTo(new Body.Deleted());
+  }
+
+  @Test
+  void whatHadArrivedWhereTheHeadDidNotHearOfItIsTakenInByIt() {
+    IntStream.range(0, 3).forEach(i -> post(amina, "Message " + i));
+    var veiled = veiled(bashir, thread);
+    var target = "aaaabbbbccccddddeeee";
+    cutShort(target, 2, veiled.number());
+    new Relocation(world.discussions, world.rooms);
+    var threads = world.storage.database().getCollection("threads");
+    threads.deleteOne(new Document("_id", target));
+    stored("threads", thread.value(), head -> head.append("last", veiled.number()));
+    cutShort(target, 2, veiled.number());
+
+    var again = new World(world.storage, world.key, new LocalFeed());
+    var _ = new Relocation(again.discussions, again.rooms);
+
+    var seat = again.rooms.enter(again.person("bashir"), room.id());
+    var head = again.discussions.head(seat, new ThreadId(target));
+    assertThat(head.last()).isEqualTo(2);
+    assertThat(again.discussions.ownPseudonyms(seat, head)).hasSize(1);
+    assertThat(
+            again
+                .discussions
+                .post(again.voice(again.person("amina"), room.id()), head.id(), World.draft("Next"))
+                .number())
+        .isEqualTo(3);
+  }
+
+  /** These messages are leaving the thread, and the process has ended. */
+  private void cutShort(String target, Integer... numbers) {
+    stored(
+        "threads",
+        thread.value(),
+        head ->
+            head.append(
+                "leaving",
+                new Document("thread", target)
+                    .append("room", room.id().value())
+                    .append("title", "Carried on")
+                    .append("numbers", List.of(numbers))
+                    .append("whole", false)
+                    .append("seating", 0L)));
+  }
+
+  private void stored(String collection, String id, Consumer<Document> change) {
+    var documents = world.storage.database().getCollection(collection);
+    var document = Objects.requireNonNull(documents.find(new Document("_id", id)).first());
+    change.accept(document);
+    documents.replaceOne(new Document("_id", id), document);
   }
 
   @Test
