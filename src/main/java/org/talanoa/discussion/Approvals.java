@@ -97,37 +97,32 @@ public class Approvals {
     load();
   }
 
-  /**
-   * Keeps a message until it is approved; the same draft again is the same message.
-   *
-   * @param first what has to be asked before a new one is kept
-   */
-  Waiting keep(Voice voice, Optional<ThreadId> thread, String title, Draft draft, Runnable first) {
-    var person = voice.person().id();
-    var room = voice.room();
-    var id =
-        key.mac(
-                COLLECTION,
-                person
-                    + "/"
-                    + room.id()
-                    + "/"
-                    + thread.map(ThreadId::value).orElse("")
-                    + "/"
-                    + draft.key())
-            .substring(0, 24);
-    var before = known.get(id);
-    if (before != null) {
-      return before.waiting();
+  /** What this draft has become, if it waits already. */
+  Optional<Waiting> kept(Voice voice, Optional<ThreadId> thread, Draft draft) {
+    return Optional.ofNullable(known.get(id(voice, thread, draft))).map(Written::waiting);
+  }
+
+  private String id(Voice voice, Optional<ThreadId> thread, Draft draft) {
+    var place = voice.room().id() + "/" + thread.map(ThreadId::value).orElse("");
+    return key.mac(COLLECTION, voice.person().id() + "/" + place + "/" + draft.key())
+        .substring(0, 24);
+  }
+
+  /** Keeps a message until it is approved; the same draft again is the same message. */
+  Waiting keep(Voice voice, Optional<ThreadId> thread, String title, Draft draft) {
+    var before = kept(voice, thread, draft);
+    if (before.isPresent()) {
+      return before.get();
     }
     mustBeGood(voice, thread, draft);
-    first.run();
+    var person = voice.person().id();
     var by =
         draft.underPseudonym()
             ? new Byline.Pseudonym(discussions.pseudonymIn(voice, thread, draft))
             : new Byline.Named(person);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var waiting = new Waiting(id, room.id(), thread, title, by, draft, now);
+    var id = id(voice, thread, draft);
+    var waiting = new Waiting(id, voice.room().id(), thread, title, by, draft, now);
     write(new Written(person, waiting), false);
     return waiting;
   }

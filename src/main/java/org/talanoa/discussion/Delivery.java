@@ -60,6 +60,8 @@ class Delivery {
       var person = people.onBehalfOf(id).orElseThrow(() -> new Refusal.NotHere("person.unknown"));
       posting.post(person, letter.room(), letter.thread(), letter.draft());
       later.drop(id, key);
+    } catch (Refusal.TooMuch _) {
+      // It is said at a later look.
     } catch (Refusal refused) {
       later.refuse(id, key, refused.key());
     }

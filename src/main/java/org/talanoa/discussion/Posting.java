@@ -33,12 +33,13 @@ public class Posting {
       return said(before.get());
     }
     if (rooms.waits(voice, draft.underPseudonym(), Optional.empty())) {
-      return new Outcome.Waits(
-          approvals.keep(
-              voice, Optional.empty(), title.text(), draft, () -> pace(voice, draft, "")));
+      return waits(voice, Optional.empty(), title.text(), draft);
     }
-    pace(voice, draft, "");
-    return said(discussions.start(voice, title, draft));
+    return rooms.paced(
+        voice,
+        draft.underPseudonym(),
+        Optional.empty(),
+        () -> said(discussions.start(voice, title, draft)));
   }
 
   /** Says something in a thread. */
@@ -54,22 +55,31 @@ public class Posting {
       }
     }
     if (waits) {
-      return new Outcome.Waits(
-          approvals.keep(
-              voice, Optional.of(thread), head.title(), draft, () -> pace(voice, draft, name)));
+      return waits(voice, Optional.of(thread), head.title(), draft);
     }
-    pace(voice, draft, name);
-    var message = discussions.post(voice, thread, draft);
+    var message =
+        rooms.paced(
+            voice,
+            draft.underPseudonym(),
+            Optional.of(name),
+            () -> discussions.post(voice, thread, draft));
     return new Outcome.Said(discussions.head(voice, thread), message);
+  }
+
+  private Outcome waits(Voice voice, Optional<ThreadId> thread, String title, Draft draft) {
+    return new Outcome.Waits(
+        approvals
+            .kept(voice, thread, draft)
+            .orElseGet(() ->
+                rooms.paced(
+                    voice,
+                    draft.underPseudonym(),
+                    thread.map(ThreadId::value),
+                    () -> approvals.keep(voice, thread, title, draft))));
   }
 
   private static Outcome said(Page page) {
     return new Outcome.Said(page.head(), page.messages().getFirst());
-  }
-
-  private void pace(Voice voice, Draft draft, String thread) {
-    rooms.pace(
-        voice, draft.underPseudonym(), thread.isEmpty() ? Optional.empty() : Optional.of(thread));
   }
 
   /** A chair where the person may keep order, otherwise a voice. */

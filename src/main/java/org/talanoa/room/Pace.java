@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.talanoa.Refusal;
 
 /**
@@ -26,6 +27,19 @@ final class Pace {
 
   Pace(Clock clock) {
     this.clock = clock;
+  }
+
+  /** As {@link #take(String, Duration)}, for what is said then; where it is not, nobody spoke. */
+  <T> T take(String speaker, Duration slow, Supplier<T> saying) {
+    take(speaker, slow);
+    try {
+      return saying.get();
+    } catch (RuntimeException unsaid) {
+      synchronized (spoke) {
+        spoke.remove(speaker);
+      }
+      throw unsaid;
+    }
   }
 
   /** Refuses somebody who spoke less than this long ago, otherwise notes that they speak now. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
@@ -392,11 +393,21 @@ public class Rooms {
    * @param thread in which it is said, where that is known
    */
   public void pace(Voice voice, boolean underPseudonym, Optional<String> thread) {
+    var _ = paced(voice, underPseudonym, thread, () -> true);
+  }
+
+  /**
+   * As {@link #pace(Voice, boolean, Optional)}, and says it then; where that is refused or fails,
+   * nobody has spoken.
+   */
+  public <T> T paced(
+      Voice voice, boolean underPseudonym, Optional<String> thread, Supplier<T> saying) {
     var slow = voice.room().manner().slow();
-    if (!slow.isZero() && !mayKeepOrder(voice)) {
-      var as = underPseudonym ? "/" + thread.orElse("new") : "";
-      pace.take(voice.room().id() + "/" + voice.person().id() + as, slow);
+    if (slow.isZero() || mayKeepOrder(voice)) {
+      return saying.get();
     }
+    var as = underPseudonym ? "/" + thread.orElse("new") : "";
+    return pace.take(voice.room().id() + "/" + voice.person().id() + as, slow, saying);
   }
 
   /**

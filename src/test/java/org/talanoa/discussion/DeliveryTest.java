@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
 import org.talanoa.people.Person;
+import org.talanoa.room.Manner;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.World;
@@ -66,6 +69,35 @@ class DeliveryTest {
     delivery.close();
     assertThat(later.due()).isEmpty();
     assertThat(last()).isEqualTo(1);
+  }
+
+  @Test
+  void whereItIsTooSoonToSpeakAgainItWaitsUntilItIsNot() throws InterruptedException {
+    var chair = world.rooms.chair(world.organiser.person(), room);
+    var manner = chair.room().manner();
+    world.rooms.arrange(
+        chair,
+        new Manner(
+            false, Duration.ofHours(1), false, false, manner.retention(), manner.formerWords()));
+    world.posting.post(amina, room, thread, World.draft("I speak."));
+    keep(soon());
+    var tried = new CountDownLatch(2);
+    var posting =
+        new Posting(world.rooms, world.discussions, world.approvals) {
+          @Override
+          public Outcome post(Person person, RoomId in, ThreadId id, Draft draft) {
+            tried.countDown();
+            return super.post(person, in, id, draft);
+          }
+        };
+    var delivery = new Delivery(later, world.people, posting);
+    assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+    world.clock.turn(Duration.ofHours(2));
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> later.of(amina).isEmpty());
+
+    delivery.close();
+    assertThat(last()).isEqualTo(3);
   }
 
   @Test

@@ -172,9 +172,9 @@ class ExpiryTest {
   void whatWaitsIsNotKeptLongerThanWhatIsSaid() {
     keep(new Retention.DeleteAfter(30));
     var amina = world.voice(world.person("amina"), chair.room().id());
-    world.approvals.keep(amina, Optional.empty(), "Early", World.draft("early"), () -> {});
+    world.approvals.keep(amina, Optional.empty(), "Early", World.draft("early"));
     world.clock.turn(Duration.ofDays(20));
-    world.approvals.keep(amina, Optional.empty(), "Late", World.draft("late"), () -> {});
+    world.approvals.keep(amina, Optional.empty(), "Late", World.draft("late"));
     world.clock.turn(Duration.ofDays(11));
 
     expiry.sweep();
@@ -229,7 +229,7 @@ class ExpiryTest {
     world.discussions.post(there, thread, World.draft("a tellable name"));
     world.discussions.redact(there, thread, 3, "name");
     var voice = world.voice(amina, there.room().id());
-    world.approvals.keep(voice, Optional.of(thread), "", World.draft("waits"), () -> {});
+    world.approvals.keep(voice, Optional.of(thread), "", World.draft("waits"));
     return new Ended(
         there,
         thread,

@@ -130,6 +130,40 @@ class PostingTest {
   }
 
   @Test
+  void whatIsNotSaidCostsNoPause() {
+    arrange(manner ->
+        new Manner(
+            false, Duration.ofMinutes(1), false, false, manner.retention(), manner.formerWords()));
+    world.discussions.lock(chair(), thread, true);
+    assertThatThrownBy(() -> world.posting.post(amina, room.id(), thread, World.draft("One")))
+        .hasMessage("thread.locked");
+    world.discussions.lock(chair(), thread, false);
+
+    assertThat(world.posting.post(amina, room.id(), thread, World.draft("One")))
+        .isInstanceOf(Outcome.Said.class);
+    assertThatThrownBy(() -> world.posting.post(amina, room.id(), thread, World.draft("Two")))
+        .isInstanceOf(Refusal.TooMuch.class);
+  }
+
+  @Test
+  void whatCannotWaitCostsNoPauseAndTheSameMayBeSentAgain() {
+    arrange(manner ->
+        new Manner(
+            false, Duration.ofMinutes(1), true, false, manner.retention(), manner.formerWords()));
+    world.discussions.lock(chair(), thread, true);
+    var draft = World.draft("One");
+    assertThatThrownBy(() -> world.posting.post(amina, room.id(), thread, draft))
+        .hasMessage("thread.locked");
+    world.discussions.lock(chair(), thread, false);
+
+    assertThat(world.posting.post(amina, room.id(), thread, draft))
+        .isInstanceOf(Outcome.Waits.class)
+        .isEqualTo(world.posting.post(amina, room.id(), thread, draft));
+    assertThatThrownBy(() -> world.posting.post(amina, room.id(), thread, World.draft("Two")))
+        .isInstanceOf(Refusal.TooMuch.class);
+  }
+
+  @Test
   void aRestrainedPseudonymWaitsInItsThreadOnly() {
     var other = world.thread(bashir, room.id(), "Another");
     world.rooms.restrain(
