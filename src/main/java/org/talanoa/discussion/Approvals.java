@@ -6,9 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
@@ -38,6 +40,8 @@ public class Approvals {
   public static final int MOST = 20;
 
   static final String COLLECTION = "waiting";
+
+  private static final int AT_ONCE = 200;
 
   private final Discussions discussions;
   private final Attachments attachments;
@@ -91,10 +95,10 @@ public class Approvals {
 
           @Override
           public void missed() {
-            load();
+            var _ = load();
           }
         });
-    load();
+    forgetOver(load());
   }
 
   /** What this draft has become, if it waits already. */
@@ -241,14 +245,16 @@ public class Approvals {
   private void write(Written written, boolean done) {
     var id = written.waiting().id();
     var plain = done ? new Document("_id", id).append("done", true) : document(written);
-    var document =
+    var _ =
         storage
             .together()
             .change(
                 COLLECTION + "/" + id,
                 writing -> stored.put(writing, plain),
-                _ -> note(change(plain)));
-    feed.wrote(topic, document);
+                document -> {
+                  note(change(plain));
+                  feed.wrote(topic, document);
+                });
   }
 
   /** Nothing of this person waits any more, here or on another node. */
@@ -285,23 +291,47 @@ public class Approvals {
     }
   }
 
-  /** Reads the collection whole; what waits no more is taken away, as other nodes know by then. */
-  private void load() {
+  /** Reads the collection whole, and answers what is there and waits no more. */
+  private List<String> load() {
+    var before = Set.copyOf(known.keySet());
+    var there = new HashSet<String>();
     var over = new ArrayList<String>();
     for (var document : stored.all()) {
-      note(change(document));
-      if (document.getBoolean("done", false)) {
-        over.add(document.getString("_id"));
+      var change = change(document);
+      note(change);
+      there.add(change.id());
+      if (change.written().isEmpty()) {
+        over.add(change.id());
       }
     }
-    for (var id : over) {
-      storage.together().change(COLLECTION + "/" + id, writing -> stored.delete(writing, id));
+    before.stream().filter(id -> !there.contains(id)).forEach(known::remove);
+    return over;
+  }
+
+  /** Takes away what waits no more, as every other node knows by the time that this one starts. */
+  private void forgetOver(List<String> over) {
+    for (var first = 0; first < over.size(); first += AT_ONCE) {
+      var some = over.subList(first, Math.min(over.size(), first + AT_ONCE));
+      var _ =
+          storage
+              .together()
+              .change(
+                  COLLECTION,
+                  writing ->
+                      some.stream()
+                          .filter(id -> stored.find(writing, id).filter(Approvals::isOver).isPresent())
+                          .filter(id -> stored.delete(writing, id))
+                          .count());
     }
+  }
+
+  private static boolean isOver(Document document) {
+    return document.getBoolean("done", false);
   }
 
   private static Change change(Document document) {
     var id = document.getString("_id");
-    return document.getBoolean("done", false)
+    return isOver(document)
         ? new Change(id, Optional.empty())
         : new Change(id, Optional.of(written(document)));
   }
