@@ -2,6 +2,7 @@ package org.talanoa.discussion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
@@ -11,6 +12,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
@@ -32,13 +34,16 @@ public class Consents {
   private static final String ASKED = "consentAsked";
 
   private final Discussions discussions;
+  private final Rooms rooms;
   private final People people;
   private final Storage storage;
   private final InstallationKey key;
   private final Sealed asked;
 
-  public Consents(Discussions discussions, People people, Storage storage, InstallationKey key) {
+  public Consents(
+      Discussions discussions, Rooms rooms, People people, Storage storage, InstallationKey key) {
     this.discussions = discussions;
+    this.rooms = rooms;
     this.people = people;
     this.storage = storage;
     this.key = key;
@@ -50,14 +55,17 @@ public class Consents {
    * behind a pseudonym any more it looks the same, so that nobody learns who that was.
    */
   public void ask(Seat seat, ThreadId thread, int number) {
-    var message = discussions.message(seat, thread, number);
+    var stored = discussions.stored(seat, thread, number);
+    var message = Codec.message(stored);
     if (seat.room().kind() != RoomKind.CLOSED || !(message.body() instanceof Body.Said)) {
       throw new Refusal.NotNow("quote.nothingToAsk");
     }
-    if (discussions.isOwn(seat, thread, number)) {
+    var bearers = discussions.writer().bearers();
+    var by = stored.get("by", Document.class);
+    if (bearers.signed(by, thread, seat.person().id())) {
       throw new Refusal.NotLikeThis("quote.own");
     }
-    var author = discussions.signer(seat, thread, number, people.everybody());
+    var author = bearers.signer(by, thread, people.everybody());
     if (author.isEmpty() && !(message.by() instanceof Byline.Pseudonym)) {
       throw new Refusal.NotNow("quote.nobodyToAsk");
     }
@@ -75,13 +83,31 @@ public class Consents {
               if (!askers.contains(asker) && askers.size() < MOST) {
                 askers.add(asker);
                 document.append(ASKED, askers);
-                fresh.add(asker);
+                if (!document.containsKey(ANSWER)) {
+                  fresh.add(asker);
+                }
               }
             });
-    if (!fresh.isEmpty() && !isAnswered(seat, thread, number)) {
+    if (!fresh.isEmpty()) {
       var place = new Discussions.Place(seat.room().id(), thread, number);
-      author.ifPresent(person -> change(person, all -> with(all, place)));
+      author.ifPresent(person -> change(person, all -> with(askable(person, all), place)));
     }
+  }
+
+  /** Those that can be answered still: nobody answers for what went, or for a room they left. */
+  private List<Discussions.Place> askable(PersonId author, List<Discussions.Place> all) {
+    var messages =
+        people
+            .author(author)
+            .map(person -> discussions.messages(rooms.seats(person), all))
+            .orElse(Map.of());
+    return all.stream()
+        .filter(place -> {
+          var message = messages.get(place);
+          return message != null
+              && (message.body() instanceof Body.Said || message.body() instanceof Body.Hidden);
+        })
+        .toList();
   }
 
   private static List<Discussions.Place> with(
@@ -112,10 +138,6 @@ public class Consents {
 
   static boolean isGiven(Document message) {
     return message.getBoolean(ANSWER, false);
-  }
-
-  private boolean isAnswered(Seat seat, ThreadId thread, int number) {
-    return discussions.stored(seat, thread, number).containsKey(ANSWER);
   }
 
   void forget(PersonId person) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
@@ -22,7 +23,7 @@ import org.talanoa.text.Title;
 class QuotationsTest {
   private final World world = new World();
   private final Consents consents =
-      new Consents(world.discussions, world.people, world.storage, world.key);
+      new Consents(world.discussions, world.rooms, world.people, world.storage, world.key);
   private final Quotations quotations =
       new Quotations(world.discussions, world.alliances, world.people);
   private final Person amina = world.peer("amina");
@@ -70,6 +71,37 @@ class QuotationsTest {
     assertThat(consents.asked(amina)).isEmpty();
     assertThatThrownBy(() -> quotations.quote(seat(tashi, room), thread, 1))
         .isInstanceOf(Refusal.NotNow.class);
+  }
+
+  @Test
+  void whatCannotBeAnsweredAnyMoreTakesNoPlaceFromWhatCan() {
+    var room = world.room(RoomKind.CLOSED, amina, tashi).id();
+    var left = world.room(RoomKind.CLOSED, amina, tashi).id();
+    var there = say(left, "in a room that is left");
+    consents.ask(seat(tashi, left), there, 1);
+    world.rooms.leave(amina, left);
+    var thread = say(room, "first");
+    for (var number = 2; number <= Consents.MOST + 1; number++) {
+      world.discussions.post(world.voice(amina, room), thread, World.draft("word " + number));
+      consents.ask(seat(tashi, room), thread, number);
+    }
+    assertThat(consents.asked(amina)).hasSize(Consents.MOST).noneMatch(at(there, 1));
+    world.discussions.post(world.voice(amina, room), thread, World.draft("too many"));
+    consents.ask(seat(tashi, room), thread, Consents.MOST + 2);
+    assertThat(consents.asked(amina)).noneMatch(at(thread, Consents.MOST + 2));
+    world.discussions.delete(seat(amina, room), thread, 2);
+
+    world.discussions.post(world.voice(amina, room), thread, World.draft("one more"));
+    consents.ask(seat(tashi, room), thread, Consents.MOST + 3);
+
+    assertThat(consents.asked(amina))
+        .hasSize(Consents.MOST)
+        .noneMatch(at(thread, 2))
+        .anyMatch(at(thread, Consents.MOST + 3));
+  }
+
+  private static Predicate<Discussions.Place> at(ThreadId thread, int number) {
+    return place -> place.thread().equals(thread) && place.number() == number;
   }
 
   @Test
