@@ -319,7 +319,8 @@ public class Approvals {
                   COLLECTION,
                   writing ->
                       some.stream()
-                          .filter(id -> stored.find(writing, id).filter(Approvals::isOver).isPresent())
+                          .filter(
+                              id -> stored.find(writing, id).filter(Approvals::isOver).isPresent())
                           .filter(id -> stored.delete(writing, id))
                           .count());
     }

@@ -181,7 +181,7 @@ final class Codec {
   }
 
   static ThreadHead head(Document document) {
-    var silent = list(document, "silent", Integer.class);
+    var silent = Numbers.of(document, "silent");
     return new ThreadHead(
         new ThreadId(document.getString("_id")),
         new RoomId(document.getString("room")),

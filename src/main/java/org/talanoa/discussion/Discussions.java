@@ -201,7 +201,7 @@ public class Discussions {
         (head, message) -> {
           mustBeSaid(message);
           message.append("pinned", on);
-          writer.note(head, "pins", number, on);
+          Writer.pin(head, number, on);
           if (Codec.list(head, "pins", Integer.class).size() > 20) {
             throw new Refusal.NotNow("thread.tooManyPins", 20);
           }
@@ -432,8 +432,8 @@ public class Discussions {
         (head, message) -> {
           mustBeSaid(message);
           message.append("state", "hidden").append("pinned", false);
-          writer.note(head, "silent", number, true);
-          writer.note(head, "pins", number, false);
+          Writer.silent(head, number, true);
+          Writer.pin(head, number, false);
         });
   }
 
@@ -450,7 +450,7 @@ public class Discussions {
             throw new Refusal.NotNow("message.gone");
           }
           message.append("state", "said");
-          writer.note(head, "silent", number, false);
+          Writer.silent(head, number, false);
           originals
               .find(writing, message.getString("_id"))
               .ifPresent(original -> {

@@ -250,9 +250,9 @@ final class Mover {
     if (number == 1) {
       head.append("question", Writer.asks(message));
     }
-    writer.note(head, "silent", number, true);
+    Writer.silent(head, number, true);
     if (message.getBoolean("pinned", false)) {
-      writer.note(head, "pins", number, true);
+      Writer.pin(head, number, true);
     }
   }
 
@@ -325,8 +325,8 @@ final class Mover {
               .append("seating", Codec.number(original, "seating"));
       messages.put(writing, pointer);
       left.add(pointer);
-      writer.note(head, "silent", number, true);
-      writer.note(head, "pins", number, false);
+      Writer.silent(head, number, true);
+      Writer.pin(head, number, false);
     }
     head.remove("leaving");
     if (move.whole()) {

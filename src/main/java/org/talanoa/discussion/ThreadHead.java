@@ -21,7 +21,7 @@ import org.talanoa.room.RoomId;
  * @param answered whether somebody else than the first author has spoken since
  * @param pins the numbers of pinned messages, ascending
  * @param silent the numbers of messages that nobody has to read, because they say nothing any more
- *     or were read elsewhere before; ascending
+ *     or were read elsewhere before
  * @param calls the latest messages that call somebody, ascending
  * @param spoke the number of the latest message of each who has spoken under their own name
  * @param pseudonyms the names under which somebody has spoken who does not say who they are
@@ -44,7 +44,7 @@ public record ThreadHead(
     boolean question,
     boolean answered,
     List<Integer> pins,
-    List<Integer> silent,
+    Numbers silent,
     List<Call> calls,
     Map<PersonId, Integer> spoke,
     Pseudonyms pseudonyms,
@@ -56,7 +56,6 @@ public record ThreadHead(
 
   public ThreadHead {
     pins = List.copyOf(pins);
-    silent = List.copyOf(silent);
     calls = List.copyOf(calls);
     spoke = Map.copyOf(spoke);
   }
@@ -86,7 +85,6 @@ public record ThreadHead(
 
   /** How many messages after this number still say something. */
   public int after(int number) {
-    var quiet = silent.stream().filter(candidate -> candidate > number).count();
-    return Math.max(0, last - number - (int) quiet);
+    return Math.max(0, last - number - silent.countAfter(number));
   }
 }

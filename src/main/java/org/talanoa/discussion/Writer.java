@@ -273,7 +273,7 @@ final class Writer {
     line.poll().ifPresent(poll -> message.append("poll", Codec.poll(poll)));
     if (line.pinned()) {
       message.append("pinned", true);
-      note(head, "pins", number, true);
+      pin(head, number, true);
     }
     call(writing, head, message);
     messages.insert(writing, message);
@@ -405,8 +405,8 @@ final class Writer {
       message.remove(field);
     }
     message.append("state", "deleted").append("pinned", false).append("act", "deleted");
-    note(head, "silent", number, true);
-    note(head, "pins", number, false);
+    silent(head, number, true);
+    pin(head, number, false);
     forgetCall(head, number);
   }
 
@@ -426,15 +426,21 @@ final class Writer {
                 });
   }
 
-  /** Adds a number to one of a head's ascending lists, or takes it out. */
-  void note(Document head, String list, int number, boolean present) {
-    var numbers = new TreeSet<>(Codec.list(head, list, Integer.class));
-    if (present) {
+  /** Notes in the head whether nobody has to read a message. */
+  static void silent(Document head, int number, boolean on) {
+    var numbers = Numbers.of(head, "silent");
+    head.append("silent", (on ? numbers.with(number) : numbers.without(number)).stored());
+  }
+
+  /** Notes in the head whether a message is pinned to the top. */
+  static void pin(Document head, int number, boolean on) {
+    var numbers = new TreeSet<>(Codec.list(head, "pins", Integer.class));
+    if (on) {
       numbers.add(number);
     } else {
       numbers.remove(number);
     }
-    head.append(list, List.copyOf(numbers));
+    head.append("pins", List.copyOf(numbers));
   }
 
   /** What a change wrote; nothing is told of a change that found its work already done. */

@@ -39,7 +39,7 @@ class CurationTest {
     var seat = world.rooms.enter(bashir, room.id());
     assertThat(world.discussions.message(seat, thread, number).body()).isEqualTo(new Body.Hidden());
     assertThat(world.discussions.wordings(seat, thread, number)).isEmpty();
-    assertThat(world.discussions.head(seat, thread).silent()).contains(number);
+    assertThat(world.discussions.head(seat, thread).silent().all()).contains(number);
     assertThat(world.discussions.head(seat, thread).calls()).isEmpty();
     assertThatThrownBy(() ->
             world.discussions.edit(

@@ -94,7 +94,7 @@ public class Wire {
         head.question(),
         head.answered(),
         head.pins(),
-        head.silent(),
+        head.silent().all(),
         head.calls().stream()
             .map(call -> new ThreadJson.CallJson(call.number(), call.by(), call.to()))
             .toList(),
