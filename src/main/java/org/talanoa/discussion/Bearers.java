@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -90,21 +92,46 @@ final class Bearers {
 
   /** All names in the thread that are this person's. */
   List<String> names(ThreadHead head, PersonId person) {
+    var own = own(person);
     return head.pseudonyms().borne().stream()
-        .filter(borne -> marks(person, borne.thread()).contains(borne.mark()))
+        .filter(borne -> own.marks(borne.thread()).contains(borne.mark()))
         .map(Pseudonyms.Borne::name)
         .toList();
   }
 
   /** Whether this signature in a message of the thread is this person's, by name or otherwise. */
   boolean signed(@Nullable Document by, ThreadId thread, PersonId person) {
-    if (by == null) {
-      return false;
+    return own(person).signed(by, thread);
+  }
+
+  /** To ask about many signatures in one thread. */
+  Own own(PersonId person) {
+    return new Own(person);
+  }
+
+  /** What is one person's; computes each mark once. For one use in one thread of a program. */
+  final class Own {
+    private final PersonId person;
+    private final Map<ThreadId, List<String>> marks = new HashMap<>();
+
+    private Own(PersonId person) {
+      this.person = person;
     }
-    var mark = by.getString("mark");
-    return mark == null
-        ? Codec.byline(by).is(person)
-        : marks(person, givenIn(by, thread)).contains(mark);
+
+    /** As {@link Bearers#signed}. */
+    boolean signed(@Nullable Document by, ThreadId thread) {
+      if (by == null) {
+        return false;
+      }
+      var mark = by.getString("mark");
+      return mark == null
+          ? Codec.byline(by).is(person)
+          : marks(givenIn(by, thread)).contains(mark);
+    }
+
+    private List<String> marks(ThreadId thread) {
+      return marks.computeIfAbsent(thread, given -> Bearers.this.marks(person, given));
+    }
   }
 
   /** Whose signature this is, among these. */

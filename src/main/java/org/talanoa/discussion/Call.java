@@ -33,6 +33,11 @@ public record Call(int number, String by, Set<String> to) {
     };
   }
 
+  /** Whether only whoever bears a pseudonym can say whether they are meant. */
+  boolean namesPseudonym() {
+    return by.startsWith(VEIL) || to.stream().anyMatch(name -> name.startsWith(VEIL));
+  }
+
   /**
    * Whether this person is meant.
    *

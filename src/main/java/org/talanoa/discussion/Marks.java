@@ -94,6 +94,16 @@ public class Marks {
       return Math.min(head.last(), upTo);
     }
 
+    Following following(ThreadHead head) {
+      return Following.valueOf(
+          following.getOrDefault(head.id().value(), Following.NORMAL.name()));
+    }
+
+    /** How many messages wait to be read; none in a muted thread. */
+    int unread(PersonId person, ThreadHead head) {
+      return following(head) == Following.MUTE ? 0 : head.after(upTo(person, head));
+    }
+
     Read raised(ThreadId thread, int number) {
       var marked = with(read, thread, Math.max(number, read.getOrDefault(thread.value(), 0)));
       var still = new HashMap<>(reopened);
@@ -129,8 +139,7 @@ public class Marks {
     var read = read(seat);
     var count = 0;
     for (var head : discussions.threads(seat)) {
-      var mark = mark(seat, read, head);
-      count += mark.following() == Following.MUTE ? 0 : mark.unread();
+      count += read.unread(seat.person().id(), head);
     }
     return count;
   }
@@ -140,9 +149,7 @@ public class Marks {
     var read = read(seat);
     var count = 0;
     for (var head : discussions.threads(seat)) {
-      if (!head.calls().isEmpty()) {
-        count += mark(seat, read, head).calls();
-      }
+      count += calls(seat, read, head);
     }
     return count;
   }
@@ -152,8 +159,7 @@ public class Marks {
     var read = read(seat);
     var found = new ArrayList<ThreadHead>();
     for (var head : discussions.threads(seat)) {
-      var mark = mark(seat, read, head);
-      if (mark.calls() > 0 || mark.unread() > 0 && mark.following() != Following.MUTE) {
+      if (read.unread(seat.person().id(), head) > 0 || calls(seat, read, head) > 0) {
         found.add(head);
         if (found.size() == most) {
           break;
@@ -203,14 +209,23 @@ public class Marks {
   private Mark mark(Seat seat, Read read, ThreadHead head) {
     var number = read.upTo(seat.person().id(), head);
     var own = discussions.ownPseudonyms(seat, head);
-    var following = read.following().getOrDefault(head.id().value(), Following.NORMAL.name());
     return new Mark(
         head.id(),
         number,
         head.after(number),
         head.calling(seat.person().id(), own, number),
         own,
-        Following.valueOf(following));
+        read.following(head));
+  }
+
+  /** Whose a pseudonym is costs computing, and is asked only where one is called. */
+  private int calls(Seat seat, Read read, ThreadHead head) {
+    var number = read.upTo(seat.person().id(), head);
+    var own =
+        head.callsPseudonymAfter(number)
+            ? discussions.ownPseudonyms(seat, head)
+            : List.<String>of();
+    return head.calling(seat.person().id(), own, number);
   }
 
   private Read read(Seat seat) {

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.people.Forgetting;
-import org.talanoa.people.PersonId;
 import org.talanoa.room.Manner;
 import org.talanoa.storage.Writing;
 import org.talanoa.text.Mentions;
@@ -32,6 +31,7 @@ final class Oblivion implements Writer.Amendment {
   private final Attachments attachments;
   private final Forgetting forgetting;
   private final String person;
+  private final Bearers.Own own;
   private final boolean remove;
   private final List<String> files = new ArrayList<>();
 
@@ -44,6 +44,7 @@ final class Oblivion implements Writer.Amendment {
     this.attachments = attachments;
     this.forgetting = forgetting;
     this.person = forgetting.person().value();
+    this.own = discussions.writer().bearers().own(forgetting.person());
     this.remove = words == Manner.FormerWords.REMOVE;
   }
 
@@ -124,7 +125,7 @@ final class Oblivion implements Writer.Amendment {
   }
 
   private boolean isOwn(@Nullable Document by, String thread) {
-    return discussions.writer().bearers().signed(by, new ThreadId(thread), new PersonId(person));
+    return own.signed(by, new ThreadId(thread));
   }
 
   @Override

@@ -213,15 +213,18 @@ final class TalkKeeper implements Keeper {
   /** What somebody has said, reacted to and voted for, found in one reading of everything. */
   private final class Said {
     private final Person person;
+    private Bearers.Own own;
     private final List<Map<String, ?>> reactions = new ArrayList<>();
     private final List<Map<String, ?>> votes = new ArrayList<>();
 
     Said(Person person) {
       this.person = person;
+      this.own = discussions.writer().bearers().own(person.id());
     }
 
     void each(Consumer<Map<String, ?>> message) {
       for (var head : List.copyOf(discussions.stored().all())) {
+        own = discussions.writer().bearers().own(person.id());
         for (var first = 1; first <= head.last(); first += AT_ONCE) {
           var numbers = IntStream.rangeClosed(first, Math.min(head.last(), first + AT_ONCE - 1));
           discussions.storedMessages().documents(head.id(), numbers).stream()
@@ -252,7 +255,7 @@ final class TalkKeeper implements Keeper {
     }
 
     private boolean isOwn(@Nullable Document by, ThreadId thread) {
-      return discussions.writer().bearers().signed(by, thread, person.id());
+      return own.signed(by, thread);
     }
 
     private Map<String, ?> said(ThreadHead head, Document document, String address) {

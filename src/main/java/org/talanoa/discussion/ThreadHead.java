@@ -78,6 +78,11 @@ public record ThreadHead(
     return of.kind().wordsLeave() ? title : of.name();
   }
 
+  /** Whether a message after this number calls, or is said by, somebody under a pseudonym. */
+  boolean callsPseudonymAfter(int number) {
+    return calls.stream().anyMatch(call -> call.number() > number && call.namesPseudonym());
+  }
+
   /** Whether nobody is to see, in this room, who of those who speak here holds which position. */
   public boolean hidesRank(Room in) {
     return (rankHidden || in.manner().rankHidden()) && !locked;
