@@ -169,7 +169,7 @@ public class Later {
   }
 
   private void change(PersonId person, Consumer<List<Letter>> change) {
-    var written =
+    var _ =
         storage
             .together()
             .change(
@@ -182,11 +182,15 @@ public class Later {
                   var after =
                       new Document("_id", person.value())
                           .append("letters", all.stream().map(Later::document).toList());
-                  return letters.put(writing, after);
+                  return new Written(after, letters.put(writing, after));
+                },
+                written -> {
+                  note(waiting(written.letters()));
+                  feed.wrote(topic, written.stored());
                 });
-    note(topic.reading().apply(written));
-    feed.wrote(topic, written);
   }
+
+  private record Written(Document letters, Document stored) {}
 
   private void load() {
     letters.all().forEach(document -> note(waiting(document)));

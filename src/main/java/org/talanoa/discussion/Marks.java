@@ -1,11 +1,14 @@
 package org.talanoa.discussion;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
@@ -13,6 +16,7 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.PersonId;
+import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
 import org.talanoa.storage.InstallationKey;
@@ -33,15 +37,22 @@ public class Marks {
   private final Feed feed;
   private final Sealed marks;
   private final Topic<Marked> topic;
-  private final Map<String, Read> known =
+  private final Map<String, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
-          return size() > MOST_IN_MEMORY;
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          var over = size() > MOST_IN_MEMORY;
+          if (over) {
+            ids.remove(eldest.getValue().storedId());
+          }
+          return over;
         }
       };
+
+  /** The plain ids of what is known, by those under which it is stored. */
+  private final Map<String, String> ids = new HashMap<>();
 
   /** Raised by every change, so that what was read from the database before is not remembered. */
   private long changes;
@@ -53,22 +64,30 @@ public class Marks {
     this.marks = new Sealed(storage, key, "marks");
     this.topic = new Topic<>("marks", document -> marked(marks.open(document)));
     feed.follow(
-        topic,
-        new Follower<Marked>() {
+        new Topic<>(topic.collection(), Function.identity()),
+        new Follower<Document>() {
           @Override
-          public void told(Marked marked) {
-            forget(id(marked.room(), marked.person()));
+          public void told(Document stored) {
+            forgetOther(stored);
           }
 
           @Override
           public void missed() {
             synchronized (known) {
               known.clear();
+              ids.clear();
               changes++;
             }
           }
         });
   }
+
+  /**
+   * What is in memory.
+   *
+   * @param stored the document that it was put as; empty where it was read
+   */
+  private record Known(Read read, String storedId, Optional<Document> stored) {}
 
   /** Changes of somebody's marks in a room. */
   public Topic<Marked> topic() {
@@ -232,9 +251,9 @@ public class Marks {
     var id = id(seat.room().id(), seat.person().id());
     long before;
     synchronized (known) {
-      var read = known.get(id);
-      if (read != null) {
-        return read;
+      var remembered = known.get(id);
+      if (remembered != null) {
+        return remembered.read();
       }
       before = changes;
     }
@@ -243,9 +262,10 @@ public class Marks {
       return change(seat, UnaryOperator.identity());
     }
     var read = read(stored.get());
+    var storedId = marks.storedId(id);
     synchronized (known) {
       if (changes == before) {
-        known.put(id, read);
+        remember(id, new Known(read, storedId, Optional.empty()));
       }
     }
     return read;
@@ -255,8 +275,7 @@ public class Marks {
     var room = seat.room().id();
     var person = seat.person().id();
     var id = id(room, person);
-    var written =
-        storage
+    return storage
             .together()
             .change(
                 "marks/" + id,
@@ -265,9 +284,10 @@ public class Marks {
                   var after = change.apply(before.orElseGet(() -> everything(seat)));
                   return new Written(after, marks.put(writing, document(room, person, after)));
                 },
-                done -> remember(id, done.read()));
-    feed.wrote(topic, written.stored());
-    return written.read();
+                done -> {
+                  remember(id, done);
+                  feed.wrote(topic, done.stored());
+                }).read();
   }
 
   private record Written(Read read, Document stored) {}
@@ -281,32 +301,55 @@ public class Marks {
     return new Read(Map.copyOf(read), Map.of(), Map.of());
   }
 
-  /** What this person follows and how far they have read, in all rooms. */
-  List<Document> of(PersonId person) {
-    return marks.all().stream()
-        .filter(document -> person.value().equals(document.getString("person")))
-        .toList();
+  /** What this person follows and how far they have read, in these rooms. */
+  List<Document> of(PersonId person, Collection<Room> rooms) {
+    return rooms.stream().flatMap(room -> marks.find(id(room.id(), person)).stream()).toList();
   }
 
-  void forget(PersonId person) {
-    for (var document : of(person)) {
-      var id = document.getString("_id");
+  void forget(PersonId person, Collection<Room> rooms) {
+    for (var room : rooms) {
+      var id = id(room.id(), person);
       storage.together().change("marks/" + id, writing -> marks.delete(writing, id));
       forget(id);
     }
   }
 
-  private void remember(String id, Read read) {
+  private void remember(String id, Written written) {
+    var stored = written.stored();
     synchronized (known) {
-      known.put(id, read);
+      remember(id, new Known(written.read(), stored.getString("_id"), Optional.of(stored)));
       changes++;
     }
   }
 
+  private void remember(String id, Known now) {
+    known.put(id, now);
+    ids.put(now.storedId(), id);
+  }
+
   private void forget(String id) {
     synchronized (known) {
-      known.remove(id);
+      var before = known.remove(id);
+      if (before != null) {
+        ids.remove(before.storedId());
+      }
       changes++;
+    }
+  }
+
+  /** Forgets what was changed elsewhere; what was put from here is known already. */
+  private void forgetOther(Document stored) {
+    synchronized (known) {
+      var id = ids.get(stored.getString("_id"));
+      var now = id == null ? null : known.get(id);
+      if (id != null && now != null && now.stored().filter(stored::equals).isPresent()) {
+        return;
+      }
+      if (id != null) {
+        forget(id);
+      } else {
+        changes++;
+      }
     }
   }
 

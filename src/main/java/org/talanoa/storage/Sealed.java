@@ -78,6 +78,11 @@ public final class Sealed {
     return stored;
   }
 
+  /** The {@code _id} under which the document with this plain id is put. */
+  public String storedId(String id) {
+    return key.mac(purpose, id);
+  }
+
   /** Takes the document with this plain id away; false where there is none. */
   public boolean delete(Writing writing, String id) {
     var found = false;
