@@ -186,15 +186,6 @@ public class Attachments {
    * @throws Refusal.NotLikeThis where another message carries one of them already
    */
   void carriedBy(Writing writing, Document message) {
-    note(writing, message, false);
-  }
-
-  /** The files of a message that has moved are carried, and read, where it stands now. */
-  void moved(Writing writing, Document message) {
-    note(writing, message, true);
-  }
-
-  private void note(Writing writing, Document message, boolean moved) {
     var carrier = message.getString("_id");
     for (var attachment : Codec.list(message, "attachments", Document.class)) {
       var document = writing.find(attachments, attachment.getString("id"));
@@ -202,7 +193,7 @@ public class Attachments {
         continue;
       }
       var before = document.getString("message");
-      if (before != null && !before.equals(carrier) && !moved) {
+      if (before != null && !before.equals(carrier)) {
         throw new Refusal.NotLikeThis("attachment.unknown");
       }
       writing.put(

@@ -25,7 +25,7 @@ public class Authors {
 
   /** Who wrote it; empty where that person is no longer here, or was never. */
   public Optional<PersonId> behind(Chair chair, ThreadId thread, int number) {
-    return discussions.author(chair, thread, number, people.everybody());
+    return discussions.signer(chair, thread, number, people.everybody());
   }
 
   /** Who wrote what waits for approval. */

@@ -398,16 +398,11 @@ public class Discussions {
     return signed(seat, document(seat, id, number).get("by", Document.class), id);
   }
 
-  Optional<PersonId> author(Chair chair, ThreadId id, int number, Collection<PersonId> among) {
-    var by = document(chair, id, number).get("by", Document.class);
-    return writer.bearers().signer(by, id, among);
-  }
-
   Document stored(Seat seat, ThreadId id, int number) {
     return document(seat, id, number);
   }
 
-  /** Who wrote it, among these; for a question to them that nobody else sees. */
+  /** Who wrote it, among these. */
   Optional<PersonId> signer(Seat seat, ThreadId id, int number, Collection<PersonId> among) {
     var by = document(seat, id, number).get("by", Document.class);
     return writer.bearers().signer(by, id, among);

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
@@ -75,7 +74,7 @@ final class Writer {
   Page start(Voice voice, Title title, Draft draft, List<Attachment> files) {
     var source = source(voice, draft);
     var id = threadFor(source);
-    var before = startedUnderFormerKey(voice, source);
+    var before = started(voice, former(key.macs(THREAD, source)));
     if (before.isPresent()) {
       return before.get();
     }
@@ -103,7 +102,7 @@ final class Writer {
   }
 
   Message post(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
-    var before = postedUnderFormerKey(voice, id, draft);
+    var before = posted(former(key.macs(DRAFT_KEY, keyed(voice, id, draft.key()))));
     if (before.isPresent()) {
       return before.get();
     }
@@ -132,34 +131,31 @@ final class Writer {
   }
 
   Optional<Page> started(Voice voice, Draft draft) {
-    return standing(voice, key.macs(THREAD, source(voice, draft)).stream());
+    return started(voice, key.macs(THREAD, source(voice, draft)));
   }
 
-  private Optional<Page> startedUnderFormerKey(Voice voice, String source) {
-    return standing(voice, key.macs(THREAD, source).stream().skip(1));
-  }
-
-  private Optional<Page> standing(Voice voice, Stream<String> ids) {
-    return ids.flatMap(former -> threads.head(threadId(former)).stream())
+  private Optional<Page> started(Voice voice, List<String> macs) {
+    return macs.stream()
+        .flatMap(mac -> threads.head(threadId(mac)).stream())
         .filter(head -> head.room().equals(voice.room().id()))
         .findFirst()
         .map(head -> new Page(head, messages.numbered(head.id(), IntStream.of(1))));
   }
 
   Optional<Message> posted(Voice voice, ThreadId id, Draft draft) {
-    return key.macs(DRAFT_KEY, keyed(voice, id, draft.key())).stream()
+    return posted(key.macs(DRAFT_KEY, keyed(voice, id, draft.key())));
+  }
+
+  private Optional<Message> posted(List<String> macs) {
+    return macs.stream()
         .flatMap(mac -> messages.withKey(mac).stream())
         .findFirst()
         .map(Codec::message);
   }
 
-  /** The same draft, sent before the installation's key was replaced. */
-  private Optional<Message> postedUnderFormerKey(Voice voice, ThreadId id, Draft draft) {
-    return key.macs(DRAFT_KEY, keyed(voice, id, draft.key())).stream()
-        .skip(1)
-        .flatMap(former -> messages.withKey(former).stream())
-        .findFirst()
-        .map(Codec::message);
+  /** Those under which the same draft stands that was sent before the key was replaced. */
+  private static List<String> former(List<String> macs) {
+    return macs.subList(1, macs.size());
   }
 
   private Message postOnce(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
