@@ -124,9 +124,7 @@ final class Bearers {
         return false;
       }
       var mark = by.getString("mark");
-      return mark == null
-          ? Codec.byline(by).is(person)
-          : marks(givenIn(by, thread)).contains(mark);
+      return mark == null ? Codec.byline(by).is(person) : marks(givenIn(by, thread)).contains(mark);
     }
 
     private List<String> marks(ThreadId thread) {

@@ -114,8 +114,7 @@ public class Marks {
     }
 
     Following following(ThreadHead head) {
-      return Following.valueOf(
-          following.getOrDefault(head.id().value(), Following.NORMAL.name()));
+      return Following.valueOf(following.getOrDefault(head.id().value(), Following.NORMAL.name()));
     }
 
     /** How many messages wait to be read; none in a muted thread. */
@@ -276,18 +275,19 @@ public class Marks {
     var person = seat.person().id();
     var id = id(room, person);
     return storage
-            .together()
-            .change(
-                "marks/" + id,
-                writing -> {
-                  var before = marks.find(writing, id).map(Marks::read);
-                  var after = change.apply(before.orElseGet(() -> everything(seat)));
-                  return new Written(after, marks.put(writing, document(room, person, after)));
-                },
-                done -> {
-                  remember(id, done);
-                  feed.wrote(topic, done.stored());
-                }).read();
+        .together()
+        .change(
+            "marks/" + id,
+            writing -> {
+              var before = marks.find(writing, id).map(Marks::read);
+              var after = change.apply(before.orElseGet(() -> everything(seat)));
+              return new Written(after, marks.put(writing, document(room, person, after)));
+            },
+            done -> {
+              remember(id, done);
+              feed.wrote(topic, done.stored());
+            })
+        .read();
   }
 
   private record Written(Read read, Document stored) {}

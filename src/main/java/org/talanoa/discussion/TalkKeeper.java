@@ -149,7 +149,9 @@ final class TalkKeeper implements Keeper {
                             "words", waiting.draft().markdown().source(),
                             "underPseudonym", waiting.draft().underPseudonym(),
                             "at", waiting.at()))));
-    export.list("reading", all -> marks.of(person.id(), arrangements.all()).forEach(mark -> all.accept(mark(mark))));
+    export.list(
+        "reading",
+        all -> marks.of(person.id(), arrangements.all()).forEach(mark -> all.accept(mark(mark))));
     files(person.id(), export);
   }
 

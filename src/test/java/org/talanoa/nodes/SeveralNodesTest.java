@@ -118,7 +118,9 @@ class SeveralNodesTest {
     there.discussions.react(there.voice(tashi, room), thread, number, Reaction.THANKS, true);
     here.discussions.delete(here.voice(amina, room), thread, 1);
 
-    soon().until(() -> headThere().filter(head -> head.silent().all().equals(List.of(1))).isPresent());
+    soon()
+        .until(
+            () -> headThere().filter(head -> head.silent().all().equals(List.of(1))).isPresent());
     soon().until(() -> readHere().equals(readThere()));
     assertThat(readThere().getFirst().body()).isInstanceOf(Body.Deleted.class);
     assertThat(readThere().getLast().reactions()).isNotEmpty();
