@@ -17,6 +17,7 @@ import org.talanoa.room.Manner;
 import org.talanoa.room.Restraint;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.HeldBack;
 import org.talanoa.testing.World;
 import org.talanoa.text.Title;
 
@@ -92,6 +93,31 @@ class PostingTest {
     assertThat(head().last()).isEqualTo(1);
     assertThat(new World(world.storage, world.key, new LocalFeed()).approvals.waiting(chair()))
         .isEmpty();
+  }
+
+  @Test
+  void whatAnotherNodeHasTakenAwayWaitsNoMoreWhereThatWasMissed() {
+    arrange(PostingTest::approvedFirst);
+    var feed = new HeldBack(new LocalFeed());
+    try (var other = new World(world.storage, world.key, feed)) {
+      var first = waits("First");
+      var second = waits("Second");
+      feed.miss();
+      assertThat(other.approvals.waiting(chair())).hasSize(2);
+      world.approvals.refuse(chair(), first);
+      assertThat(new World(world.storage, world.key, new LocalFeed()).approvals.waiting(chair()))
+          .hasSize(1);
+
+      feed.miss();
+
+      assertThat(other.approvals.waiting(chair())).extracting(Waiting::id).containsExactly(second);
+      assertThat(world.storage.database().getCollection("waiting").countDocuments()).isOne();
+    }
+  }
+
+  private String waits(String words) {
+    var outcome = world.posting.post(amina, room.id(), thread, World.draft(words));
+    return ((Outcome.Waits) outcome).waiting().id();
   }
 
   @Test

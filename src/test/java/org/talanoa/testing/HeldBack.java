@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.talanoa.feed.ChangeStreamFeed;
 import org.talanoa.feed.Feed;
@@ -16,6 +17,7 @@ import org.talanoa.feed.Topic;
 public final class HeldBack implements Feed {
   private final Feed feed;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final List<Follower<?>> followers = new CopyOnWriteArrayList<>();
   private volatile Set<String> held = Set.of();
 
   public HeldBack(Feed feed) {
@@ -46,6 +48,11 @@ public final class HeldBack implements Feed {
     }
   }
 
+  /** Tells everybody who follows that they have missed something. */
+  public void miss() {
+    followers.forEach(Follower::missed);
+  }
+
   /** How much is held back. */
   public int waiting() {
     synchronized (waiting) {
@@ -60,6 +67,7 @@ public final class HeldBack implements Feed {
 
   @Override
   public <C> Subscription follow(List<Topic<? extends C>> topics, Follower<C> follower) {
+    followers.add(follower);
     return feed.follow(
         topics,
         new Follower<C>() {
