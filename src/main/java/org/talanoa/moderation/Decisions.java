@@ -231,6 +231,7 @@ public class Decisions {
         cases.subjects().person(chair, document),
         decision.getBoolean("veiled", true),
         decision.getDate("at").toInstant(),
+        "case/" + document.getString("_id") + "/" + decision.getInteger("number"),
         before);
   }
 

@@ -40,6 +40,7 @@ final class Effects {
    * @param author who wrote it; empty where they are not here any more
    * @param veiled whether it was written under a pseudonym
    * @param at when it was decided
+   * @param cause names the decision
    */
   record Target(
       Chair chair,
@@ -47,6 +48,7 @@ final class Effects {
       Optional<PersonId> author,
       boolean veiled,
       Instant at,
+      String cause,
       Before before) {
     ThreadId thread() {
       return place.thread();
@@ -84,18 +86,9 @@ final class Effects {
       case Measure.Lock _ -> discussions.lock(chair, target.thread(), true);
       case Measure.Slow(var pause) -> arrange(chair, pause, chair.room().manner().approveFirst());
       case Measure.ApproveRoom _ -> arrange(chair, chair.room().manner().slow(), true);
-      case Measure.ApproveAuthor(var lasting) ->
-          restrain(
-              target,
-              new Restraint(
-                  Restraint.Kind.APPROVE_FIRST,
-                  target.at().plus(lasting),
-                  target.veiled() ? Optional.of(target.thread().value()) : Optional.empty()));
-      case Measure.SuspendPosting(var lasting) ->
-          restrain(target, new Restraint(Restraint.Kind.NO_POSTING, target.at().plus(lasting)));
-      case Measure.SuspendEntry(var lasting) ->
-          restrain(target, new Restraint(Restraint.Kind.NO_ENTRY, target.at().plus(lasting)));
-      case Measure.EndMembership _ -> endMembership(target);
+      case Measure.ApproveAuthor _, Measure.SuspendPosting _, Measure.SuspendEntry _ ->
+          restrain(measure, target);
+      case Measure.EndMembership _ -> endMembership(measure, target);
     }
   }
 
@@ -127,10 +120,9 @@ final class Effects {
           arrange(chair, target.before().slow(), chair.room().manner().approveFirst());
       case Measure.ApproveRoom _ ->
           arrange(chair, chair.room().manner().slow(), target.before().approveFirst());
-      case Measure.ApproveAuthor _ -> lift(target, Restraint.Kind.APPROVE_FIRST);
-      case Measure.SuspendPosting _ -> lift(target, Restraint.Kind.NO_POSTING);
-      case Measure.SuspendEntry _ -> lift(target, Restraint.Kind.NO_ENTRY);
-      case Measure.EndMembership _ -> takeBack(target);
+      case Measure.ApproveAuthor _, Measure.SuspendPosting _, Measure.SuspendEntry _ ->
+          lift(measure, target);
+      case Measure.EndMembership _ -> takeBack(measure, target);
     }
   }
 
@@ -200,18 +192,41 @@ final class Effects {
             manner.formerWords()));
   }
 
-  private void restrain(Target target, Restraint restraint) {
-    target.author().ifPresent(author -> rooms.restrain(target.chair(), author, restraint));
+  private void restrain(Measure measure, Target target) {
+    target
+        .author()
+        .ifPresent(author -> rooms.restrain(target.chair(), author, restraint(measure, target)));
   }
 
-  private void lift(Target target, Restraint.Kind kind) {
-    target.author().ifPresent(author -> rooms.lift(target.chair(), author, kind));
+  private void lift(Measure measure, Target target) {
+    target
+        .author()
+        .ifPresent(author -> rooms.lift(target.chair(), author, restraint(measure, target)));
+  }
+
+  /** What the measure keeps its author from. A pseudonym is approved where it was borne alone. */
+  private static Restraint restraint(Measure measure, Target target) {
+    var until = target.at().plus(measure.lasts());
+    var restraint =
+        switch (measure) {
+          case Measure.ApproveAuthor _ ->
+              new Restraint(
+                  Restraint.Kind.APPROVE_FIRST,
+                  until,
+                  Optional.of(target.before().thread().value()).filter(_ -> target.veiled()));
+          case Measure.SuspendPosting _ -> new Restraint(Restraint.Kind.NO_POSTING, until);
+          case Measure.SuspendEntry _ -> new Restraint(Restraint.Kind.NO_ENTRY, until);
+          case Measure.EndMembership _ ->
+              new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD);
+          default -> throw new IllegalArgumentException(measure.wireName() + " restrains nobody");
+        };
+    return restraint.because(target.cause());
   }
 
   /** Leaving the list of the room's people would tell who wrote under a pseudonym. */
-  private void endMembership(Target target) {
+  private void endMembership(Measure measure, Target target) {
     if (target.veiled()) {
-      restrain(target, new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD));
+      restrain(measure, target);
     } else {
       target
           .author()
@@ -220,9 +235,9 @@ final class Effects {
     }
   }
 
-  private void takeBack(Target target) {
+  private void takeBack(Measure measure, Target target) {
     if (target.veiled()) {
-      lift(target, Restraint.Kind.NO_ENTRY);
+      lift(measure, target);
     } else {
       target
           .author()

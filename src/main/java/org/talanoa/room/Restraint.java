@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param thread for {@link Kind#APPROVE_FIRST} on one pseudonym: it holds only for what is said
  *     under a pseudonym in this thread. Without a thread it holds only for what is said by name, so
  *     that what waits for approval does not tell who stands behind a pseudonym.
+ * @param cause names what it was set for. Each cause has restraints of its own: they hold beside
+ *     those of others, and are lifted alone.
  */
-public record Restraint(Kind kind, Instant until, Optional<String> thread) {
+public record Restraint(Kind kind, Instant until, Optional<String> thread, String cause) {
   /** The end of a restraint that does not end by itself. */
   public static final Instant FOR_GOOD = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -37,7 +39,16 @@ public record Restraint(Kind kind, Instant until, Optional<String> thread) {
   }
 
   public Restraint(Kind kind, Instant until) {
-    this(kind, until, Optional.empty());
+    this(kind, until, Optional.empty(), "");
+  }
+
+  public Restraint(Kind kind, Instant until, Optional<String> thread) {
+    this(kind, until, thread, "");
+  }
+
+  /** The same restraint, set for this. */
+  public Restraint because(String cause) {
+    return new Restraint(kind, until, thread, cause);
   }
 
   public boolean forGood() {
@@ -49,6 +60,6 @@ public record Restraint(Kind kind, Instant until, Optional<String> thread) {
   }
 
   boolean sameAs(Restraint other) {
-    return kind == other.kind && thread.equals(other.thread);
+    return kind == other.kind && thread.equals(other.thread) && cause.equals(other.cause);
   }
 }

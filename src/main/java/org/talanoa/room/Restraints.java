@@ -1,6 +1,7 @@
 package org.talanoa.room;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -22,11 +23,12 @@ record Restraints(RoomId room, PersonId person, List<Restraint> all, long seatin
     all = List.copyOf(all);
   }
 
+  /** The one that holds the longest. */
   Optional<Restraint> held(Restraint.Kind kind, Optional<String> thread, Instant now) {
     return all.stream()
         .filter(restraint -> restraint.kind() == kind && restraint.holds(now))
         .filter(restraint -> restraint.thread().equals(thread))
-        .findFirst();
+        .max(Comparator.comparing(Restraint::until));
   }
 
   static String id(RoomId room, PersonId person) {
@@ -53,13 +55,15 @@ record Restraints(RoomId room, PersonId person, List<Restraint> all, long seatin
   private static Document document(Restraint restraint) {
     return new Document("kind", restraint.kind().name())
         .append("until", restraint.until().toEpochMilli())
-        .append("thread", restraint.thread().orElse(null));
+        .append("thread", restraint.thread().orElse(null))
+        .append("cause", restraint.cause());
   }
 
   private static Restraint restraint(Document document) {
     return new Restraint(
         Restraint.Kind.valueOf(document.getString("kind")),
         Instant.ofEpochMilli(RoomCodec.number(document, "until")),
-        Optional.ofNullable(document.getString("thread")));
+        Optional.ofNullable(document.getString("thread")),
+        document.get("cause", ""));
   }
 }

@@ -331,8 +331,8 @@ public class Rooms {
   }
 
   /**
-   * Restrains somebody, in place of the same restraint as it was before. Nobody can restrain
-   * themselves, so that whoever keeps order last is never restrained.
+   * Restrains somebody, in place of the same restraint for the same cause as it was before. Nobody
+   * can restrain themselves, so that whoever keeps order last is never restrained.
    */
   public void restrain(Chair chair, PersonId person, Restraint restraint) {
     if (chair.person().id().equals(person)) {
@@ -345,18 +345,21 @@ public class Rooms {
         before ->
             Stream.concat(
                     Stream.of(restraint),
-                    before.stream().filter(each -> each.holds(now) && !each.sameAs(restraint)))
+                    before.stream()
+                        .filter(each -> each.holds(now) && !each.sameAs(restraint))
+                        .sorted(Comparator.comparing(Restraint::until).reversed()))
                 .limit(Restraints.MOST)
                 .toList());
   }
 
-  /** Ends all restraints of this kind on somebody. */
-  public void lift(Chair chair, PersonId person, Restraint.Kind kind) {
+  /** Ends this restraint on somebody, whenever it would end; what others have set holds on. */
+  public void lift(Chair chair, PersonId person, Restraint restraint) {
     var now = clock.instant();
     stored.restrain(
         chair.room().id(),
         person,
-        before -> before.stream().filter(each -> each.holds(now) && each.kind() != kind).toList());
+        before ->
+            before.stream().filter(each -> each.holds(now) && !each.sameAs(restraint)).toList());
   }
 
   /**

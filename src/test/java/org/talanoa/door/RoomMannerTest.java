@@ -66,7 +66,10 @@ class RoomMannerTest extends LiveTest {
     assertThat(suspended.caller.get("/rooms/" + room).status()).isEqualTo(404);
     assertThat(listed(suspended)).doesNotContain(room);
 
-    given.rooms.lift(given.chair(room), suspended.person.id(), Restraint.Kind.NO_ENTRY);
+    given.rooms.lift(
+        given.chair(room),
+        suspended.person.id(),
+        new Restraint(Restraint.Kind.NO_ENTRY, Restraint.FOR_GOOD));
 
     assertThat(listed(suspended)).contains(room);
   }

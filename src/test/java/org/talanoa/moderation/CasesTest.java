@@ -596,4 +596,67 @@ class CasesTest {
     assertThat(read(khady, id).toString()).doesNotContain("amina");
     assertThat(keeping.cases.decided(chair(pema)).toString()).doesNotContain("amina");
   }
+
+  private Notice noticeAbout(Person person, CaseId id) {
+    return keeping.notices.of(person).stream()
+        .filter(notice -> notice.about().filter(id::equals).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void reversed(CaseId id) {
+    keeping.decisions.appeal(amina, noticeAbout(amina, id).id(), "Please look again.");
+    keeping.decisions.settle(chair(pema), id, 1, true, "We were wrong.");
+  }
+
+  @Test
+  void whatOneCaseHasSetIsNeitherShortenedNorLiftedByAnother() {
+    var said = keeping.say(amina, room.id(), "One.", false);
+    var month = keeping.reported(tashi, said);
+    var day =
+        keeping.reported(tashi, keeping.answer(amina, room.id(), said.thread(), "Two.", true));
+
+    keeping.decisions.decide(
+        chair(khady), month, new Measure.SuspendPosting(Duration.ofDays(30)), WHY);
+    keeping.decisions.decide(chair(khady), day, new Measure.SuspendPosting(DAY), WHY);
+
+    world.clock.turn(Duration.ofDays(2));
+    assertThatThrownBy(() -> world.rooms.speak(amina, room.id())).hasMessage("room.suspended");
+    reversed(day);
+    assertThatThrownBy(() -> world.rooms.speak(amina, room.id())).hasMessage("room.suspended");
+    reversed(month);
+    assertThat(world.rooms.speak(amina, room.id()).person()).isEqualTo(amina);
+  }
+
+  @Test
+  void whoWasSentAwayTwiceUnderPseudonymsIsLetInAgainWhenBothWereWrong() {
+    var first = keeping.reported(tashi, keeping.say(amina, room.id(), "One.", true));
+    var second = keeping.reported(tashi, keeping.say(amina, room.id(), "Two.", true));
+    keeping.decisions.decide(chair(khady), first, new Measure.EndMembership(), WHY);
+    keeping.decisions.decide(chair(khady), second, new Measure.EndMembership(), WHY);
+
+    reversed(first);
+
+    assertThat(world.rooms.seat(amina, room.id())).isEmpty();
+    reversed(second);
+    assertThat(world.rooms.seat(amina, room.id())).isPresent();
+  }
+
+  @Test
+  void whatIsReversedForAPseudonymChangesNothingForTheNameOrForAnotherPseudonym() {
+    var veiled = keeping.say(amina, room.id(), "One.", true);
+    var other = keeping.say(amina, room.id(), "Two.", true);
+    var named = keeping.say(amina, room.id(), "Three.", false);
+    var id = keeping.reported(tashi, veiled);
+    for (var about : List.of(id, keeping.reported(tashi, other), keeping.reported(tashi, named))) {
+      keeping.decisions.decide(chair(khady), about, new Measure.ApproveAuthor(DAY), WHY);
+    }
+
+    reversed(id);
+
+    var voice = world.rooms.speak(amina, room.id());
+    assertThat(world.rooms.waits(voice, false, Optional.empty())).isTrue();
+    assertThat(world.rooms.waits(voice, true, Optional.of(other.thread().value()))).isTrue();
+    assertThat(world.rooms.waits(voice, true, Optional.of(veiled.thread().value()))).isFalse();
+  }
 }

@@ -239,8 +239,7 @@ class SeveralNodesTest {
     here.rooms.restrain(here.rooms.chair(here.organiser.person(), room), tashi.id(), restraint);
     soon().until(() -> there.rooms.seat(tashi, room).isEmpty());
 
-    there.rooms.lift(
-        there.rooms.chair(there.organiser.person(), room), tashi.id(), restraint.kind());
+    there.rooms.lift(there.rooms.chair(there.organiser.person(), room), tashi.id(), restraint);
 
     soon().until(() -> here.rooms.seat(tashi, room).isPresent());
   }

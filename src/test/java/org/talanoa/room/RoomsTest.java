@@ -230,7 +230,7 @@ class RoomsTest {
     rooms.restrain(chair(), amina.id(), SILENT);
     assertRefused("room.suspendedForGood", () -> rooms.speak(amina, room));
 
-    rooms.lift(chair(), amina.id(), Restraint.Kind.NO_POSTING);
+    rooms.lift(chair(), amina.id(), SILENT);
 
     assertThat(rooms.speak(amina, room).person()).isEqualTo(amina);
   }
@@ -364,7 +364,7 @@ class RoomsTest {
     var now = new Rooms(world.alliances, storage, new LocalFeed(), both, world.clock);
     assertThat(now.seat(amina, room)).isEmpty();
 
-    now.lift(now.chair(olga, room), amina.id(), Restraint.Kind.NO_ENTRY);
+    now.lift(now.chair(olga, room), amina.id(), OUT);
 
     assertThat(now.seat(amina, room)).isPresent();
     assertThat(storage.database().getCollection("restraints").countDocuments()).isEqualTo(1);
