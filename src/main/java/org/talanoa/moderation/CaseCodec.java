@@ -1,5 +1,6 @@
 package org.talanoa.moderation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.talanoa.Refusal;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.moderation.Case.Appeal;
 import org.talanoa.moderation.Case.Decision;
@@ -27,7 +29,34 @@ final class CaseCodec {
   /** The most of each list that a case keeps; the oldest go first, but for decisions. */
   static final int MOST = 300;
 
+  /** What was decided is left to whoever began to do it for this long. */
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+
   private CaseCodec() {}
+
+  /** Leaves it to one alone to do what was decided, until it is released. */
+  static void claim(Document document, Instant now) {
+    mustBeFree(document, now);
+    document.append("claimed", Date.from(now.plus(CLAIM)));
+  }
+
+  static void release(Document document) {
+    document.remove("claimed");
+  }
+
+  static boolean isClaimed(Document document, Instant now) {
+    return claimedUntil(document).filter(now::isBefore).isPresent();
+  }
+
+  static Optional<Instant> claimedUntil(Document document) {
+    return Optional.ofNullable(document.getDate("claimed")).map(Date::toInstant);
+  }
+
+  static void mustBeFree(Document document, Instant now) {
+    if (isClaimed(document, now)) {
+      throw new Refusal.NotNow("case.busy");
+    }
+  }
 
   static Document fresh(CaseId id, RoomId room, ThreadId thread, int number, Instant now) {
     return new Document("_id", id.value())
@@ -143,18 +172,20 @@ final class CaseCodec {
         .toList();
   }
 
+  /** Notes a decision; a number is never given again, also when its decision was taken back. */
   static Document decision(
       Document document, Measure measure, String reason, PersonId by, Instant at) {
     var decisions = list(document, "decisions");
+    var number = Math.max(document.getInteger("numbered", 0), decisions.size()) + 1;
     var decision =
-        new Document("number", decisions.size() + 1)
+        new Document("number", number)
             .append("measure", Measures.document(measure))
             .append("reason", reason)
             .append("by", by.value())
             .append("at", Date.from(at))
             .append("done", false);
     decisions.add(decision);
-    document.append("decisions", decisions);
+    document.append("decisions", decisions).append("numbered", number);
     return decision;
   }
 

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,7 @@ public class Decisions {
               if (!CaseCodec.isOpen(document)) {
                 throw new Refusal.NotNow("case.decided");
               }
+              CaseCodec.claim(document, cases.now());
               if (CaseCodec.decisions(document).size() >= MOST_DECISIONS) {
                 throw new Refusal.NotNow("case.tooManyDecisions", MOST_DECISIONS);
               }
@@ -92,13 +94,8 @@ public class Decisions {
                 author.ifPresent(person -> cases.subjects().note(document, person));
               }
             });
-    var number = CaseCodec.decisions(changed).size();
-    try {
-      return cases.read(chair, finish(chair, id));
-    } catch (Refusal refused) {
-      takeBack(chair.room().id(), id, number);
-      throw refused;
-    }
+    var number = CaseCodec.decisions(changed).getLast().getInteger("number");
+    return cases.read(chair, finish(chair, changed, document -> takeBack(document, number)));
   }
 
   private Case decidedAlready(
@@ -134,34 +131,28 @@ public class Decisions {
   }
 
   /** A decision that could not be carried out was none. */
-  private void takeBack(RoomId room, CaseId id, int number) {
-    var _ =
-        cases
-            .stored()
-            .change(
-                room,
-                id,
-                document -> {
-                  var decisions = CaseCodec.decisions(document);
-                  var removed =
-                      decisions.removeIf(decision ->
-                          decision.getInteger("number") == number
-                              && !decision.getBoolean("done", false));
-                  if (removed) {
-                    CaseCodec.dropEvent(document, "decided");
-                    document.append("decisions", decisions).append("state", Case.State.OPEN.name());
-                  }
-                });
+  private static void takeBack(Document document, int number) {
+    var decisions = CaseCodec.decisions(document);
+    if (decisions.removeIf(decision -> decision.getInteger("number") == number)) {
+      CaseCodec.dropEvent(document, "decided");
+      document.append("decisions", decisions).append("state", Case.State.OPEN.name());
+    }
   }
 
   /** Carries on what was cut off in this room. */
   public void carryOn(Chair chair) {
     unmaskings.carryOn(chair);
     for (var document : cases.stored().waiting(chair.room().id())) {
-      if (CaseCodec.isUnfinished(document) && !cases.subjects().concerns(chair, document)) {
+      if (CaseCodec.isUnfinished(document)
+          && !CaseCodec.isClaimed(document, cases.now())
+          && !cases.subjects().concerns(chair, document)) {
         var id = new CaseId(document.getString("_id"));
         try {
-          finish(chair, id);
+          var claimed =
+              cases
+                  .stored()
+                  .change(chair.room().id(), id, changed -> CaseCodec.claim(changed, cases.now()));
+          finish(chair, claimed, _ -> {});
         } catch (Refusal refused) {
           LOG.warn("case {} waits to be carried on: {}", id, refused.key());
         }
@@ -169,9 +160,36 @@ public class Decisions {
     }
   }
 
-  /** Does what was decided and not done yet, and tells it. */
-  private Document finish(Chair chair, CaseId id) {
-    var document = cases.stored().in(chair.room().id(), id);
+  /**
+   * Does what was decided and not done yet, and tells it.
+   *
+   * @param claimed the case, left to whoever calls this
+   * @param otherwise what becomes of the case where something of it cannot be done
+   */
+  private Document finish(Chair chair, Document claimed, Consumer<Document> otherwise) {
+    try {
+      return done(chair, claimed);
+    } catch (Refusal refused) {
+      release(chair, claimed, otherwise);
+      throw refused;
+    }
+  }
+
+  private Document release(Chair chair, Document claimed, Consumer<Document> edit) {
+    return cases
+        .stored()
+        .change(
+            chair.room().id(),
+            new CaseId(claimed.getString("_id")),
+            document -> {
+              if (CaseCodec.claimedUntil(document).equals(CaseCodec.claimedUntil(claimed))) {
+                edit.accept(document);
+                CaseCodec.release(document);
+              }
+            });
+  }
+
+  private Document done(Chair chair, Document document) {
     var decided = new HashSet<Integer>();
     var settled = new HashSet<Integer>();
     for (var decision : CaseCodec.decisions(document)) {
@@ -187,22 +205,20 @@ public class Decisions {
         settled.add(decision.getInteger("number"));
       }
     }
-    return cases
-        .stored()
-        .change(
-            chair.room().id(),
-            id,
-            changed -> {
-              for (var decision : CaseCodec.decisions(changed)) {
-                if (decided.contains(decision.getInteger("number"))) {
-                  decision.append("done", true);
-                }
-                var appeal = decision.get("appeal", Document.class);
-                if (appeal != null && settled.contains(decision.getInteger("number"))) {
-                  appeal.append("done", true);
-                }
-              }
-            });
+    return release(
+        chair,
+        document,
+        changed -> {
+          for (var decision : CaseCodec.decisions(changed)) {
+            if (decided.contains(decision.getInteger("number"))) {
+              decision.append("done", true);
+            }
+            var appeal = decision.get("appeal", Document.class);
+            if (appeal != null && settled.contains(decision.getInteger("number"))) {
+              appeal.append("done", true);
+            }
+          }
+        });
   }
 
   private void carryOut(Chair chair, Document document, Document stored) {
@@ -250,6 +266,7 @@ public class Decisions {
     var before = cases.document(chair, id);
     var count = before.getInteger("reopened", 0) + 1;
     mustBeDecided(before);
+    CaseCodec.mustBeFree(before, cases.now());
     trail.enter(
         once(before, count, "reopened"),
         chair.room().id(),
@@ -336,7 +353,7 @@ public class Decisions {
     var me = chair.person().id();
     var outcome = reverse ? Appeal.Outcome.REVERSED : Appeal.Outcome.UPHELD;
     mustBeAnother(chair, id, number);
-    var _ =
+    var changed =
         cases.change(
             chair,
             id,
@@ -346,6 +363,7 @@ public class Decisions {
                   || !Appeal.Outcome.WAITING.name().equals(appeal.getString("outcome"))) {
                 throw new Refusal.NotNow("appeal.notWaiting");
               }
+              CaseCodec.claim(document, cases.now());
               appeal
                   .append("outcome", outcome.name())
                   .append("by", me.value())
@@ -357,12 +375,7 @@ public class Decisions {
                   reverse ? "appeal-reversed" : "appeal-upheld",
                   "");
             });
-    try {
-      return cases.read(chair, finish(chair, id));
-    } catch (Refusal refused) {
-      waitAgain(chair.room().id(), id, number);
-      throw refused;
-    }
+    return cases.read(chair, finish(chair, changed, document -> waitAgain(document, number)));
   }
 
   /**
@@ -387,22 +400,11 @@ public class Decisions {
     }
   }
 
-  private void waitAgain(RoomId room, CaseId id, int number) {
-    var _ =
-        cases
-            .stored()
-            .change(
-                room,
-                id,
-                document -> {
-                  var appeal = decision(document, number).get("appeal", Document.class);
-                  if (!appeal.getBoolean("done", false)) {
-                    var reversed =
-                        Appeal.Outcome.REVERSED.name().equals(appeal.getString("outcome"));
-                    CaseCodec.dropEvent(document, reversed ? "appeal-reversed" : "appeal-upheld");
-                    appeal.append("outcome", Appeal.Outcome.WAITING.name()).append("by", "");
-                  }
-                });
+  private static void waitAgain(Document document, int number) {
+    var appeal = decision(document, number).get("appeal", Document.class);
+    var reversed = Appeal.Outcome.REVERSED.name().equals(appeal.getString("outcome"));
+    CaseCodec.dropEvent(document, reversed ? "appeal-reversed" : "appeal-upheld");
+    appeal.append("outcome", Appeal.Outcome.WAITING.name()).append("by", "");
   }
 
   private void settle(Chair chair, Document document, Document stored) {

@@ -659,4 +659,81 @@ class CasesTest {
     assertThat(world.rooms.waits(voice, true, Optional.of(other.thread().value()))).isTrue();
     assertThat(world.rooms.waits(voice, true, Optional.of(veiled.thread().value()))).isFalse();
   }
+
+  @Test
+  void whatAnotherKeepersListFindsHalfDoneIsDoneOnce() throws Exception {
+    for (var round = 1; round <= 30; round++) {
+      var said = keeping.say(amina, room.id(), "One.", false);
+      var answer = keeping.answer(amina, room.id(), said.thread(), "Something else.", false);
+      var id = keeping.reported(tashi, answer);
+      var done = new java.util.concurrent.atomic.AtomicBoolean();
+      Callable<Object> looking =
+          () -> {
+            while (!done.get()) {
+              keeping.decisions.carryOn(chair(pema));
+            }
+            return id;
+          };
+
+      var results =
+          atOnce(
+              List.of(
+                  looking,
+                  looking,
+                  () -> {
+                    try {
+                      var measure = new Measure.Split("Something else");
+                      return keeping.decisions.decide(chair(khady), id, measure, WHY);
+                    } finally {
+                      done.set(true);
+                    }
+                  }));
+
+      assertThat(results).noneMatch(Throwable.class::isInstance);
+      assertThat(read(khady, id).decisions()).hasSize(1).allMatch(Case.Decision::done);
+      assertThat(keeping.trails.of(chair(khady), Long.MAX_VALUE, 100)).hasSize(round);
+      assertThat(message(answer).body()).isInstanceOf(Body.Moved.class);
+    }
+  }
+
+  @Test
+  void aNumberOfADecisionThatWasTakenBackIsNotGivenAgain() {
+    var id = keeping.reported(tashi, keeping.say(amina, room.id(), "Words.", false));
+    assertThatThrownBy(() ->
+            keeping.decisions.decide(chair(khady), id, new Measure.Redact("no such part"), WHY))
+        .isInstanceOf(Refusal.NotLikeThis.class);
+
+    keeping.decisions.decide(chair(khady), id, new Measure.Hide(), WHY);
+
+    assertThat(read(khady, id).decisions()).extracting(Case.Decision::number).containsExactly(2);
+  }
+
+  @Test
+  void whatIsBeingDoneIsNotDoneByAnotherToo() {
+    var id = keeping.reported(tashi, keeping.say(amina, room.id(), "Words.", false));
+    keeping
+        .cases
+        .stored()
+        .change(
+            room.id(),
+            id,
+            document -> {
+              CaseCodec.decision(
+                      document, new Measure.Hide(), WHY, khady.id(), world.clock.instant())
+                  .append("thread", document.getString("thread"))
+                  .append("slow", 0L);
+              document.append("state", Case.State.DECIDED.name());
+              CaseCodec.claim(document, world.clock.instant());
+            });
+
+    keeping.decisions.carryOn(chair(pema));
+
+    assertThat(read(pema, id).decisions().getFirst().done()).isFalse();
+    assertThatThrownBy(() -> keeping.decisions.reopen(chair(pema), id, WHY))
+        .hasMessage("case.busy");
+    world.clock.turn(Duration.ofMinutes(10));
+    keeping.decisions.carryOn(chair(pema));
+    assertThat(read(pema, id).decisions().getFirst().done()).isTrue();
+    assertThat(read(pema, id).hidden()).isTrue();
+  }
 }
