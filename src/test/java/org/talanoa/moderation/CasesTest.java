@@ -736,4 +736,27 @@ class CasesTest {
     assertThat(read(pema, id).decisions().getFirst().done()).isTrue();
     assertThat(read(pema, id).hidden()).isTrue();
   }
+
+  @Test
+  void whatOfTheTrailIsNotForSomebodyHidesNothingElseOfIt() {
+    var other = keeping.reported(tashi, keeping.say(amina, room.id(), "Words.", false));
+    keeping.decisions.decide(chair(khady), other, new Measure.Dismiss(), WHY);
+    var own = keeping.reported(tashi, keeping.say(pema, room.id(), "All are lazy.", true));
+    for (var i = 0; i < 3; i++) {
+      keeping.decisions.decide(chair(khady), own, new Measure.Dismiss(), WHY);
+      keeping.decisions.reopen(chair(khady), own, WHY);
+    }
+    keeping.trails.takeReasonAway(chair(khady), 2, "It quotes too much.");
+    var taken = keeping.trails.of(chair(khady), Long.MAX_VALUE, 1).getFirst().number();
+    keeping.trails.takeReasonAway(chair(khady), taken, "So does this.");
+
+    assertThat(keeping.trails.of(chair(pema), Long.MAX_VALUE, 2))
+        .extracting(Entry::number)
+        .containsExactly(1L);
+    assertThat(keeping.trails.of(chair(khady), Long.MAX_VALUE, 2))
+        .extracting(Entry::number)
+        .containsExactly(9L, 8L);
+    assertThatThrownBy(() -> keeping.trails.takeReasonAway(chair(pema), taken, WHY))
+        .isInstanceOf(Refusal.NotHere.class);
+  }
 }
