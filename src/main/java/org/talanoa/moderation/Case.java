@@ -16,6 +16,7 @@ import org.talanoa.text.Markdown;
  * its room may see it. Immutable.
  *
  * @param thread where the message stands now
+ * @param opened when it was; the beginning of the day, where somebody did so anonymously
  * @param words what it says; empty where nobody is to read that any more
  * @param hidden whether readers of the room see the words no more
  * @param veiled whether it was written under a pseudonym

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,6 +93,10 @@ final class CaseCodec {
         });
   }
 
+  static Instant opened(Document document) {
+    return document.getDate("opened").toInstant();
+  }
+
   static boolean isOpen(Document document) {
     return State.OPEN.name().equals(document.getString("state"));
   }
@@ -144,6 +149,7 @@ final class CaseCodec {
         .toList();
   }
 
+  /** The earliest first, so that an anonymous one does not stand between two known moments. */
   static List<Report> reports(Document document) {
     return list(document, "reports").stream()
         .map(report -> {
@@ -155,6 +161,7 @@ final class CaseCodec {
               Grounds.valueOf(report.getString("grounds")),
               report.getString("words"));
         })
+        .sorted(Comparator.comparing(Report::at))
         .toList();
   }
 
@@ -236,6 +243,7 @@ final class CaseCodec {
     document.append("history", history);
   }
 
+  /** The earliest first, as with reports. */
   static List<Event> history(Document document) {
     return list(document, "history").stream()
         .map(event ->
@@ -244,6 +252,7 @@ final class CaseCodec {
                 person(event, "by"),
                 event.getString("what"),
                 event.getString("detail")))
+        .sorted(Comparator.comparing(Event::at))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package org.talanoa.moderation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -86,19 +87,21 @@ public class Cases {
       throw new Refusal.NotLikeThis("report.own");
     }
     var person = seat.person().id();
+    var at = anonymous ? now().truncatedTo(ChronoUnit.DAYS) : now();
     open(
         seat.room().id(),
         thread,
         number,
+        at,
         Case.Source.REPORTED,
         document -> {
           if (CaseCodec.reporters(document).contains(person)) {
             return false;
           }
-          CaseCodec.report(document, person, anonymous, grounds, added, now());
+          CaseCodec.report(document, person, anonymous, grounds, added, at);
           CaseCodec.event(
               document,
-              anonymous ? now().truncatedTo(ChronoUnit.DAYS) : now(),
+              at,
               anonymous ? Optional.empty() : Optional.of(person),
               "reported",
               grounds.wireName());
@@ -112,6 +115,7 @@ public class Cases {
         room,
         thread,
         number,
+        now(),
         source,
         document -> {
           if (CaseCodec.sources(document).contains(source)) {
@@ -127,9 +131,10 @@ public class Cases {
     boolean to(Document document);
   }
 
-  private void open(RoomId room, ThreadId thread, int number, Case.Source source, Joining joining) {
+  private void open(
+      RoomId room, ThreadId thread, int number, Instant at, Case.Source source, Joining joining) {
     var id = stored.id(room, thread, number);
-    var fresh = CaseCodec.fresh(id, room, thread, number, now());
+    var fresh = CaseCodec.fresh(id, room, thread, number, at);
     var _ =
         stored.change(
             room,
@@ -145,7 +150,11 @@ public class Cases {
 
   /** What waits in the chair's room, the oldest first. */
   public List<Case> waiting(Chair chair) {
-    return seen(chair, stored.waiting(chair.room().id()));
+    return seen(
+        chair,
+        stored.waiting(chair.room().id()).stream()
+            .sorted(Comparator.comparing(CaseCodec::opened))
+            .toList());
   }
 
   /** On what was decided in the chair's room, the latest first. */
@@ -213,7 +222,7 @@ public class Cases {
         chair.room().id(),
         here ? place.thread() : CaseCodec.thread(document),
         here ? place.number() : CaseCodec.number(document),
-        document.getDate("opened").toInstant(),
+        CaseCodec.opened(document),
         Case.State.valueOf(document.getString("state")),
         CaseCodec.sources(document),
         by,

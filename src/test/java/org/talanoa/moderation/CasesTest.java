@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -758,5 +759,27 @@ class CasesTest {
         .containsExactly(9L, 8L);
     assertThatThrownBy(() -> keeping.trails.takeReasonAway(chair(pema), taken, WHY))
         .isInstanceOf(Refusal.NotHere.class);
+  }
+
+  @Test
+  void whenSomebodyReportedAnonymouslyIsToldByTheDayAlone() {
+    var before = keeping.reported(tashi, keeping.say(amina, room.id(), "First.", false));
+    keeping.cases.note(chair(pema), before, "Let us talk about it.");
+    var said = keeping.say(amina, room.id(), "Second.", false);
+    var day = world.clock.instant().truncatedTo(ChronoUnit.DAYS);
+    for (var thread : List.of(said.thread(), read(pema, before).thread())) {
+      keeping.cases.report(world.rooms.enter(khady, room.id()), thread, 1, Grounds.OTHER, "", true);
+    }
+    var id = keeping.cases.stored().id(room.id(), said.thread(), 1);
+    keeping.cases.note(chair(pema), id, "And about this.");
+
+    assertThat(read(pema, id).opened()).isEqualTo(day);
+    assertThat(read(pema, before).opened()).isAfter(day);
+    assertThat(keeping.cases.waiting(chair(pema)))
+        .as("the place among the others does not tell it either")
+        .extracting(Case::id)
+        .containsExactly(id, before);
+    assertThat(read(pema, before).reports().getFirst().at()).isEqualTo(day);
+    assertThat(read(pema, before).history().getFirst().at()).isEqualTo(day);
   }
 }
