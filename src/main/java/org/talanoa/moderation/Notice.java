@@ -13,7 +13,8 @@ import org.talanoa.room.RoomKind;
 /**
  * What a person is told of a decision that concerns them. Carries no word of a message.
  *
- * @param thread where the message stands, and its number; empty where it stands nowhere
+ * @param thread where the message stood in the room, and its number, from where whatever moved it
+ *     leads on; empty where it stands nowhere
  * @param measure the wire name of what was decided; empty where that is not told
  * @param until when it ends; empty where it does not, or not by itself
  * @param by those who did it, where that is told

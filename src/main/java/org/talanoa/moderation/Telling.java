@@ -121,7 +121,6 @@ final class Telling {
       int decision) {
     var id = document.getString("_id");
     var room = chair.room();
-    var place = cases.subjects().place(chair, document);
     return new Notice(
         cases.stored().name("notice", id + "/" + once),
         cases.now(),
@@ -130,8 +129,8 @@ final class Telling {
         room.id(),
         room.name(),
         room.kind(),
-        Optional.of(place.thread()),
-        place.number(),
+        Optional.of(CaseCodec.thread(document)),
+        CaseCodec.number(document),
         measure,
         reason,
         until,

@@ -782,4 +782,20 @@ class CasesTest {
     assertThat(read(pema, before).reports().getFirst().at()).isEqualTo(day);
     assertThat(read(pema, before).history().getFirst().at()).isEqualTo(day);
   }
+
+  @Test
+  void aNoticeLeadsToWhereTheMessageStoodWhichLeadsOn() {
+    var sealed = keeping.room(RoomKind.SEALED, khady, pema, amina);
+    var said = keeping.say(amina, room.id(), "Not for all.", false);
+    var id = keeping.reported(tashi, said);
+
+    keeping.decisions.decide(chair(khady), id, new Measure.Move(sealed.id()), WHY);
+
+    for (var person : List.of(amina, tashi)) {
+      assertThat(notice(person).room()).isEqualTo(room.id());
+      assertThat(notice(person).thread()).contains(said.thread());
+      assertThat(notice(person).number()).isEqualTo(said.number());
+    }
+    assertThat(message(said).body()).isInstanceOf(Body.Moved.class);
+  }
 }
