@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Authors;
@@ -253,9 +252,7 @@ public class Cases {
         .filter(asked -> asked.stage() == Case.Unmasking.Stage.AGREED)
         .filter(
             asked -> asked.by().equals(reader) || asked.second().filter(reader::equals).isPresent())
-        .map(_ -> document.get("unmasking", Document.class))
-        .filter(asked -> asked.getBoolean("done", false))
-        .flatMap(asked -> Optional.ofNullable(asked.get("result", Binary.class)))
-        .flatMap(result -> subjects.opened(Unmaskings.PURPOSE, result.getData()));
+        .filter(_ -> document.get("unmasking", Document.class).getBoolean("done", false))
+        .flatMap(_ -> subjects.unmasked(document));
   }
 }

@@ -102,13 +102,9 @@ final class Subjects {
 
   /** Takes out whom the case is about, where it is this person; false where it is not. */
   boolean forget(Document document, PersonId person) {
-    var asked = document.get("unmasking", Document.class);
-    var result = asked == null ? null : asked.get("result", Binary.class);
     var found = known(document).filter(person::equals).isPresent();
-    if (asked != null
-        && result != null
-        && opened(Unmaskings.PURPOSE, result.getData()).filter(person::equals).isPresent()) {
-      asked.remove("result");
+    if (unmasked(document).filter(person::equals).isPresent()) {
+      document.get("unmasking", Document.class).remove("result");
       found = true;
     }
     if (found) {
@@ -123,11 +119,18 @@ final class Subjects {
     return found;
   }
 
+  /** Who was found to have written it, when two keepers had agreed. */
+  Optional<PersonId> unmasked(Document document) {
+    return Optional.ofNullable(document.get("unmasking", Document.class))
+        .flatMap(asked -> Optional.ofNullable(asked.get("result", Binary.class)))
+        .flatMap(result -> opened(Unmaskings.PURPOSE, result.getData()));
+  }
+
   byte[] sealed(String purpose, PersonId person) {
     return key.seal(purpose, person.value().getBytes(StandardCharsets.UTF_8));
   }
 
-  Optional<PersonId> opened(String purpose, byte[] sealed) {
+  private Optional<PersonId> opened(String purpose, byte[] sealed) {
     return key.open(purpose, sealed)
         .map(bytes -> new PersonId(new String(bytes, StandardCharsets.UTF_8)));
   }

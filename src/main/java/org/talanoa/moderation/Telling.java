@@ -88,24 +88,20 @@ final class Telling {
   }
 
   /** Who knows now who wrote it, and why. */
-  void unmasked(Chair chair, Document document, Case.Unmasking asked) {
-    cases
-        .subjects()
-        .person(chair, document)
-        .ifPresent(author ->
-            notices.tell(
-                author,
-                notice(
-                    chair,
-                    document,
-                    "unmasked/" + document.getInteger("unmaskings"),
-                    Notice.Kind.UNMASKED,
-                    "",
-                    asked.reason() + "\n" + asked.words(),
-                    Optional.empty(),
-                    List.of(asked.by(), asked.second().orElse(chair.person().id())),
-                    Appealing.NO,
-                    0)));
+  void unmasked(Chair chair, Document document, Case.Unmasking asked, PersonId author) {
+    notices.tell(
+        author,
+        notice(
+            chair,
+            document,
+            "unmasked/" + document.getInteger("unmaskings"),
+            Notice.Kind.UNMASKED,
+            "",
+            asked.reason() + "\n" + asked.words(),
+            Optional.empty(),
+            List.of(asked.by(), asked.second().orElse(chair.person().id())),
+            Appealing.NO,
+            0));
   }
 
   private Notice notice(

@@ -173,7 +173,10 @@ public class Unmaskings {
     var asked = CaseCodec.unmasking(document).orElseThrow();
     enter(chair, document, asked);
     if (asked.stage() == Stage.AGREED) {
-      telling.unmasked(chair, document, asked);
+      cases
+          .subjects()
+          .unmasked(document)
+          .ifPresent(author -> telling.unmasked(chair, document, asked, author));
     }
     return cases
         .stored()

@@ -245,4 +245,26 @@ class UnmaskingsTest {
     assertThat(read(khady).unmasked().isPresent()).isEqualTo(asked.stage() == Stage.AGREED);
     assertThat(keeping.notices.of(amina)).hasSize(asked.stage() == Stage.AGREED ? 1 : 0);
   }
+
+  @Test
+  void theAuthorIsToldAfterACrashWhereverTheMessageHasGone() {
+    var sealed = keeping.room(RoomKind.SEALED, khady, pema, amina);
+    keeping.unmaskings.ask(chair(khady), id, REASON);
+    keeping.unmaskings.agree(chair(pema), id, AGREED);
+    keeping
+        .cases
+        .stored()
+        .change(
+            room.id(),
+            id,
+            document -> document.get("unmasking", org.bson.Document.class).append("done", false));
+    keeping.notices.forget(amina.id());
+    keeping.relocation.move(chair(khady), keeping.chair(khady, sealed.id()), said.thread());
+
+    keeping.decisions.carryOn(chair(pema));
+
+    assertThat(keeping.notices.of(amina))
+        .extracting(Notice::kind)
+        .containsExactly(Notice.Kind.UNMASKED);
+  }
 }
