@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Byline;
@@ -31,6 +34,8 @@ import org.talanoa.text.Identifying;
  */
 @Service
 public class Lookout {
+  private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+
   /** What is older when a keeper comes is not looked at any more. */
   private static final Duration BACK = Duration.ofDays(14);
 
@@ -54,7 +59,10 @@ public class Lookout {
     this.people = people;
   }
 
-  /** Looks at what is new in the chair's room. The first look only notes what is there. */
+  /**
+   * Looks at what is new in the chair's room. The first look only notes what is there. Where too
+   * much waits for more to be pointed out, it is looked at again once some of that is decided.
+   */
   public void look(Chair chair) {
     var stored = cases.stored();
     var room = chair.room().id();
@@ -72,10 +80,15 @@ public class Lookout {
     var spoke = new TreeSet<>(before.get().getList("spoke", String.class, List.of()));
     var names = chair.room().manner().namingForbidden() ? names(chair) : List.<String>of();
     var keepers = rooms.keepers(chair);
-    for (var head : fresh) {
-      for (var message : since(chair, head, threads)) {
-        look(chair, message, names, spoke, keepers);
+    try {
+      for (var head : fresh) {
+        for (var message : since(chair, head, threads)) {
+          look(chair, message, names, spoke, keepers);
+        }
       }
+    } catch (Refusal.NotNow tooMany) {
+      LOG.warn("room {} is looked at later: {}", room, tooMany.key());
+      return;
     }
     stored.saw(room, seen(recent, spoke));
   }

@@ -17,7 +17,7 @@ import org.talanoa.storage.Writing;
 
 /** Cases, and for each room which of them wait; all sealed. Changed one room at a time. */
 final class StoredCases {
-  /** The most cases that may wait in one room. */
+  /** The most cases that may wait in one room before no more are opened. */
   static final int MOST_WAITING = 500;
 
   /** The most cases that a room remembers of those on which was decided. */
@@ -107,21 +107,22 @@ final class StoredCases {
               if (document == null || !room.value().equals(document.getString("room"))) {
                 throw unknown();
               }
+              var waited = found.map(CaseCodec::waits);
               edit.accept(document);
               cases.put(writing, document);
-              list(writing, room, id, CaseCodec.waits(document));
+              var waits = CaseCodec.waits(document);
+              if (waited.isEmpty() || waits != waited.get()) {
+                list(writing, room, id, waits, found.isEmpty());
+              }
               return document;
             });
   }
 
-  private void list(Writing writing, RoomId room, CaseId id, boolean waits) {
+  private void list(Writing writing, RoomId room, CaseId id, boolean waits, boolean fresh) {
     var ledger =
         ledgers.find(writing, room.value()).orElseGet(() -> new Document("_id", room.value()));
     var waiting = ids(ledger, "waiting");
     var decided = ids(ledger, "decided");
-    if (waits ? waiting.contains(id.value()) : decided.contains(id.value())) {
-      return;
-    }
     waiting.remove(id.value());
     decided.remove(id.value());
     if (waits) {
@@ -129,7 +130,7 @@ final class StoredCases {
     } else {
       decided.addFirst(id.value());
     }
-    if (waiting.size() > MOST_WAITING) {
+    if (fresh && waiting.size() > MOST_WAITING) {
       throw new Refusal.NotNow("case.tooMany", MOST_WAITING);
     }
     while (decided.size() > MOST_DECIDED) {

@@ -201,4 +201,40 @@ class LookoutTest {
     assertThatThrownBy(() -> keeping.waiting.turnAway(own, id, "No."))
         .hasMessage("approval.unknown");
   }
+
+  @Test
+  void whereTooMuchWaitsKeepersStillSeeItAndTheRestIsPointedOutLater() {
+    var room = talked(RoomKind.CHATHAM_HOUSE);
+    var said = keeping.say(peers.getFirst(), room.id(), "Write to a.b@example.org.", false);
+    var more = keeping.say(peers.get(1), room.id(), "Hide the list.", false);
+    var about = keeping.reported(peers.get(2), more);
+    keeping.decisions.decide(chair(room), about, new Measure.Hide(), "It hurts.");
+    for (var i = 0; i < StoredCases.MOST_WAITING; i++) {
+      keeping.cases.pointOut(room.id(), said.thread(), 1_000 + i, Case.Source.NEWCOMER);
+    }
+
+    lookout.look(chair(room));
+    lookout.look(chair(room));
+
+    assertThat(keeping.cases.stored().waiting(room.id())).hasSize(StoredCases.MOST_WAITING);
+    var id = keeping.cases.stored().id(room.id(), said.thread(), 1);
+    assertThat(keeping.cases.stored().find(id)).isEmpty();
+    keeping.decisions.appeal(
+        peers.get(1), keeping.notices.of(peers.get(1)).getFirst().id(), "It is mine.");
+    keeping
+        .cases
+        .stored()
+        .change(
+            room.id(),
+            keeping.cases.stored().id(room.id(), said.thread(), 1_000),
+            document -> document.append("state", Case.State.DECIDED.name()));
+    keeping
+        .cases
+        .stored()
+        .change(
+            room.id(),
+            keeping.cases.stored().id(room.id(), said.thread(), 1_001),
+            document -> document.append("state", Case.State.DECIDED.name()));
+    assertThat(pointedOut(room, Case.Source.IDENTIFYING)).contains(said);
+  }
 }

@@ -92,4 +92,27 @@ class OrderKeeperTest {
     assertThat(keeping.cases.stored().seen(room.id()).orElseThrow().toString())
         .doesNotContain("amina");
   }
+
+  @Test
+  void theListOfWhatWasDecidedDoesNotTellWhoIsForgotten() {
+    var said = keeping.say(amina, room.id(), "One.", false);
+    var id = keeping.reported(tashi, said);
+    keeping.decisions.decide(chair(), id, new Measure.Warn(), "It hurts.");
+    for (var i = 0; i < StoredCases.MOST_DECIDED; i++) {
+      var other = keeping.cases.stored().id(room.id(), said.thread(), 2 + i);
+      keeping.cases.pointOut(room.id(), said.thread(), 2 + i, Case.Source.NEWCOMER);
+      keeping
+          .cases
+          .stored()
+          .change(
+              room.id(), other, document -> document.append("state", Case.State.DECIDED.name()));
+    }
+    var before = keeping.cases.stored().decided(room.id());
+    assertThat(before).hasSize(StoredCases.MOST_DECIDED);
+
+    forget(tashi);
+    forget(amina);
+
+    assertThat(keeping.cases.stored().decided(room.id())).isEqualTo(before);
+  }
 }
