@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -78,9 +79,7 @@ public class AuditTrail {
                     return Optional.<Document>empty();
                   }
                   var head = writing.find(entries, Chain.HEAD);
-                  if (head != null && !chain.isWholeHead(head)) {
-                    throw new IllegalStateException("the audit trail's head was changed");
-                  }
+                  mustBeWhole(head);
                   var number = head == null ? 1 : head.get("count", Number.class).longValue() + 1;
                   var salt = salt();
                   var entry =
@@ -106,6 +105,21 @@ public class AuditTrail {
                   return Optional.of(entry);
                 },
                 entered -> entered.ifPresent(this::note));
+  }
+
+  /**
+   * Refuses where nothing can be entered, because the trail's end was changed or its key is lost.
+   * To be asked before something is done that has to be entered. Index: {@code _id}.
+   */
+  void mustBeWhole() {
+    mustBeWhole(entries.find(Filters.eq(Chain.HEAD)).first());
+  }
+
+  private void mustBeWhole(@Nullable Document head) {
+    if (head != null && !chain.isWholeHead(head)) {
+      LOG.error("nothing can be entered in the audit trail; run ./talanoa verify-audit");
+      throw new Refusal.NotNow("trail.broken");
+    }
   }
 
   /** Moves the anchor on, unless what it noted stands no more: then it stays, as evidence. */

@@ -224,6 +224,7 @@ public class Decisions {
   private void carryOut(Chair chair, Document document, Document stored) {
     var decision = CaseCodec.decision(stored);
     var target = target(chair, document, stored);
+    trail.mustBeWhole();
     effects.apply(decision.measure(), target);
     trail.enter(
         once(document, decision.number(), "decided"),
@@ -303,6 +304,7 @@ public class Decisions {
       throw new Refusal.NotNow("appeal.none");
     }
     var id = notice.about().orElseThrow(() -> new Refusal.NotNow("appeal.none"));
+    trail.mustBeWhole();
     var changed =
         cases
             .stored()

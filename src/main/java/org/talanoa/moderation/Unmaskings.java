@@ -4,6 +4,8 @@ import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Byline;
@@ -19,6 +21,8 @@ import org.talanoa.room.Rooms;
  */
 @Service
 public class Unmaskings {
+  private static final Logger LOG = LoggerFactory.getLogger(Unmaskings.class);
+
   /** The fewest letters of the reason for asking. */
   public static final int LEAST_REASON = 40;
 
@@ -52,6 +56,7 @@ public class Unmaskings {
     if (rooms.keepers(chair).size() < 1 + LEAST_OTHERS) {
       throw new Refusal.NotNow("unmasking.tooFewKeepers", 1 + LEAST_OTHERS);
     }
+    trail.mustBeWhole();
     var me = chair.person().id();
     cases.change(
         chair,
@@ -82,6 +87,7 @@ public class Unmaskings {
   /** Agrees to what another keeper has asked; from now on these two know who it is. */
   public Case agree(Chair chair, CaseId id, String words) {
     var given = Reasons.given(words, LEAST_AGREEMENT);
+    trail.mustBeWhole();
     var me = chair.person().id();
     cases.change(
         chair,
@@ -121,6 +127,7 @@ public class Unmaskings {
 
   private Case end(Chair chair, CaseId id, String words, boolean own) {
     var given = Reasons.given(words);
+    trail.mustBeWhole();
     var me = chair.person().id();
     cases.change(
         chair,
@@ -162,7 +169,12 @@ public class Unmaskings {
       if (asked != null
           && !asked.getBoolean("done", false)
           && !cases.subjects().concerns(chair, document)) {
-        var _ = finish(chair, new CaseId(document.getString("_id")));
+        var id = new CaseId(document.getString("_id"));
+        try {
+          finish(chair, id);
+        } catch (Refusal refused) {
+          LOG.warn("case {} waits to be carried on: {}", id, refused.key());
+        }
       }
     }
   }

@@ -267,7 +267,9 @@ class AuditTrailTest {
     replace(head.append(field, field.equals("count") ? (Object) 3L : "0".repeat(64)));
 
     assertThat(verified().findings()).contains(new Finding(Wrong.HEAD, 0));
-    assertThatThrownBy(() -> enter("deed 8")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> enter("deed 8"))
+        .isInstanceOf(Refusal.NotNow.class)
+        .hasMessage("trail.broken");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.talanoa.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.model.Filters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -797,5 +798,29 @@ class CasesTest {
       assertThat(notice(person).number()).isEqualTo(said.number());
     }
     assertThat(message(said).body()).isInstanceOf(Body.Moved.class);
+  }
+
+  @Test
+  void whereTheTrailIsBrokenNothingIsDoneAndKeepersAreTold() {
+    var first = keeping.reported(tashi, keeping.say(amina, room.id(), "One.", false));
+    keeping.decisions.decide(chair(khady), first, new Measure.Dismiss(), WHY);
+    var said = keeping.say(amina, room.id(), "Two.", false);
+    var id = keeping.reported(tashi, said);
+    var entries = world.storage.database().getCollection("audit");
+    var head = entries.find(Filters.eq(Chain.HEAD)).first();
+    entries.replaceOne(Filters.eq(Chain.HEAD), new Document(head).append("count", 9L));
+
+    assertThatThrownBy(() -> keeping.decisions.decide(chair(khady), id, new Measure.Hide(), WHY))
+        .isInstanceOf(Refusal.NotNow.class)
+        .hasMessage("trail.broken");
+
+    assertThat(read(khady, id).state()).isEqualTo(Case.State.OPEN);
+    assertThat(message(said).body()).isInstanceOf(Body.Said.class);
+    assertThat(keeping.notices.of(amina)).isEmpty();
+    keeping.decisions.carryOn(chair(pema));
+    entries.replaceOne(Filters.eq(Chain.HEAD), head);
+    assertThat(keeping.decisions.decide(chair(khady), id, new Measure.Hide(), WHY).hidden())
+        .isTrue();
+    assertThat(keeping.isSound()).isTrue();
   }
 }
