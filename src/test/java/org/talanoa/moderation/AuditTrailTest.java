@@ -346,6 +346,21 @@ class AuditTrailTest {
   }
 
   @Test
+  void aTrailThatCannotBeAddedToIsSetAsideAndAnotherBegins() throws IOException {
+    replace(entry(Chain.HEAD).append("count", 3L));
+
+    var file = new SettingAside(world.storage, data, world.clock).setAside();
+
+    assertThat(Files.readString(file)).contains("because of deed 7", "case/abc/hide");
+    assertThat(Files.readAllLines(file)).hasSize(2 * ENTRIES + 1);
+    assertThat(data.resolve(file.getFileName() + ".anchor")).exists();
+    assertThat(verified().isSound()).isTrue();
+    enter("deed 7");
+    assertThat(verified().count()).isEqualTo(1);
+    assertThat(verified().isSound()).isTrue();
+  }
+
+  @Test
   void manyAtOnceMakeOneChain() {
     var all = new ArrayList<String>();
     LongStream.range(0, 40).forEach(i -> all.add("at once " + i / 2));

@@ -3,16 +3,21 @@ package org.talanoa.door.command;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.ComponentScan;
 import org.talanoa.moderation.AuditVerifier;
+import org.talanoa.moderation.SettingAside;
 import org.talanoa.moderation.Verification;
 import org.talanoa.moderation.Verification.Finding;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 
-/** {@code ./talanoa verify-audit [--data DIR]}: reads, changes nothing, and says what it found. */
+/**
+ * {@code ./talanoa verify-audit [--data DIR]}: reads, changes nothing, and says what it found. With
+ * {@code --begin-anew} it then sets aside a trail that is not sound, so that another can begin.
+ */
 @ComponentScan("org.talanoa.storage")
 public final class VerifyAudit {
   /** Everything is as it was written. */
@@ -43,11 +48,25 @@ public final class VerifyAudit {
           new AuditVerifier(
                   context.getBean(Storage.class), context.getBean(InstallationKey.class), data)
               .verify();
-      return say(verified, System.out);
+      var said = say(verified, System.out);
+      if (context.getEnvironment().getProperty("talanoa.begin-anew", boolean.class, false)) {
+        return beginAnew(verified, context.getBean(Storage.class), data);
+      }
+      return said;
     } catch (RuntimeException unread) {
       System.err.println("talanoa: the audit trail could not be read: " + root(unread));
       return NOT_READ;
     }
+  }
+
+  private static int beginAnew(Verification verified, Storage storage, Path data) {
+    if (verified.isSound()) {
+      System.err.println("talanoa: the audit trail is sound and stays");
+      return NOT_READ;
+    }
+    var file = new SettingAside(storage, data, Clock.systemUTC()).setAside();
+    System.out.println("It lies in " + file + " now; the next entry begins another one.");
+    return SOUND;
   }
 
   private static String root(Throwable thrown) {

@@ -51,6 +51,12 @@ class VerifyAuditTest {
   }
 
   @Test
+  void aSoundTrailIsNotSetAside() {
+    assertThat(VerifyAudit.run("--talanoa.data=" + data, "--talanoa.begin-anew=true"))
+        .isEqualTo(VerifyAudit.NOT_READ);
+  }
+
+  @Test
   void whereThereIsNoInstallationNothingIsMade() {
     var nowhere = data.resolve("nowhere");
 
