@@ -1,6 +1,5 @@
 package org.talanoa.moderation;
 
-import java.time.Duration;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
-import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Relocation;
-import org.talanoa.discussion.ThreadId;
 import org.talanoa.moderation.Case.Appeal;
 import org.talanoa.moderation.Case.Decision;
 import org.talanoa.people.Person;
@@ -71,12 +68,15 @@ public class Decisions {
     if (!CaseCodec.isOpen(before)) {
       return decidedAlready(chair, before, me, measure, given);
     }
-    var message = cases.subjects().message(chair, before);
+    var place = cases.subjects().place(chair, before);
+    var message = cases.subjects().message(chair, place);
     mustBePossible(measure, message);
-    var author = cases.subjects().person(chair, before);
-    if (measure.concernsAuthor() && author.isEmpty() && !isVeiled(message)) {
+    var author = author(chair, before, measure);
+    var veiled = Subjects.isVeiled(message);
+    if (measure.concernsAuthor() && author.isEmpty() && !veiled) {
       throw new Refusal.NotNow("case.authorGone");
     }
+    var state = effects.before(chair, place, message, author);
     var changed =
         cases.change(
             chair,
@@ -89,10 +89,12 @@ public class Decisions {
               if (CaseCodec.decisions(document).size() >= MOST_DECISIONS) {
                 throw new Refusal.NotNow("case.tooManyDecisions", MOST_DECISIONS);
               }
-              decided(chair, document, measure, given, isVeiled(message));
-              if (!(measure instanceof Measure.Dismiss)) {
-                author.ifPresent(person -> cases.subjects().note(document, person));
-              }
+              var decision = CaseCodec.decision(document, measure, given, me, cases.now());
+              state.in(decision.append("veiled", veiled));
+              document.append("state", Case.State.DECIDED.name());
+              CaseCodec.event(
+                  document, cases.now(), Optional.of(me), "decided", measure.wireName());
+              author.ifPresent(person -> cases.subjects().note(document, person));
             });
     var number = CaseCodec.decisions(changed).getLast().getInteger("number");
     return cases.read(chair, finish(chair, changed, document -> takeBack(document, number)));
@@ -113,21 +115,11 @@ public class Decisions {
     }
   }
 
-  private static boolean isVeiled(Optional<Message> message) {
-    return message.map(Message::by).filter(Byline.Pseudonym.class::isInstance).isPresent();
-  }
-
-  private void decided(
-      Chair chair, Document document, Measure measure, String reason, boolean veiled) {
-    var me = chair.person().id();
-    var manner = chair.room().manner();
-    CaseCodec.decision(document, measure, reason, me, cases.now())
-        .append("veiled", veiled)
-        .append("thread", cases.subjects().place(chair, document).thread().value())
-        .append("slow", manner.slow().toSeconds())
-        .append("approveFirst", manner.approveFirst());
-    document.append("state", Case.State.DECIDED.name());
-    CaseCodec.event(document, cases.now(), Optional.of(me), "decided", measure.wireName());
+  /** Whom it concerns; nobody is looked for where nothing is done. */
+  private Optional<PersonId> author(Chair chair, Document document, Measure measure) {
+    return measure instanceof Measure.Dismiss
+        ? Optional.empty()
+        : cases.subjects().person(chair, document);
   }
 
   /** A decision that could not be carried out was none. */
@@ -223,7 +215,7 @@ public class Decisions {
 
   private void carryOut(Chair chair, Document document, Document stored) {
     var decision = CaseCodec.decision(stored);
-    var target = target(chair, document, stored);
+    var target = target(chair, document, stored, decision.measure());
     trail.mustBeWhole();
     effects.apply(decision.measure(), target);
     trail.enter(
@@ -236,20 +228,16 @@ public class Decisions {
     telling.decided(chair, document, decision, target.author());
   }
 
-  private Effects.Target target(Chair chair, Document document, Document decision) {
-    var before =
-        new Effects.Before(
-            new ThreadId(decision.getString("thread")),
-            Duration.ofSeconds(decision.getLong("slow")),
-            decision.getBoolean("approveFirst", false));
+  private Effects.Target target(
+      Chair chair, Document document, Document decision, Measure measure) {
     return new Effects.Target(
         chair,
         cases.subjects().place(chair, document),
-        cases.subjects().person(chair, document),
+        author(chair, document, measure),
         decision.getBoolean("veiled", true),
         decision.getDate("at").toInstant(),
         "case/" + document.getString("_id") + "/" + decision.getInteger("number"),
-        before);
+        Effects.Before.of(decision));
   }
 
   private static String about(Document document, Decision decision) {
@@ -413,7 +401,7 @@ public class Decisions {
     var decision = CaseCodec.decision(stored);
     var appeal = decision.appeal().orElseThrow();
     var reversed = appeal.outcome() == Appeal.Outcome.REVERSED;
-    var target = target(chair, document, stored);
+    var target = target(chair, document, stored, decision.measure());
     appealed(chair.room().id(), document, decision);
     if (reversed) {
       effects.undo(decision.measure(), target, standing(document, decision.number()));

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Relocation;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.PersonId;
@@ -30,8 +32,52 @@ final class Effects {
     this.rooms = rooms;
   }
 
-  /** How it was before, as far as that is needed to take it back. */
-  record Before(ThreadId thread, Duration slow, boolean approveFirst) {}
+  /**
+   * How it was before, as far as that is needed to take back no more than was done.
+   *
+   * @param seated whether the author sat in the room; told only of whoever wrote by name
+   */
+  record Before(
+      ThreadId thread,
+      Duration slow,
+      boolean approveFirst,
+      boolean locked,
+      boolean hidden,
+      boolean seated) {
+    static Before of(Document decision) {
+      return new Before(
+          new ThreadId(decision.getString("thread")),
+          Duration.ofSeconds(decision.getLong("slow")),
+          decision.getBoolean("approveFirst", false),
+          decision.getBoolean("locked", false),
+          decision.getBoolean("hidden", true),
+          decision.getBoolean("seated", true));
+    }
+
+    void in(Document decision) {
+      decision
+          .append("thread", thread.value())
+          .append("slow", slow.toSeconds())
+          .append("approveFirst", approveFirst)
+          .append("locked", locked)
+          .append("hidden", hidden)
+          .append("seated", seated);
+    }
+  }
+
+  /** How it is now. */
+  Before before(
+      Chair chair, Subjects.Place place, Optional<Message> message, Optional<PersonId> author) {
+    var manner = chair.room().manner();
+    var veiled = Subjects.isVeiled(message);
+    return new Before(
+        place.thread(),
+        manner.slow(),
+        manner.approveFirst(),
+        message.isPresent() && discussions.head(chair, place.thread()).locked(),
+        message.filter(there -> there.body() instanceof Body.Hidden).isPresent(),
+        !veiled && author.filter(rooms.people(chair)::contains).isPresent());
+  }
 
   /**
    * What a measure is about.
@@ -107,7 +153,11 @@ final class Effects {
           again(target, standing);
         }
       }
-      case Measure.Restore _ -> hide(target);
+      case Measure.Restore _ -> {
+        if (target.before().hidden()) {
+          hide(target);
+        }
+      }
       case Measure.Move _ -> throw new Refusal.NotNow("appeal.moveStays");
       case Measure.Split _ -> {
         if (!target.thread().equals(target.before().thread())) {
@@ -115,7 +165,7 @@ final class Effects {
         }
       }
       case Measure.Merge _ -> splitAgain(target);
-      case Measure.Lock _ -> discussions.lock(chair, target.thread(), false);
+      case Measure.Lock _ -> discussions.lock(chair, target.thread(), target.before().locked());
       case Measure.Slow _ ->
           arrange(chair, target.before().slow(), chair.room().manner().approveFirst());
       case Measure.ApproveRoom _ ->
@@ -241,6 +291,7 @@ final class Effects {
     } else {
       target
           .author()
+          .filter(_ -> target.before().seated())
           .filter(author -> !rooms.people(target.chair()).contains(author))
           .ifPresent(author -> rooms.admit(target.chair(), author, false));
     }

@@ -7,6 +7,7 @@ import org.bson.types.Binary;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Authors;
 import org.talanoa.discussion.Body;
+import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadId;
@@ -53,9 +54,17 @@ final class Subjects {
     return place;
   }
 
+  static boolean isVeiled(Optional<Message> message) {
+    return message.map(Message::by).filter(Byline.Pseudonym.class::isInstance).isPresent();
+  }
+
   /** The message itself; empty where it went to another room. */
   Optional<Message> message(Seat seat, Document document) {
-    var place = place(seat, document);
+    return message(seat, place(seat, document));
+  }
+
+  /** The message that stands there; empty where that is in another room. */
+  Optional<Message> message(Seat seat, Place place) {
     return place.room().equals(seat.room().id())
         ? Optional.of(discussions.message(seat, place.thread(), place.number()))
         : Optional.empty();

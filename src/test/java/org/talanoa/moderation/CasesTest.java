@@ -823,4 +823,32 @@ class CasesTest {
         .isTrue();
     assertThat(keeping.isSound()).isTrue();
   }
+
+  @Test
+  void whatWasSoBeforeStaysSoWhenADecisionIsReversed() {
+    var locked = keeping.say(amina, room.id(), "One.", false);
+    world.discussions.lock(chair(pema), locked.thread(), true);
+    decidedAndReversed(locked, new Measure.Lock(), () -> {});
+    assertThat(world.discussions.head(chair(khady), locked.thread()).locked()).isTrue();
+
+    var shown = keeping.say(amina, room.id(), "Two.", false);
+    decidedAndReversed(shown, new Measure.Restore(), () -> {});
+    assertThat(message(shown).body()).isInstanceOf(Body.Said.class);
+
+    var hidden = keeping.say(amina, room.id(), "Three.", false);
+    var id = keeping.reported(tashi, hidden);
+    world.discussions.hide(chair(pema), hidden.thread(), 1);
+    keeping.decisions.decide(chair(khady), id, new Measure.Restore(), WHY);
+    keeping.decisions.appeal(amina, notice(amina).id(), "Hide it, please.");
+    keeping.decisions.settle(chair(pema), id, 1, true, "So be it.");
+    assertThat(message(hidden).body()).isInstanceOf(Body.Hidden.class);
+
+    var gone = keeping.say(amina, room.id(), "Four.", false);
+    var about = keeping.reported(tashi, gone);
+    world.rooms.remove(chair(pema), amina.id());
+    keeping.decisions.decide(chair(khady), about, new Measure.EndMembership(), WHY);
+    keeping.decisions.appeal(amina, notice(amina).id(), "Please look again.");
+    keeping.decisions.settle(chair(pema), about, 1, true, "We were wrong.");
+    assertThat(world.rooms.people(chair(khady))).doesNotContain(amina.id());
+  }
 }
