@@ -112,6 +112,7 @@ final class Effects {
       case Measure.Dismiss _, Measure.Warn _ -> {}
       case Measure.Hide _ -> hide(target);
       case Measure.Restore _ -> discussions.restore(chair, target.thread(), target.number());
+      case Measure.Redact redaction when redaction.isForgotten() -> hide(target);
       case Measure.Redact(var passage) ->
           discussions.redact(chair, target.thread(), target.number(), passage);
       case Measure.Move(var to) -> {

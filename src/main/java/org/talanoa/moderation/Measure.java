@@ -17,7 +17,14 @@ public sealed interface Measure {
   record Restore() implements Measure {}
 
   /** Takes a part of the words away. */
-  record Redact(String passage) implements Measure {}
+  record Redact(String passage) implements Measure {
+    /** Stands where the passage was, once its author is forgotten. */
+    static final String FORGOTTEN = "";
+
+    boolean isForgotten() {
+      return passage.equals(FORGOTTEN);
+    }
+  }
 
   /** Moves the whole thread to another room in which the same keeper keeps order. */
   record Move(RoomId to) implements Measure {}

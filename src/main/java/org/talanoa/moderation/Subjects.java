@@ -119,6 +119,7 @@ final class Subjects {
     if (found) {
       document.remove("subject");
       for (var decision : CaseCodec.decisions(document)) {
+        Measures.forgetWords(decision.get("measure", Document.class));
         var appeal = decision.get("appeal", Document.class);
         if (appeal != null) {
           appeal.append("words", "");

@@ -115,4 +115,23 @@ class OrderKeeperTest {
 
     assertThat(keeping.cases.stored().decided(room.id())).isEqualTo(before);
   }
+
+  @Test
+  void theWordsThatWereTakenOutOfTheirsGoWithThem() {
+    var said = keeping.say(amina, room.id(), "Call me at 1717 1717 tonight.", false);
+    var answer = keeping.answer(amina, room.id(), said.thread(), "Or come by.", false);
+    var redacted = keeping.reported(tashi, said);
+    var split = keeping.reported(tashi, answer);
+    keeping.decisions.decide(chair(), redacted, new Measure.Redact("1717 1717"), "A number.");
+    keeping.decisions.decide(chair(), split, new Measure.Split("Or come by"), "Another matter.");
+    assertThat(opened()).contains("1717 1717", "Or come by");
+
+    forget(amina);
+
+    assertThat(opened()).doesNotContain("1717 1717", "Or come by");
+    assertThat(keeping.cases.of(chair(), redacted).decisions().getFirst().measure().wireName())
+        .isEqualTo("redact");
+    assertThat(keeping.cases.of(chair(), split).decisions().getFirst().measure().wireName())
+        .isEqualTo("split");
+  }
 }
