@@ -1,6 +1,7 @@
 package org.talanoa.discussion;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
@@ -42,6 +44,9 @@ public class Approvals {
   static final String COLLECTION = "waiting";
 
   private static final int AT_ONCE = 200;
+
+  /** What waits is left to whoever decides on it for this long. */
+  private static final Duration CLAIM = Duration.ofMinutes(2);
 
   private final Discussions discussions;
   private final Attachments attachments;
@@ -171,28 +176,96 @@ public class Approvals {
         .toList();
   }
 
-  /** Says it in its author's place, as they wrote it. */
-  public Outcome.Said approve(Chair chair, String id) {
+  /**
+   * Says it in its author's place, as they wrote it. Of several who decide on it at once, the first
+   * is heard.
+   *
+   * @param noted is done before it waits no more; after a crash in between it waits again, and is
+   *     said once all the same
+   */
+  public Outcome.Said approve(Chair chair, String id, Consumer<Outcome.Said> noted) {
     var written = written(chair, id);
+    claim(id, true);
+    Outcome.Said said;
+    try {
+      said = say(chair, written);
+    } catch (Refusal refused) {
+      release(id);
+      throw refused;
+    }
+    noted.accept(said);
+    write(written, true);
+    return said;
+  }
+
+  private Outcome.Said say(Chair chair, Written written) {
     var waiting = written.waiting();
     var voice =
         waiting.by() instanceof Byline.Pseudonym
             ? veiled(chair, written.person())
             : named(written.person(), waiting.room());
     var draft = waiting.draft();
-    var said =
-        waiting
-            .thread()
-            .map(thread -> {
-              var message = discussions.post(voice, thread, draft);
-              return new Outcome.Said(discussions.head(voice, thread), message);
-            })
-            .orElseGet(() -> {
-              var page = discussions.start(voice, new Title(waiting.title()), draft);
-              return new Outcome.Said(page.head(), page.messages().getFirst());
+    return waiting
+        .thread()
+        .map(thread -> {
+          var message = discussions.post(voice, thread, draft);
+          return new Outcome.Said(discussions.head(voice, thread), message);
+        })
+        .orElseGet(() -> {
+          var page = discussions.start(voice, new Title(waiting.title()), draft);
+          return new Outcome.Said(page.head(), page.messages().getFirst());
+        });
+  }
+
+  /** Leaves it to one alone to decide on it, if it still waits. */
+  private void claim(String id, boolean approved) {
+    var now = clock.instant();
+    storage
+        .together()
+        .change(
+            COLLECTION + "/" + id,
+            writing -> {
+              var document =
+                  stored
+                      .find(writing, id)
+                      .filter(each -> !each.getBoolean("done", false))
+                      .filter(each -> !isClaimed(each, now))
+                      .orElseThrow(Approvals::unknown);
+              if (!approved && document.getBoolean("approved", false)) {
+                throw new Refusal.NotNow("approval.said");
+              }
+              return stored.put(
+                  writing,
+                  document
+                      .append("claimed", Date.from(now.plus(CLAIM)))
+                      .append("approved", approved));
             });
-    write(written, true);
-    return said;
+  }
+
+  /** It waits on, unless it was taken away meanwhile. */
+  private void release(String id) {
+    storage
+        .together()
+        .change(
+            COLLECTION + "/" + id,
+            writing -> {
+              var document = stored.find(writing, id);
+              document.ifPresent(claimed -> {
+                claimed.remove("claimed");
+                claimed.remove("approved");
+                stored.put(writing, claimed);
+              });
+              return document;
+            });
+  }
+
+  private static boolean isClaimed(Document document, Instant now) {
+    var until = document.getDate("claimed");
+    return until != null && now.isBefore(until.toInstant());
+  }
+
+  private static Refusal unknown() {
+    return new Refusal.NotHere("approval.unknown");
   }
 
   /** Whoever may not speak just now is not told apart from whoever is gone. */
@@ -214,9 +287,11 @@ public class Approvals {
     return new Refusal.NotNow("approval.authorGone");
   }
 
-  /** Does not let it be said. */
-  public Waiting refuse(Chair chair, String id) {
+  /** Does not let it be said; otherwise as {@link #approve}. */
+  public Waiting refuse(Chair chair, String id, Runnable noted) {
     var written = written(chair, id);
+    claim(id, false);
+    noted.run();
     write(written, true);
     return written.waiting();
   }
@@ -227,8 +302,9 @@ public class Approvals {
     if (written == null
         || !written.person().equals(seat.person().id())
         || !written.waiting().room().equals(seat.room().id())) {
-      throw new Refusal.NotHere("approval.unknown");
+      throw unknown();
     }
+    claim(id, false);
     write(written, true);
   }
 
@@ -239,7 +315,7 @@ public class Approvals {
   private Written written(Chair chair, String id) {
     return Optional.ofNullable(known.get(id))
         .filter(written -> written.waiting().room().equals(chair.room().id()))
-        .orElseThrow(() -> new Refusal.NotHere("approval.unknown"));
+        .orElseThrow(Approvals::unknown);
   }
 
   private void write(Written written, boolean done) {

@@ -44,26 +44,36 @@ public class WaitingMessages {
   /** Lets it be said. */
   public Outcome.Said letIn(Chair chair, String id) {
     var author = author(chair, id);
-    var said = approvals.approve(chair, id);
-    enter(chair, id, Deed.MESSAGE_APPROVED, "");
-    tell(
+    trail.mustBeWhole();
+    return approvals.approve(
         chair,
-        author,
         id,
-        Notice.Kind.APPROVED,
-        Optional.of(said.message().thread()),
-        said.message().number(),
-        "");
-    return said;
+        said -> {
+          enter(chair, id, Deed.MESSAGE_APPROVED, "");
+          tell(
+              chair,
+              author,
+              id,
+              Notice.Kind.APPROVED,
+              Optional.of(said.message().thread()),
+              said.message().number(),
+              "");
+        });
   }
 
   /** Does not let it be said, and tells its author why. */
   public void turnAway(Chair chair, String id, String reason) {
     var given = Reasons.given(reason);
     var author = author(chair, id);
-    enter(chair, id, Deed.MESSAGE_REFUSED, given);
-    tell(chair, author, id, Notice.Kind.NOT_APPROVED, Optional.empty(), 0, given);
-    var _ = approvals.refuse(chair, id);
+    trail.mustBeWhole();
+    var _ =
+        approvals.refuse(
+            chair,
+            id,
+            () -> {
+              enter(chair, id, Deed.MESSAGE_REFUSED, given);
+              tell(chair, author, id, Notice.Kind.NOT_APPROVED, Optional.empty(), 0, given);
+            });
   }
 
   /** What was decided on meanwhile is nobody's. */

@@ -50,14 +50,14 @@ class PostingTest {
           assertThat(waiting.toString()).doesNotContain("amina");
         });
 
-    var said = world.approvals.approve(chair(), waits.waiting().id());
+    var said = world.approvals.approve(chair(), waits.waiting().id(), _ -> {});
 
     assertThat(said.message().number()).isEqualTo(2);
     assertThat(said.message().by()).isEqualTo(waits.waiting().by());
     assertThat(world.approvals.waiting(chair())).isEmpty();
     var again = (Outcome.Said) world.posting.post(amina, room.id(), thread, draft);
     assertThat(again.message().number()).isEqualTo(2);
-    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
+    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id(), _ -> {}))
         .isInstanceOf(Refusal.NotHere.class);
     assertThat(world.discussions.delete(world.voice(amina, room.id()), thread, 2).body())
         .isEqualTo(new Body.Deleted());
@@ -71,10 +71,39 @@ class PostingTest {
         (Outcome.Waits)
             world.posting.start(
                 amina, room.id(), new Title("A hard one"), World.draft("How?").veiled());
-    var said = world.approvals.approve(chair(), waits.waiting().id());
+    var said = world.approvals.approve(chair(), waits.waiting().id(), _ -> {});
 
     assertThat(said.head().title()).isEqualTo("A hard one");
     assertThat(said.message().by()).isEqualTo(waits.waiting().by());
+  }
+
+  @Test
+  void whatWasSaidWhenACrashCameIsNotTurnedAwayAndSaidOnce() {
+    arrange(PostingTest::approvedFirst);
+    var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("One"));
+    var id = waits.waiting().id();
+    assertThatThrownBy(() ->
+            world.approvals.approve(
+                chair(),
+                id,
+                _ -> {
+                  throw new IllegalStateException("the process ends here");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(world.approvals.waiting(chair())).hasSize(1);
+    assertThatThrownBy(() -> world.approvals.approve(chair(), id, _ -> {}))
+        .as("it is still being done")
+        .hasMessage("approval.unknown");
+    assertThatThrownBy(() -> world.approvals.withdraw(world.rooms.enter(amina, room.id()), id))
+        .hasMessage("approval.unknown");
+
+    world.clock.turn(Duration.ofMinutes(5));
+
+    assertThatThrownBy(() -> world.approvals.refuse(chair(), id, () -> {}))
+        .hasMessage("approval.said");
+    assertThat(world.approvals.approve(chair(), id, _ -> {}).message().number()).isEqualTo(2);
+    assertThat(world.approvals.waiting(chair())).isEmpty();
+    assertThat(head().last()).isEqualTo(2);
   }
 
   @Test
@@ -83,7 +112,7 @@ class PostingTest {
     var first = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("One"));
     var second = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("Two"));
 
-    world.approvals.refuse(chair(), first.waiting().id());
+    world.approvals.refuse(chair(), first.waiting().id(), () -> {});
     assertThatThrownBy(() ->
             world.approvals.withdraw(world.rooms.enter(bashir, room.id()), second.waiting().id()))
         .isInstanceOf(Refusal.NotHere.class);
@@ -215,7 +244,7 @@ class PostingTest {
         amina.id(),
         new Restraint(Restraint.Kind.NO_POSTING, world.clock.instant().plus(Duration.ofDays(1))));
 
-    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
+    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id(), _ -> {}))
         .hasMessage("approval.authorGone");
     assertThat(world.approvals.waiting(chair())).hasSize(1);
   }

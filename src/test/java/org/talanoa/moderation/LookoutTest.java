@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,5 +239,43 @@ class LookoutTest {
             keeping.cases.stored().id(room.id(), said.thread(), 1_001),
             document -> document.append("state", Case.State.DECIDED.name()));
     assertThat(pointedOut(room, Case.Source.IDENTIFYING)).contains(said);
+  }
+
+  /** A message that waits to be let in. */
+  private String waits(Room room) {
+    var amina = peers.getFirst();
+    var thread = keeping.say(amina, room.id(), "A thread.", false).thread();
+    world.rooms.restrain(
+        chair(room),
+        amina.id(),
+        new Restraint(
+            Restraint.Kind.APPROVE_FIRST, world.clock.instant().plus(Duration.ofDays(1))));
+    world.posting.post(amina, room.id(), thread, World.draft("First."));
+    return keeping.waiting.of(chair(room)).getFirst().id();
+  }
+
+  @Test
+  void ofManyWhoLetInAndTurnAwayAtOnceOneIsHeard() throws Exception {
+    var room = talked(RoomKind.CLOSED);
+    for (var round = 1; round <= 20; round++) {
+      var id = waits(room);
+      var acts =
+          List.<Callable<Object>>of(
+              () -> keeping.waiting.letIn(chair(room), id),
+              () -> {
+                keeping.waiting.turnAway(keeping.chair(pema, room.id()), id, "Not so.");
+                return id;
+              });
+
+      try (var threads = Executors.newFixedThreadPool(acts.size())) {
+        var heard =
+            threads.invokeAll(acts).stream()
+                .filter(each -> each.state() == Future.State.SUCCESS)
+                .count();
+        assertThat(heard).isEqualTo(1);
+      }
+      assertThat(keeping.trails.of(chair(room), Long.MAX_VALUE, 100)).hasSize(round);
+      assertThat(keeping.notices.of(peers.getFirst())).hasSize(round);
+    }
   }
 }
