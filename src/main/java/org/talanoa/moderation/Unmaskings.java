@@ -89,30 +89,37 @@ public class Unmaskings {
     var given = Reasons.given(words, LEAST_AGREEMENT);
     trail.mustBeWhole();
     var me = chair.person().id();
+    var before = cases.document(chair, id);
+    mustAgree(chair, before, given);
+    var author =
+        cases
+            .subjects()
+            .person(chair, before)
+            .orElseThrow(() -> new Refusal.NotNow("unmasking.authorGone"));
     cases.change(
         chair,
         id,
         document -> {
-          var asked = asked(document);
-          if (asked.by().equals(me)) {
-            throw new Refusal.NotYours("unmasking.notAlone");
-          }
-          if (!rooms.keepers(chair).contains(asked.by())) {
-            throw new Refusal.NotNow("unmasking.askerGone");
-          }
-          if (given.equalsIgnoreCase(asked.reason())) {
-            throw new Refusal.NotLikeThis("unmasking.ownWords");
-          }
-          var author =
-              cases
-                  .subjects()
-                  .person(chair, document)
-                  .orElseThrow(() -> new Refusal.NotNow("unmasking.authorGone"));
+          mustAgree(chair, document, given);
           settle(document, Stage.AGREED, me, given)
               .append("result", new Binary(cases.subjects().sealed(PURPOSE, author)));
           CaseCodec.event(document, cases.now(), Optional.of(me), "unmasking-agreed", "");
         });
     return cases.read(chair, finish(chair, id));
+  }
+
+  /** Refuses unless this keeper agrees in their own words to what another one has asked. */
+  private void mustAgree(Chair chair, Document document, String words) {
+    var asked = asked(document);
+    if (asked.by().equals(chair.person().id())) {
+      throw new Refusal.NotYours("unmasking.notAlone");
+    }
+    if (!rooms.keepers(chair).contains(asked.by())) {
+      throw new Refusal.NotNow("unmasking.askerGone");
+    }
+    if (words.equalsIgnoreCase(asked.reason())) {
+      throw new Refusal.NotLikeThis("unmasking.ownWords");
+    }
   }
 
   /** Does not agree; the request is over. */
