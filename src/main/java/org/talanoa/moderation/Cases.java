@@ -156,6 +156,15 @@ public class Cases {
             .toList());
   }
 
+  /** How many of those that wait would be listed; without reading what they are about. */
+  public int countWaiting(Chair chair) {
+    return (int)
+        stored.waiting(chair.room().id()).stream()
+            .filter(document -> !subjects.concerns(chair, document))
+            .limit(MOST_LISTED)
+            .count();
+  }
+
   /** On what was decided in the chair's room, the latest first. */
   public List<Case> decided(Chair chair) {
     return seen(chair, stored.decided(chair.room().id()));

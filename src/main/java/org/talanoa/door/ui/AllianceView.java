@@ -16,7 +16,6 @@ import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
 import org.talanoa.moderation.Cases;
-import org.talanoa.moderation.Lookout;
 import org.talanoa.moderation.WaitingMessages;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
@@ -30,22 +29,15 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient Alliances alliances;
   private final transient Rooms rooms;
   private final transient Cases cases;
-  private final transient Lookout lookout;
   private final transient WaitingMessages messages;
   private final transient Reader reader;
   private String title = "Talanoa";
 
   AllianceView(
-      Alliances alliances,
-      Rooms rooms,
-      Cases cases,
-      Lookout lookout,
-      WaitingMessages messages,
-      Reader reader) {
+      Alliances alliances, Rooms rooms, Cases cases, WaitingMessages messages, Reader reader) {
     this.alliances = alliances;
     this.rooms = rooms;
     this.cases = cases;
-    this.lookout = lookout;
     this.messages = messages;
     this.reader = reader;
   }
@@ -97,8 +89,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var waiting = 0;
     for (var seat : kept) {
       var chair = rooms.chair(membership.person(), seat.room().id());
-      lookout.look(chair);
-      waiting += cases.waiting(chair).size() + messages.of(chair).size();
+      waiting += cases.countWaiting(chair) + messages.of(chair).size();
     }
     var order =
         Parts.link(
