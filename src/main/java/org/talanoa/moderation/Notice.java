@@ -42,6 +42,22 @@ public record Notice(
     by = List.copyOf(by);
   }
 
+  /** It has been looked at. */
+  Notice looked() {
+    return with(appeal, true);
+  }
+
+  /** The appeal was made. */
+  Notice appealed() {
+    return with(Appealing.DONE, true);
+  }
+
+  private Notice with(Appealing appeal, boolean read) {
+    return new Notice(
+        id, at, kind, alliance, room, roomName, roomKind, thread, number, measure, reason, until,
+        by, appeal, read, about, decision);
+  }
+
   /** What it tells. */
   public enum Kind {
     /** Something was decided about what the person wrote, or about them. */

@@ -50,7 +50,7 @@ public class Notices {
   /** Everything has been looked at. */
   public void read(Person person) {
     if (waiting(person) > 0) {
-      change(person.id(), list -> list.stream().map(Notices::looked).toList());
+      change(person.id(), list -> list.stream().map(Notice::looked).toList());
     }
   }
 
@@ -85,8 +85,7 @@ public class Notices {
         person.id(),
         list ->
             list.stream()
-                .map(notice ->
-                    notice.id().equals(id) ? with(notice, Notice.Appealing.DONE, true) : notice)
+                .map(notice -> notice.id().equals(id) ? notice.appealed() : notice)
                 .toList());
   }
 
@@ -96,31 +95,6 @@ public class Notices {
         storage
             .together()
             .change("notices/" + person, writing -> notices.delete(writing, person.value()));
-  }
-
-  private static Notice looked(Notice notice) {
-    return with(notice, notice.appeal(), true);
-  }
-
-  private static Notice with(Notice notice, Notice.Appealing appeal, boolean read) {
-    return new Notice(
-        notice.id(),
-        notice.at(),
-        notice.kind(),
-        notice.alliance(),
-        notice.room(),
-        notice.roomName(),
-        notice.roomKind(),
-        notice.thread(),
-        notice.number(),
-        notice.measure(),
-        notice.reason(),
-        notice.until(),
-        notice.by(),
-        appeal,
-        read,
-        notice.about(),
-        notice.decision());
   }
 
   private void change(PersonId person, UnaryOperator<List<Notice>> change) {
