@@ -133,7 +133,7 @@ class PostingTest {
       var second = waits("Second");
       feed.miss();
       assertThat(other.approvals.waiting(chair())).hasSize(2);
-      world.approvals.refuse(chair(), first);
+      world.approvals.refuse(chair(), first, () -> {});
       assertThat(new World(world.storage, world.key, new LocalFeed()).approvals.waiting(chair()))
           .hasSize(1);
 
@@ -256,19 +256,20 @@ class PostingTest {
     for (var kind : List.of(Restraint.Kind.NO_POSTING, Restraint.Kind.NO_ENTRY)) {
       var draft = World.draft("One").veiled();
       var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, draft);
-      world.rooms.restrain(chair(), amina.id(), new Restraint(kind, Restraint.FOR_GOOD));
+      var restraint = new Restraint(kind, Restraint.FOR_GOOD);
+      world.rooms.restrain(chair(), amina.id(), restraint);
 
-      var said = world.approvals.approve(chair(), waits.waiting().id());
+      var said = world.approvals.approve(chair(), waits.waiting().id(), _ -> {});
 
       assertThat(said.message().by()).isEqualTo(waits.waiting().by());
-      world.rooms.lift(chair(), amina.id(), kind);
+      world.rooms.lift(chair(), amina.id(), restraint);
     }
     var last =
         (Outcome.Waits)
             world.posting.start(amina, room.id(), new Title("Gone"), World.draft("Last").veiled());
     world.rooms.remove(chair(), amina.id());
 
-    assertThat(world.approvals.approve(chair(), last.waiting().id()).message().by())
+    assertThat(world.approvals.approve(chair(), last.waiting().id(), _ -> {}).message().by())
         .isEqualTo(last.waiting().by());
     assertThat(world.approvals.waiting(chair())).isEmpty();
   }
@@ -280,7 +281,7 @@ class PostingTest {
     var waits = (Outcome.Waits) world.posting.post(amina, room.id(), thread, draft);
     world.rooms.continueAs(chair(), RoomKind.SEALED);
 
-    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id()))
+    assertThatThrownBy(() -> world.approvals.approve(chair(), waits.waiting().id(), _ -> {}))
         .hasMessage("room.continued");
   }
 
