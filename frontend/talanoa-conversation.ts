@@ -178,7 +178,7 @@ export class Conversation extends LitElement {
       await this.openPage(from);
       this.stick = this.model.atEnd && !target;
       this.changed();
-      const moved = number ? this.model.messages.get(number)?.moved : null;
+      const moved = await this.movedTo(this.model.messages.get(number)).catch(() => null);
       if (moved) {
         location.replace(this.placeOf(moved));
         return;
@@ -216,6 +216,13 @@ export class Conversation extends LitElement {
       }
       this.changed();
     }
+  }
+
+  /** Where a message stands now; another room than this tells only those who may enter it. */
+  private async movedTo(message?: Message): Promise<Message['moved']> {
+    return message?.state === 'moved'
+      ? (message.moved ?? (await api('GET', `${this.path}/messages/${message.number}/moved`)))
+      : null;
   }
 
   private placeOf(place: { room: string; thread: string; number?: number }): string {
@@ -626,7 +633,7 @@ export class Conversation extends LitElement {
           await this.copyLink(number);
           break;
         case 'moved':
-          location.assign(this.placeOf(message!.moved!));
+          location.assign(this.placeOf((await this.movedTo(message))!));
           break;
         case 'sponsor':
           this.took(await api(detail ? 'PUT' : 'DELETE', `${one}/sponsor`));

@@ -37,7 +37,7 @@ export type Message = {
   poll: Poll | null;
   redacted: boolean;
   sponsors: Standing[];
-  /** Where it stands now, if it was moved. */
+  /** Where it stands now, if it was moved within the room. */
   moved: { room: string; thread: string; number: number } | null;
 };
 

@@ -16,6 +16,7 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Relocation;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.People;
@@ -39,6 +40,7 @@ final class Gathering {
 
   final Alliances alliances;
   final Rooms rooms;
+  final Relocation relocation;
   final People people;
   private final AccessTokens tokens;
   private final Allowance allowance;
@@ -48,12 +50,14 @@ final class Gathering {
       People people,
       Alliances alliances,
       Rooms rooms,
+      Relocation relocation,
       AccessTokens tokens,
       Allowance allowance,
       Environment environment) {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
+    this.relocation = relocation;
     this.tokens = tokens;
     this.allowance = allowance;
     this.environment = environment;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.Gathering.Guest;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
@@ -84,6 +85,28 @@ class RoomMannerTest extends LiveTest {
         .valueStream()
         .map(room -> room.path("id").asString())
         .toList();
+  }
+
+  @Test
+  void whereAMessageWasMovedToIsToldToThoseWhoMayGoThere() throws Exception {
+    var amina = peer("Amina");
+    var bashir = peer("Bashir");
+    var open = given.room(RoomKind.OPEN, amina, bashir);
+    var sealed = given.room(RoomKind.SEALED, amina);
+    var talk = given.talk(open, bashir);
+    var relocation = given.relocation;
+
+    var moved =
+        relocation.move(given.chair(open), given.chair(sealed), new ThreadId(talk.thread()));
+
+    var one = talk.rest() + "/messages/1";
+    assertThat(amina.caller.read(one + "/moved").path("thread").asString())
+        .isEqualTo(moved.id().value());
+    assertThat(bashir.caller.get(one + "/moved").status()).isEqualTo(404);
+    assertThat(bashir.caller.read(one).path("state").asString()).isEqualTo("moved");
+    for (var path : List.of(one, talk.rest(), talk.rest() + "/messages")) {
+      assertThat(bashir.caller.read(path).toString()).doesNotContain(sealed, moved.id().value());
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.talanoa.Refusal;
+import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Bookmarks;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Drafts;
@@ -226,6 +227,21 @@ class ThreadDoor {
     return wire.message(discussions.message(seat(person, room), new ThreadId(thread), number));
   }
 
+  /** Where a message was moved to, for those who may listen there. */
+  @GetMapping("/threads/{thread}/messages/{number}/moved")
+  MessageJson.MovedJson moved(
+      Person person,
+      @PathVariable String room,
+      @PathVariable String thread,
+      @PathVariable int number) {
+    var message = discussions.message(seat(person, room), new ThreadId(thread), number);
+    if (message.body() instanceof Body.Moved moved
+        && rooms.seat(person, moved.room()).isPresent()) {
+      return wire.moved(moved);
+    }
+    throw new Refusal.NotHere("message.unknown");
+  }
+
   @GetMapping("/threads/{thread}/messages/{number}/source")
   SourceJson source(
       Person person,
@@ -233,7 +249,7 @@ class ThreadDoor {
       @PathVariable String thread,
       @PathVariable int number) {
     var message = discussions.message(seat(person, room), new ThreadId(thread), number);
-    if (message.body() instanceof org.talanoa.discussion.Body.Said(var words)) {
+    if (message.body() instanceof Body.Said(var words)) {
       return new SourceJson(words.source());
     }
     throw new Refusal.NotNow("message.gone");

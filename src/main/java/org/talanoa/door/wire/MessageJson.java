@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reactions who reacted how, by the reaction's name; only those that were given
  * @param redacted whether a moderator has blacked out a part
  * @param sponsors who stands behind it
+ * @param moved where in this room it was moved to; whoever may enter the other room to which it was
+ *     moved asks for that
  */
 public record MessageJson(
     int number,

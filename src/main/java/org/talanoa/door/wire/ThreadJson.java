@@ -48,7 +48,7 @@ public record ThreadJson(
         movedTo);
   }
 
-  /** Where a thread goes on. */
+  /** Where in its room a thread goes on. */
   public record PlaceJson(String room, String thread) {}
 
   /** A message that calls persons, by their ids, or the whole {@code room}. */

@@ -100,6 +100,7 @@ public class Wire {
             .toList(),
         head.rankHidden(),
         head.movedTo()
+            .filter(place -> place.room().equals(head.room()))
             .map(place -> new ThreadJson.PlaceJson(place.room().value(), place.thread().value()))
             .orElse(null));
   }
@@ -148,9 +149,13 @@ public class Wire {
         message.poll().map(Wire::poll).orElse(null),
         message.redacted(),
         people.profiles(message.sponsors()).stream().map(this::person).toList(),
-        message.body() instanceof Body.Moved(var room, var thread, var number)
-            ? new MessageJson.MovedJson(room.value(), thread.value(), number)
+        message.body() instanceof Body.Moved moved && moved.room().equals(message.room())
+            ? moved(moved)
             : null);
+  }
+
+  public MessageJson.MovedJson moved(Body.Moved to) {
+    return new MessageJson.MovedJson(to.room().value(), to.thread().value(), to.number());
   }
 
   public WaitingJson waiting(Waiting waiting) {
