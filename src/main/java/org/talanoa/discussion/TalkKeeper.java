@@ -18,9 +18,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Manner;
-import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
-import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 
 /** Answers for what was said, and for what people keep beside it. */
@@ -280,18 +278,18 @@ final class TalkKeeper implements Keeper {
       return thing;
     }
 
-    /** A title is told to who may read it now; out of a sealed room to who gave it only. */
+    /** A title is told to who may read it now or gave it; out of a sealed room to nobody. */
     private Optional<String> title(ThreadHead head) {
+      return arrangements
+          .of(head.room())
+          .filter(room -> room.kind().wordsLeave())
+          .filter(room -> rooms.seat(person, room.id()).isPresent() || isBegunBy(head))
+          .map(_ -> head.title());
+    }
+
+    private boolean isBegunBy(ThreadHead head) {
       var by = discussions.stored().stored(head.id()).map(d -> d.get("by", Document.class));
-      return by.filter(signature -> isOwn(signature, head.id())).isPresent()
-              || rooms
-                  .seat(person, head.room())
-                  .map(seat -> seat.room())
-                  .map(Room::kind)
-                  .filter(kind -> kind != RoomKind.SEALED)
-                  .isPresent()
-          ? Optional.of(head.title())
-          : Optional.empty();
+      return by.filter(signature -> isOwn(signature, head.id())).isPresent();
     }
   }
 }
