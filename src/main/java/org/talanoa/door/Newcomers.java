@@ -39,7 +39,8 @@ public class Newcomers {
 
   /**
    * Gives the newcomer what the inviting person may still give. A room in which that person has
-   * nothing to say any more is left out; the newcomer finds the alliance all the same.
+   * nothing to say any more is left out; the newcomer finds the alliance all the same. Whoever sits
+   * in a room already keeps their seat as it is.
    */
   public void welcome(Invitations.Redeemed redeemed) {
     var invitation = redeemed.invitation();
@@ -53,7 +54,10 @@ public class Newcomers {
     }
     for (var room : invitation.rooms()) {
       try {
-        rooms.admit(rooms.enter(membership.person(), new RoomId(room)), person, false);
+        var seat = rooms.enter(membership.person(), new RoomId(room));
+        if (!rooms.people(seat).contains(person)) {
+          rooms.admit(seat, person, false);
+        }
       } catch (Refusal refused) {
         LOG.info("an invitation led past room {}: {}", room, refused.key());
       }

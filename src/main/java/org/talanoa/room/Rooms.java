@@ -310,7 +310,10 @@ public class Rooms {
     stored.unseat(id, person.id(), false);
   }
 
-  /** Gives somebody of the alliance a seat. Only a keeper of order may make another one. */
+  /**
+   * Gives somebody of the alliance a seat. Only a keeper of order may make another one, or somebody
+   * who sits here again of one; the last one remains.
+   */
   public void admit(Seat seat, PersonId person, boolean keeper) {
     if (!mayInvite(seat) || keeper && !mayKeepOrder(seat)) {
       throw new Refusal.NotYours("room.inviteNotYours");
@@ -319,6 +322,12 @@ public class Rooms {
     var role = alliances.members(membership).get(person);
     if (role == null || !role.takesPart()) {
       throw new Refusal.NotLikeThis("room.inviteNotMember");
+    }
+    if (!keeper && stored.keepers(seat.room().id()).contains(person)) {
+      if (!mayKeepOrder(seat)) {
+        return;
+      }
+      mustNotBeLastKeeper(seat.room().id(), person);
     }
     mustHaveSpace(seat);
     stored.seat(seat.room().id(), person, keeper, 0);

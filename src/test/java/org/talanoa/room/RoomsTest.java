@@ -166,6 +166,32 @@ class RoomsTest {
   }
 
   @Test
+  void whoMayOnlyInviteTakesTheKeepingOfOrderFromNobody() {
+    var open = rooms.open(world.organiser, RoomKind.OPEN, "Open", "");
+    var id = open.room().id();
+    Seated.in(rooms, open, amina);
+    Seated.in(rooms, open, tashi, true);
+
+    rooms.admit(rooms.enter(amina, id), tashi.id(), false);
+    rooms.admit(rooms.enter(amina, id), olga.id(), false);
+
+    assertThat(rooms.keepers(open)).containsExactlyInAnyOrder(olga.id(), tashi.id());
+  }
+
+  @Test
+  void aKeeperTakesTheKeepingOfOrderFromOthersButNotFromTheLast() {
+    Seated.in(rooms, chair(), amina, true);
+
+    rooms.admit(rooms.chair(amina, room), olga.id(), false);
+
+    var chair = rooms.chair(amina, room);
+    assertThat(rooms.keepers(chair)).containsExactly(amina.id());
+    assertThat(rooms.people(chair)).contains(olga.id());
+    assertRefused("room.lastKeeper", () -> rooms.admit(chair, amina.id(), false));
+    assertThat(rooms.keepers(chair)).containsExactly(amina.id());
+  }
+
+  @Test
   void theNormsOfAnOpenRoomAreThereForAllAndAskNobody() {
     var open = rooms.open(world.organiser, RoomKind.OPEN, "Open", "");
     rooms.setNorms(open, "Be kind.");
