@@ -74,10 +74,7 @@ public class Erasure {
       throw new Refusal.NotHere("person.unknown");
     }
     keepers.forEach(keeper -> keeper.mayForget(person));
-    put(
-        new Document("_id", person.value())
-            .append("veiledWords", veiledWords)
-            .append("secret", Secrets.token()));
+    want(person, veiledWords);
     signIns.shutOut(person);
     LOG.info("person {} is being forgotten", person);
     work.execute(this::finishQuietly);
@@ -98,41 +95,98 @@ public class Erasure {
     }
   }
 
-  /** Forgets all who are to be forgotten; returns when nothing is left of them. */
+  /** What was wanted before is wanted still, and what stands for the person stays the same. */
+  private void want(PersonId person, boolean veiledWords) {
+    var id = person.value();
+    storage
+        .together()
+        .change(
+            key(id),
+            writing -> {
+              var before = writing.find(erasures, id);
+              var wanted =
+                  before == null
+                      ? new Document("_id", id)
+                          .append("veiledWords", veiledWords)
+                          .append("secret", Secrets.token())
+                      : before.append("veiledWords", veiledWords || wantsVeiledWords(before));
+              writing.put(erasures, wanted);
+              return wanted;
+            });
+  }
+
+  /**
+   * Forgets all who are to be forgotten; returns when nothing is left of them. Whoever cannot be
+   * forgotten now holds up nobody behind them.
+   */
   public synchronized void finish() {
-    var waiting = erasures.find().into(new ArrayList<>());
-    if (waiting.isEmpty()) {
-      return;
-    }
-    for (var erasure : waiting) {
-      if (erasure.containsKey("secret")) {
-        var person = new PersonId(erasure.getString("_id"));
-        signIns.shutOut(person);
-        var forgetting =
-            new Forgetting(
-                person, erasure.getBoolean("veiledWords", false), erasure.getString("secret"));
-        keepers.forEach(keeper -> keeper.forget(forgetting));
-        put(new Document("_id", person.value()));
+    var done = new ArrayList<String>();
+    RuntimeException failure = null;
+    for (var erasure : erasures.find().into(new ArrayList<>())) {
+      try {
+        forget(erasure);
+        done.add(erasure.getString("_id"));
+      } catch (RuntimeException broken) {
+        if (failure == null) {
+          failure = broken;
+        } else {
+          failure.addSuppressed(broken);
+        }
       }
     }
+    if (!done.isEmpty()) {
+      compact(done);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Does nothing where it is done but for what the file still holds. */
+  private void forget(Document erasure) {
+    var wanted = erasure;
+    while (wanted.containsKey("secret")) {
+      var person = new PersonId(wanted.getString("_id"));
+      signIns.shutOut(person);
+      var forgetting = new Forgetting(person, wantsVeiledWords(wanted), wanted.getString("secret"));
+      keepers.forEach(keeper -> keeper.forget(forgetting));
+      wanted = done(forgetting);
+    }
+  }
+
+  /** Answers what is left to do: more, where more was wanted meanwhile. */
+  private Document done(Forgetting forgetting) {
+    var id = forgetting.person().value();
+    return storage
+        .together()
+        .change(
+            key(id),
+            writing -> {
+              var wanted = writing.find(erasures, id);
+              if (wanted != null && wantsVeiledWords(wanted) != forgetting.veiledWords()) {
+                return wanted;
+              }
+              var done = new Document("_id", id);
+              writing.put(erasures, done);
+              return done;
+            });
+  }
+
+  private void compact(List<String> done) {
     keepers.forEach(Keeper::settle);
     storage.compact();
-    for (var erasure : waiting) {
-      var id = erasure.getString("_id");
-      storage.together().change("erasure/" + id, writing -> writing.delete(erasures, id));
+    for (var id : done) {
+      storage.together().change(key(id), writing -> writing.delete(erasures, id));
       LOG.info("person {} is forgotten", id);
     }
   }
 
-  private void put(Document document) {
-    storage
-        .together()
-        .change(
-            "erasure/" + document.getString("_id"),
-            writing -> {
-              writing.put(erasures, document);
-              return document;
-            });
+  private static boolean wantsVeiledWords(Document erasure) {
+    return erasure.getBoolean("veiledWords", false);
+  }
+
+  private static String key(String id) {
+    return "erasure/" + id;
   }
 
   @PreDestroy
