@@ -81,6 +81,7 @@ final class AccountKeeper implements Keeper {
     said.put("timeZone", profile.timeZone().getId());
     said.put("locale", profile.locale().toLanguageTag());
     said.put("askMeAbout", profile.askMeAbout());
+    said.put("showsPresence", profile.showsPresence());
     return said;
   }
 

@@ -3,6 +3,7 @@ package org.talanoa.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.people.AccessTokens;
+import org.talanoa.people.Profile;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,6 +94,13 @@ class ExportTest {
       assertThat(entries.get("bookmarks.json")).contains(thread + "#1");
       assertThat(entries.get("drafts.json")).contains("half a thought");
       assertThat(entries.get("profile.json")).contains("Amina");
+      var profile = JsonMapper.builder().build().readTree(entries.get("profile.json")).path(0);
+      assertThat(profile.propertyNames())
+          .containsAll(
+              Stream.of(Profile.class.getRecordComponents())
+                  .map(RecordComponent::getName)
+                  .filter(component -> !component.equals("portrait"))
+                  .toList());
       assertThat(all).contains("my file");
       assertThat(all).doesNotContain("heirs", "their", "Secret title", "Tashi");
       var json = JsonMapper.builder().build();
