@@ -3,6 +3,7 @@ package org.talanoa.discussion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.talanoa.room.RoomKind;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Voice;
 import org.talanoa.text.Identifying;
+import org.talanoa.text.KnownNames;
 import org.talanoa.text.Mentions;
 
 /**
@@ -62,7 +64,7 @@ public class Quotations {
     if (!"said".equals(document.getString("state"))) {
       throw new Refusal.NotNow("message.gone");
     }
-    return quotation(seat, document)
+    return quotation(seat, document, names(seat))
         .or(() -> own(seat, document))
         .orElseThrow(() -> new Refusal.NotNow("quote.noConsent"));
   }
@@ -74,19 +76,21 @@ public class Quotations {
         discussions.stored().in(voice.room().id()).stream()
             .sorted(Comparator.comparing(ThreadHead::startedAt))
             .toList();
+    var names = names(voice);
     for (var head : threads) {
-      var title = title(voice, head);
+      var title = title(voice, head, names);
       for (var first = 1; first <= head.last(); first += AT_ONCE) {
         var numbers = IntStream.rangeClosed(first, Math.min(head.last(), first + AT_ONCE - 1));
         discussions.storedMessages().documents(head.id(), numbers).stream()
             .sorted(Comparator.comparing((Document document) -> document.getInteger("number")))
-            .map(document -> taken(voice, head, title, document))
+            .map(document -> taken(voice, head, title, document, names))
             .forEach(taking);
       }
     }
   }
 
-  private Taken taken(Voice voice, ThreadHead head, String title, Document document) {
+  private Taken taken(
+      Voice voice, ThreadHead head, String title, Document document, KnownNames names) {
     var said = "said".equals(document.getString("state"));
     var at = Codec.instant(document, "at");
     return new Taken(
@@ -94,20 +98,20 @@ public class Quotations {
         title,
         document.getInteger("number"),
         voice.room().kind() == RoomKind.CHATHAM_HOUSE ? at.truncatedTo(ChronoUnit.DAYS) : at,
-        said ? quotation(voice, document) : Optional.empty());
+        said ? quotation(voice, document, names) : Optional.empty());
   }
 
   /** A title is what the first author said. */
-  private String title(Seat seat, ThreadHead head) {
+  private String title(Seat seat, ThreadHead head, KnownNames names) {
     return switch (seat.room().kind()) {
       case OPEN -> head.title();
       case CLOSED -> Consents.isGiven(discussions.stored(seat, head.id(), 1)) ? head.title() : "";
-      case CHATHAM_HOUSE -> nameless(seat, head.title());
+      case CHATHAM_HOUSE -> nameless(head.title(), names);
       case SEALED -> "";
     };
   }
 
-  private Optional<Quotation> quotation(Seat seat, Document document) {
+  private Optional<Quotation> quotation(Seat seat, Document document, KnownNames names) {
     var words = document.getString("body");
     var by = Codec.byline(document.get("by", Document.class));
     return switch (seat.room().kind()) {
@@ -116,7 +120,7 @@ public class Quotations {
           Consents.isGiven(document)
               ? Optional.of(new Quotation(words, Optional.of(by)))
               : Optional.empty();
-      case CHATHAM_HOUSE -> Optional.of(new Quotation(nameless(seat, words), Optional.empty()));
+      case CHATHAM_HOUSE -> Optional.of(new Quotation(nameless(words, names), Optional.empty()));
       case SEALED -> Optional.empty();
     };
   }
@@ -130,9 +134,16 @@ public class Quotations {
         : Optional.empty();
   }
 
-  private String nameless(Seat seat, String words) {
+  /** Whose names must not be told; nobody's where names may be. */
+  private KnownNames names(Seat seat) {
+    if (seat.room().kind() != RoomKind.CHATHAM_HOUSE) {
+      return KnownNames.of(List.of());
+    }
     var members = alliances.members(alliances.enter(seat.person(), seat.room().alliance()));
-    var names = people.profiles(members.keySet()).stream().map(Profile::name).toList();
+    return KnownNames.of(people.profiles(members.keySet()).stream().map(Profile::name).toList());
+  }
+
+  private static String nameless(String words, KnownNames names) {
     return Identifying.unnamed(Mentions.replacedAll(words, PARTICIPANT), names, PARTICIPANT);
   }
 

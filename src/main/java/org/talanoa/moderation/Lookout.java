@@ -25,6 +25,7 @@ import org.talanoa.people.Profile;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Identifying;
+import org.talanoa.text.KnownNames;
 
 /**
  * Points out to keepers what nobody has reported: words that may identify somebody in a room that
@@ -78,7 +79,7 @@ public class Lookout {
       return;
     }
     var spoke = new TreeSet<>(before.get().getList("spoke", String.class, List.of()));
-    var names = chair.room().manner().namingForbidden() ? names(chair) : List.<String>of();
+    var names = chair.room().manner().namingForbidden() ? names(chair) : KnownNames.of(List.of());
     var keepers = rooms.keepers(chair);
     try {
       for (var head : fresh) {
@@ -131,11 +132,7 @@ public class Lookout {
   }
 
   private void look(
-      Chair chair,
-      Message message,
-      Collection<String> names,
-      Set<String> spoke,
-      Set<PersonId> keepers) {
+      Chair chair, Message message, KnownNames names, Set<String> spoke, Set<PersonId> keepers) {
     if (!(message.body() instanceof Body.Said(var words)) || isOld(message.at())) {
       return;
     }
@@ -159,11 +156,10 @@ public class Lookout {
     cases.pointOut(message.room(), message.thread(), message.number(), source);
   }
 
-  private List<String> names(Chair chair) {
+  private KnownNames names(Chair chair) {
     var membership = alliances.enter(chair.person(), chair.room().alliance());
-    return people.profiles(alliances.members(membership).keySet()).stream()
-        .map(Profile::name)
-        .toList();
+    var members = people.profiles(alliances.members(membership).keySet());
+    return KnownNames.of(members.stream().map(Profile::name).toList());
   }
 
   private static Document seen(List<ThreadHead> recent, Collection<String> spoke) {

@@ -1,7 +1,6 @@
 package org.talanoa.text;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,12 +15,8 @@ public final class Identifying {
 
   private Identifying() {}
 
-  /**
-   * What may identify somebody, in the order of the text; no two overlap.
-   *
-   * @param names names of persons who may be meant, in any script
-   */
-  public static List<Hint> hints(String words, Collection<String> names) {
+  /** What may identify somebody, in the order of the text; no two overlap. */
+  public static List<Hint> hints(String words, KnownNames names) {
     var tokens = Tokens.of(words);
     var found = new ArrayList<Hint>();
     found.addAll(Emails.in(words));
@@ -32,7 +27,7 @@ public final class Identifying {
   }
 
   /** The text with other words in place of every person that is found in it. */
-  public static String unnamed(String words, Collection<String> names, String instead) {
+  public static String unnamed(String words, KnownNames names, String instead) {
     var unnamed = new StringBuilder();
     var rest = words;
     while (!rest.isEmpty()) {

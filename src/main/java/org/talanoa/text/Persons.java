@@ -1,35 +1,13 @@
 package org.talanoa.text;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.talanoa.text.Tokens.Token;
 
 /** Finds the given names, and whoever follows a title. */
 final class Persons {
-  private static final int SHORTEST_PART = 3;
   private static final int LONGEST_NAME_AFTER_TITLE = 4;
-  private static final int NAMES_WITH_ONE_BEGINNING = 100;
-
-  private static final Set<Character.UnicodeScript> WITHOUT_SPACES =
-      Set.of(
-          Character.UnicodeScript.HAN,
-          Character.UnicodeScript.HIRAGANA,
-          Character.UnicodeScript.KATAKANA,
-          Character.UnicodeScript.THAI,
-          Character.UnicodeScript.LAO,
-          Character.UnicodeScript.KHMER,
-          Character.UnicodeScript.MYANMAR);
-
-  /** Parts of names that say nothing alone. */
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "van", "von", "der", "den", "del", "della", "des", "dos", "das", "bin", "ben", "bint",
-          "ibn", "abu", "abd", "san", "santa", "saint", "mac", "the", "and", "les", "las", "los");
 
   /** Parts of names that are words as well: these count with a capital only. */
   private static final Set<String> WORDS_TOO =
@@ -110,37 +88,12 @@ final class Persons {
 
   private final String words;
   private final List<Token> tokens;
-  private final Map<String, List<List<String>>> whole = new HashMap<>();
-  private final Set<String> parts = new HashSet<>();
-  private final Map<Integer, Set<String>> unspaced = new HashMap<>();
+  private final KnownNames names;
 
-  Persons(String words, List<Token> tokens, Collection<String> names) {
+  Persons(String words, List<Token> tokens, KnownNames names) {
     this.words = words;
     this.tokens = tokens;
-    names.forEach(this::know);
-  }
-
-  private void know(String name) {
-    var folded = Tokens.folded(name);
-    if (folded.isEmpty()) {
-      return;
-    }
-    if (folded.size() > 1) {
-      var same = whole.computeIfAbsent(folded.getFirst(), _ -> new ArrayList<>());
-      if (same.size() < NAMES_WITH_ONE_BEGINNING) {
-        same.add(folded);
-      }
-    }
-    for (var part : folded) {
-      var length = part.codePointCount(0, part.length());
-      if (isUnspaced(part.codePointAt(0))) {
-        if (length > 1) {
-          unspaced.computeIfAbsent(part.codePointAt(0), _ -> new HashSet<>()).add(part);
-        }
-      } else if (length >= SHORTEST_PART && !PARTICLES.contains(part)) {
-        parts.add(part);
-      }
-    }
+    this.names = names;
   }
 
   List<Hint> hints() {
@@ -164,7 +117,7 @@ final class Persons {
   /** How many tokens a whole name takes here. */
   private int named(int at) {
     var longest = 0;
-    for (var name : whole.getOrDefault(tokens.get(at).folded(), List.of())) {
+    for (var name : names.beginningWith(tokens.get(at).folded())) {
       if (name.size() > longest && follows(at, name)) {
         longest = name.size();
       }
@@ -201,7 +154,7 @@ final class Persons {
 
   private int part(int at) {
     var token = tokens.get(at);
-    var known = parts.contains(token.folded());
+    var known = names.havePart(token.folded());
     return known && (token.capital() || !WORDS_TOO.contains(token.folded())) ? 1 : 0;
   }
 
@@ -264,7 +217,7 @@ final class Persons {
 
   /** Names inside a run of a script that puts no spaces between words. */
   private void within(Token token, List<Hint> found) {
-    if (unspaced.isEmpty() || !token.isWord() || !isUnspaced(words.codePointAt(token.from()))) {
+    if (!token.isWord() || !KnownNames.isUnspaced(words.codePointAt(token.from()))) {
       return;
     }
     for (var at = token.from(); at < token.to() && found.size() < Identifying.MOST; ) {
@@ -277,14 +230,10 @@ final class Persons {
   }
 
   private int longestAt(int at, int end) {
-    return unspaced.getOrDefault(words.codePointAt(at), Set.of()).stream()
+    return names.unspaced(words.codePointAt(at)).stream()
         .filter(name -> at + name.length() <= end && words.startsWith(name, at))
         .mapToInt(String::length)
         .max()
         .orElse(0);
-  }
-
-  private static boolean isUnspaced(int letter) {
-    return WITHOUT_SPACES.contains(Character.UnicodeScript.of(letter));
   }
 }

@@ -191,7 +191,7 @@ class IdentifyingTest {
   void hintsAreInOrderAndApart() {
     var text = "Mr Diallo, +221 77 123 45 67, amina@example.org, 12 rue de la Paix, AB-123-CD";
 
-    var hints = Identifying.hints(text, MEMBERS);
+    var hints = Identifying.hints(text, KnownNames.of(MEMBERS));
 
     assertThat(hints)
         .extracting(Hint::kind)
@@ -226,7 +226,7 @@ class IdentifyingTest {
       if (!text.isEmpty()) {
         var long32 = text.repeat(32_000 / text.length() + 1).substring(0, 32_000);
         var began = System.nanoTime();
-        var hints = Identifying.hints(long32, many);
+        var hints = Identifying.hints(long32, KnownNames.of(many));
         var took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(took).isLessThan(Duration.ofSeconds(2));
         assertThat(hints).hasSizeLessThanOrEqualTo(Identifying.MOST);
@@ -259,8 +259,9 @@ class IdentifyingTest {
 
   private static Map<Hint.Kind, Integer> count(List<String> sentences) {
     var counts = new EnumMap<Hint.Kind, Integer>(Hint.Kind.class);
+    var names = KnownNames.of(MEMBERS);
     for (var sentence : sentences) {
-      for (var hint : Identifying.hints(sentence, MEMBERS)) {
+      for (var hint : Identifying.hints(sentence, names)) {
         counts.merge(hint.kind(), 1, Integer::sum);
       }
     }
@@ -289,7 +290,7 @@ class IdentifyingTest {
 
   private static List<String> found(String marked) {
     var text = marked.replace("<", "").replace(">", "");
-    return Identifying.hints(text, MEMBERS).stream()
+    return Identifying.hints(text, KnownNames.of(MEMBERS)).stream()
         .map(hint -> hint.kind() + " " + text.substring(hint.from(), hint.to()))
         .toList();
   }

@@ -18,6 +18,7 @@ import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Hint;
 import org.talanoa.text.Identifying;
+import org.talanoa.text.KnownNames;
 import org.talanoa.text.Markdown;
 
 /** Looks words over before they are said: what in them may identify somebody. Keeps nothing. */
@@ -60,7 +61,7 @@ class LookOverDoor {
       throw new Refusal.NotLikeThis("text.tooLong", Markdown.LIMIT);
     }
     var members = alliances.members(alliances.enter(person, voice.room().alliance())).keySet();
-    var names = people.profiles(members).stream().map(Profile::name).toList();
+    var names = KnownNames.of(people.profiles(members).stream().map(Profile::name).toList());
     return new HintsJson(Identifying.hints(markdown, names).stream().map(HintJson::of).toList());
   }
 }
