@@ -22,28 +22,27 @@ public final class Identifying {
     found.addAll(Emails.in(words));
     found.addAll(new Numbers(words, tokens).hints());
     found.addAll(new Places(words, tokens).hints());
-    found.addAll(new Persons(words, tokens, names).hints());
+    found.addAll(new Persons(words, tokens, names).hints(MOST));
     return apart(found);
   }
 
-  /** The text with other words in place of every person that is found in it. */
+  /**
+   * The text with other words in place of every person that is found in it, however many, also
+   * inside addresses, and of every address of mail.
+   */
   public static String unnamed(String words, KnownNames names, String instead) {
+    var found = new ArrayList<>(Emails.in(words));
+    found.addAll(new Persons(words, Tokens.everywhere(words), names).hints(Integer.MAX_VALUE));
+    found.sort(Comparator.comparingInt(Hint::from));
     var unnamed = new StringBuilder();
-    var rest = words;
-    while (!rest.isEmpty()) {
-      var hints = hints(rest, names);
-      var done = 0;
-      for (var hint : hints) {
-        if (hint.kind() == Hint.Kind.PERSON) {
-          unnamed.append(rest, done, hint.from()).append(instead);
-          done = hint.to();
-        }
+    var done = 0;
+    for (var hint : found) {
+      if (hint.from() >= done) {
+        unnamed.append(words, done, hint.from()).append(instead);
       }
-      var last = hints.size() < MOST ? rest.length() : hints.getLast().to();
-      unnamed.append(rest, done, last);
-      rest = rest.substring(last);
+      done = Math.max(done, hint.to());
     }
-    return unnamed.toString();
+    return unnamed.append(words, done, words.length()).toString();
   }
 
   /** Where two overlap, the one that begins first stays; of two that begin together, the longer. */

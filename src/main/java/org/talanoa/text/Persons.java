@@ -96,14 +96,15 @@ final class Persons {
     this.names = names;
   }
 
-  List<Hint> hints() {
+  /** The first of them, no more than so many. */
+  List<Hint> hints(int most) {
     var found = new ArrayList<Hint>();
-    for (var at = 0; at < tokens.size() && found.size() < Identifying.MOST; ) {
+    for (var at = 0; at < tokens.size() && found.size() < most; ) {
       var length = Math.max(titled(at), Math.max(named(at), part(at)));
       if (length > 0) {
         found.add(hint(tokens.get(at).from(), tokens.get(at + length - 1).to()));
       } else {
-        within(tokens.get(at), found);
+        within(tokens.get(at), found, most);
       }
       at += Math.max(1, length);
     }
@@ -216,11 +217,11 @@ final class Persons {
   }
 
   /** Names inside a run of a script that puts no spaces between words. */
-  private void within(Token token, List<Hint> found) {
+  private void within(Token token, List<Hint> found, int most) {
     if (!token.isWord() || !KnownNames.isUnspaced(words.codePointAt(token.from()))) {
       return;
     }
-    for (var at = token.from(); at < token.to() && found.size() < Identifying.MOST; ) {
+    for (var at = token.from(); at < token.to() && found.size() < most; ) {
       var length = longestAt(at, token.to());
       if (length > 0) {
         found.add(hint(at, at + length));

@@ -31,10 +31,19 @@ final class Tokens {
   }
 
   static List<Token> of(String words) {
+    return of(words, true);
+  }
+
+  /** Those inside addresses of pages as well. */
+  static List<Token> everywhere(String words) {
+    return of(words, false);
+  }
+
+  private static List<Token> of(String words, boolean leaveAddressesOut) {
     var tokens = new ArrayList<Token>();
     var at = 0;
     while (at < words.length()) {
-      var next = afterAddress(words, at);
+      var next = leaveAddressesOut ? afterAddress(words, at) : at;
       if (next == at && Character.isLetterOrDigit(words.codePointAt(at))) {
         next = end(words, at);
         tokens.add(token(words, at, next));

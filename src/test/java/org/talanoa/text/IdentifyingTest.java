@@ -187,6 +187,35 @@ class IdentifyingTest {
     assertThat(found(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "write to <amina.diallo@finance.gov.sn>, she knows",
+        "write to <a.d@finance.gov.sn>",
+        "<Amina diallo@finance.gov.sn>",
+        "[write](mailto:<amina@example.org>)",
+        "at 12 rue <Amina Diallo>",
+        "lives at 10 <Tupou> Street, they say",
+        "see https://example.org/people/<amina-diallo>/2015",
+        "<Mr Smith> and nobody else"
+      })
+  void nobodyIsLeftAlsoWhereANameIsPartOfAnAddress(String text) {
+    var unnamed = Identifying.unnamed(unmarked(text), KnownNames.of(MEMBERS), "somebody");
+
+    assertThat(unnamed).isEqualTo(text.replaceAll("<[^>]*>", "somebody"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Tashi said it. ", "10 Tupou Street. ", "+221 77 123 45 67 Minh. "})
+  void nobodyIsLeftHoweverMany(String sentence) {
+    var unnamed =
+        Identifying.unnamed(
+            sentence.repeat(2 * Identifying.MOST), KnownNames.of(MEMBERS), "somebody");
+
+    assertThat(unnamed).doesNotContain("Tashi", "Tupou", "Minh");
+    assertThat(unnamed.split("somebody", -1)).hasSize(2 * Identifying.MOST + 1);
+  }
+
   @Test
   void hintsAreInOrderAndApart() {
     var text = "Mr Diallo, +221 77 123 45 67, amina@example.org, 12 rue de la Paix, AB-123-CD";
@@ -289,10 +318,14 @@ class IdentifyingTest {
   }
 
   private static List<String> found(String marked) {
-    var text = marked.replace("<", "").replace(">", "");
+    var text = unmarked(marked);
     return Identifying.hints(text, KnownNames.of(MEMBERS)).stream()
         .map(hint -> hint.kind() + " " + text.substring(hint.from(), hint.to()))
         .toList();
+  }
+
+  private static String unmarked(String marked) {
+    return marked.replace("<", "").replace(">", "");
   }
 
   private static String expected(Hint.Kind kind, String marked) {
