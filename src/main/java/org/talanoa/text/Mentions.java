@@ -1,47 +1,59 @@
 package org.talanoa.text;
 
-/** Mentions in texts as they are written: {@code [Name](person:id)}. */
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Mentions in texts as they are written: {@code [Name](person:id)}. Takes linear time. */
 public final class Mentions {
-  private static final int LONGEST_LABEL = 300;
-  private static final String BEGINNING = "(person:";
+  /** An id is taken whole, so that it is not taken for another one that begins it. */
+  private static final Pattern LEADING =
+      Pattern.compile(
+          "(?<mention>\\(person:(?<mentioned>\\p{Alnum}*+)[^()]{0,60}+\\))"
+              + "|person:(?<id>\\p{Alnum}++)");
+
+  private static final Pattern ID = Pattern.compile("person:(?<id>\\p{Alnum}++)");
 
   private Mentions() {}
 
   /** Whether the text leads to this person, in whatever form. */
   public static boolean name(String text, String person) {
-    return text.contains("person:" + person);
+    return ID.matcher(text).results().anyMatch(found -> found.group("id").equals(person));
   }
 
   /**
    * The text with other words in place of every mention of this person; what leads to them in
-   * another form leads nowhere then. Takes time linear in the text.
+   * another form leads nowhere then.
    */
   public static String replaced(String text, String person, String words) {
-    var mention = BEGINNING + person + ")";
-    var replaced = new StringBuilder();
-    var done = 0;
-    for (var at = text.indexOf(mention); at >= 0; at = text.indexOf(mention, at + 1)) {
-      var from = beginning(text, done, at);
-      replaced.append(text, done, from).append(from < at ? words : "(" + words + ")");
-      done = at + mention.length();
-    }
-    replaced.append(text, done, text.length());
-    return replaced.toString().replace("person:" + person, "person:former");
+    return replaced(text, person::equals, words);
   }
 
-  /** The text with other words in place of every mention of anybody. */
+  /** The same for everybody. */
   public static String replacedAll(String text, String words) {
-    var replaced = text;
-    for (var at = replaced.indexOf(BEGINNING); at >= 0; at = replaced.indexOf(BEGINNING, at + 1)) {
-      var end = replaced.indexOf(')', at);
-      if (end < 0 || end - at > 60) {
-        continue;
+    return replaced(text, _ -> true, words);
+  }
+
+  private static String replaced(String text, Predicate<String> whom, String words) {
+    var replaced = new StringBuilder();
+    var done = 0;
+    var found = LEADING.matcher(text);
+    for (var at = 0; found.find(at); ) {
+      var isMention = found.start("mention") >= 0;
+      var id = isMention ? "mentioned" : "id";
+      at = found.end(id);
+      if (whom.test(text.substring(found.start(id), at))) {
+        var from = isMention ? beginning(text, done, found.start()) : found.start();
+        replaced.append(text, done, from);
+        if (isMention) {
+          replaced.append(from < found.start() ? words : "(" + words + ")");
+        } else {
+          replaced.append("person:former");
+        }
+        done = found.end();
+        at = done;
       }
-      var from = beginning(replaced, Math.max(0, at - LONGEST_LABEL), at);
-      replaced = replaced.substring(0, from) + words + replaced.substring(end + 1);
-      at = Math.max(0, from - 1);
     }
-    return replaced.replace("person:", "person ");
+    return replaced.append(text, done, text.length()).toString();
   }
 
   /** Where the brackets before this place begin, and the sign for calling before them. */
