@@ -27,7 +27,7 @@ public class Posting {
 
   /** Starts a thread with its first message. */
   public Outcome start(Person person, RoomId room, Title title, Draft draft) {
-    var voice = highest(person, room);
+    var voice = rooms.speak(person, room);
     var before = discussions.started(voice, draft);
     if (before.isPresent()) {
       return said(before.get());
@@ -44,7 +44,7 @@ public class Posting {
 
   /** Says something in a thread. */
   public Outcome post(Person person, RoomId room, ThreadId thread, Draft draft) {
-    var voice = highest(person, room);
+    var voice = rooms.speak(person, room);
     var head = discussions.head(voice, thread);
     var name = thread.value();
     var waits = rooms.waits(voice, draft.underPseudonym(), Optional.of(name));
@@ -80,11 +80,5 @@ public class Posting {
 
   private static Outcome said(Page page) {
     return new Outcome.Said(page.head(), page.messages().getFirst());
-  }
-
-  /** A chair where the person may keep order, otherwise a voice. */
-  private Voice highest(Person person, RoomId room) {
-    var voice = rooms.speak(person, room);
-    return rooms.mayKeepOrder(voice) ? rooms.chair(person, room) : voice;
   }
 }

@@ -110,7 +110,17 @@ public class Rooms {
 
   /** A seat to listen, or a refusal that tells nothing but to whom the room is known. */
   public Seat enter(Person person, RoomId id) {
-    var room = stored.room(id).orElseThrow(Rooms::unknown);
+    var room = known(id);
+    var _ = heard(person, room);
+    return new Listening(person, room);
+  }
+
+  private Room known(RoomId id) {
+    return stored.room(id).orElseThrow(Rooms::unknown);
+  }
+
+  /** What somebody is to a room in which they may listen; a refusal where they may not. */
+  private Standing heard(Person person, Room room) {
     var standing = standing(person, room);
     if (standing == Standing.WAITING) {
       throw new Refusal.NotNow("room.normsFirst");
@@ -118,7 +128,7 @@ public class Rooms {
     if (!HouseRules.allow(standing, room, Act.LISTEN)) {
       throw unknown();
     }
-    return new Listening(person, room);
+    return standing;
   }
 
   /** As {@link #enter}, but empty where the person may not listen. */
@@ -129,14 +139,19 @@ public class Rooms {
         .map(room -> new Listening(person, room));
   }
 
-  /** A voice to speak with; refused to those who may only listen, or not speak just now. */
+  /**
+   * A voice to speak with, which is a chair for whoever keeps order; refused to those who may only
+   * listen, or not speak just now.
+   */
   public Voice speak(Person person, RoomId id) {
-    var room = enter(person, id).room();
-    var standing = standing(person, room);
+    var room = known(id);
+    var standing = heard(person, room);
     if (!HouseRules.allow(standing, room, Act.SPEAK)) {
       throw mute(person, room, standing);
     }
-    return new Speaking(person, room);
+    return HouseRules.allow(standing, room, Act.KEEP_ORDER)
+        ? new Chairing(person, room)
+        : new Speaking(person, room);
   }
 
   private Refusal mute(Person person, Room room, Standing standing) {
@@ -176,8 +191,8 @@ public class Rooms {
 
   /** A chair to keep order from; refused to all who are not keepers of the room. */
   public Chair chair(Person person, RoomId id) {
-    var room = enter(person, id).room();
-    if (!HouseRules.allow(standing(person, room), room, Act.KEEP_ORDER)) {
+    var room = known(id);
+    if (!HouseRules.allow(heard(person, room), room, Act.KEEP_ORDER)) {
       throw new Refusal.NotYours("room.chairNotYours");
     }
     return new Chairing(person, room);
@@ -185,7 +200,7 @@ public class Rooms {
 
   /** The norms of a room that this person has a seat in, or may listen in. */
   public Threshold norms(Person person, RoomId id) {
-    var room = stored.room(id).orElseThrow(Rooms::unknown);
+    var room = known(id);
     if (!knows(standing(person, room), room)) {
       throw unknown();
     }
@@ -299,7 +314,7 @@ public class Rooms {
    * keeper of order has to name another first.
    */
   public void leave(Person person, RoomId id) {
-    var room = stored.room(id).orElseThrow(Rooms::unknown);
+    var room = known(id);
     var standing = standing(person, room);
     if (!sits(standing)) {
       throw HouseRules.allow(standing, room, Act.LISTEN)

@@ -158,12 +158,14 @@ class DiscussionsTest {
   @Test
   void nobodyChangesTheWordsOfAnother() {
     post(amina, "mine");
-    var voice = world.voice(tashi, room.id());
 
-    assertThatThrownBy(() -> world.discussions.edit(voice, thread, 2, Markdown.of("yours")))
-        .isInstanceOf(Refusal.NotYours.class);
-    assertThatThrownBy(() -> world.discussions.delete(voice, thread, 2))
-        .isInstanceOf(Refusal.NotYours.class);
+    for (var other : List.of(tashi, world.organiser.person())) {
+      var voice = world.voice(other, room.id());
+      assertThatThrownBy(() -> world.discussions.edit(voice, thread, 2, Markdown.of("yours")))
+          .isInstanceOf(Refusal.NotYours.class);
+      assertThatThrownBy(() -> world.discussions.delete(voice, thread, 2))
+          .isInstanceOf(Refusal.NotYours.class);
+    }
   }
 
   @Test

@@ -229,6 +229,18 @@ class RoomsTest {
   }
 
   @Test
+  void whoKeepsOrderSpeaksFromTheChair() {
+    assertThat(rooms.speak(olga, room)).isInstanceOf(Chair.class);
+    assertThat(rooms.speak(amina, room)).isNotInstanceOf(Chair.class);
+
+    Seated.in(rooms, chair(), amina, true);
+    assertThat(rooms.speak(amina, room)).isInstanceOf(Chair.class);
+
+    rooms.admit(rooms.chair(olga, room), amina.id(), false);
+    assertThat(rooms.speak(amina, room)).isNotInstanceOf(Chair.class);
+  }
+
+  @Test
   void theSameNormsAgainAreNoNewVersion() {
     rooms.setNorms(chair(), "Listen first.");
     rooms.setNorms(chair(), "  Listen first.\r\n");

@@ -153,7 +153,7 @@ class ThreadDoor {
     var id = new ThreadId(thread);
     var title = change.title();
     if (title != null) {
-      discussions.rename(highest(person, room), id, new Title(title));
+      discussions.rename(voice(person, room), id, new Title(title));
     }
     var locked = change.locked();
     if (locked != null) {
@@ -358,7 +358,7 @@ class ThreadDoor {
       @PathVariable String thread,
       @PathVariable int number) {
     take(Allowance.Act.CHANGE, person);
-    return wire.message(discussions.closePoll(highest(person, room), new ThreadId(thread), number));
+    return wire.message(discussions.closePoll(voice(person, room), new ThreadId(thread), number));
   }
 
   @PutMapping("/threads/{thread}/messages/{number}/bookmark")
@@ -461,12 +461,6 @@ class ThreadDoor {
 
   private Voice voice(Person person, String room) {
     return rooms.speak(person, new RoomId(room));
-  }
-
-  /** A chair where the person may keep order, otherwise a voice. */
-  private Voice highest(Person person, String room) {
-    var voice = voice(person, room);
-    return rooms.mayKeepOrder(voice) ? rooms.chair(person, new RoomId(room)) : voice;
   }
 
   private void take(Allowance.Act act, Person person) {
