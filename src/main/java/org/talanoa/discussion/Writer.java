@@ -74,7 +74,7 @@ final class Writer {
   Page start(Voice voice, Title title, Draft draft, List<Attachment> files) {
     var source = source(voice, draft);
     var id = threadFor(source);
-    var before = started(voice, former(key.macs(THREAD, source)));
+    var before = started(voice, key.formerMacs(THREAD, source));
     if (before.isPresent()) {
       return before.get();
     }
@@ -102,7 +102,7 @@ final class Writer {
   }
 
   Message post(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {
-    var before = posted(former(key.macs(DRAFT_KEY, keyed(voice, id, draft.key()))));
+    var before = posted(key.formerMacs(DRAFT_KEY, keyed(voice, id, draft.key())));
     if (before.isPresent()) {
       return before.get();
     }
@@ -151,11 +151,6 @@ final class Writer {
         .flatMap(mac -> messages.withKey(mac).stream())
         .findFirst()
         .map(Codec::message);
-  }
-
-  /** Those under which the same draft stands that was sent before the key was replaced. */
-  private static List<String> former(List<String> macs) {
-    return macs.subList(1, macs.size());
   }
 
   private Message postOnce(Voice voice, ThreadId id, Draft draft, List<Attachment> files) {

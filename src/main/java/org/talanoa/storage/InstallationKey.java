@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -30,15 +32,33 @@ import javax.crypto.spec.SecretKeySpec;
  * is unreadable for good.
  */
 public final class InstallationKey {
+  private static final String HMAC = "HmacSHA256";
   private static final int BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final List<byte[]> secrets;
+  private final List<Secret> secrets;
 
   private InstallationKey(List<byte[]> secrets) {
-    this.secrets = secrets;
+    this.secrets = secrets.stream().map(Secret::new).toList();
+  }
+
+  /** One key, and what is derived from it to seal with: for each of the few purposes once. */
+  private static final class Secret {
+    private final byte[] bytes;
+    private final SecretKeySpec forMacs;
+    private final Map<String, SecretKeySpec> forSealing = new ConcurrentHashMap<>();
+
+    Secret(byte[] bytes) {
+      this.bytes = bytes;
+      this.forMacs = new SecretKeySpec(bytes, HMAC);
+    }
+
+    SecretKeySpec forSealing(String purpose) {
+      return forSealing.computeIfAbsent(
+          purpose, _ -> new SecretKeySpec(mac(this, "seal", purpose), "AES"));
+    }
   }
 
   /** A key for one run, for tests. */
@@ -71,7 +91,7 @@ public final class InstallationKey {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        Files.writeString(file, HexFormat.of().formatHex(fresh.secrets.getFirst()));
+        Files.writeString(file, HexFormat.of().formatHex(fresh.secrets.getFirst().bytes));
         return fresh;
       }
       return of(Files.readString(file).strip());
@@ -82,20 +102,27 @@ public final class InstallationKey {
 
   /** A keyed hash (HMAC-SHA-256) of the text for one purpose, as 64 hexadecimal digits. */
   public String mac(String purpose, String text) {
-    return HexFormat.of().formatHex(mac(secrets.getFirst(), purpose, text));
+    return hex(secrets.getFirst(), purpose, text);
   }
 
   /** As {@link #mac}, by the present key and then by each former one. */
   public List<String> macs(String purpose, String text) {
-    return secrets.stream()
-        .map(secret -> HexFormat.of().formatHex(mac(secret, purpose, text)))
-        .toList();
+    return secrets.stream().map(secret -> hex(secret, purpose, text)).toList();
   }
 
-  private static byte[] mac(byte[] secret, String purpose, String text) {
+  /** As {@link #mac}, by each former key; nothing is computed where there is none. */
+  public List<String> formerMacs(String purpose, String text) {
+    return secrets.stream().skip(1).map(secret -> hex(secret, purpose, text)).toList();
+  }
+
+  private static String hex(Secret secret, String purpose, String text) {
+    return HexFormat.of().formatHex(mac(secret, purpose, text));
+  }
+
+  private static byte[] mac(Secret secret, String purpose, String text) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      var mac = Mac.getInstance(HMAC);
+      mac.init(secret.forMacs);
       mac.update(purpose.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
@@ -136,11 +163,10 @@ public final class InstallationKey {
     return Optional.empty();
   }
 
-  private static Cipher cipher(int mode, byte[] secret, String purpose, byte[] nonce)
+  private static Cipher cipher(int mode, Secret secret, String purpose, byte[] nonce)
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    var derived = new SecretKeySpec(mac(secret, "seal", purpose), "AES");
-    cipher.init(mode, derived, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, secret.forSealing(purpose), new GCMParameterSpec(TAG_BITS, nonce));
     return cipher;
   }
 

@@ -69,12 +69,12 @@ public final class Sealed {
 
   /** Puts a plain document in place of the one with its id; answers it as it is stored. */
   public Document put(Writing writing, Document document) {
-    var macs = key.macs(purpose, document.getString("_id"));
+    var id = document.getString("_id");
     var stored =
-        new Document("_id", macs.getFirst())
+        new Document("_id", storedId(id))
             .append(FIELD, new Binary(key.seal(purpose, padded(document))));
     writing.put(collection, stored);
-    macs.stream().skip(1).forEach(former -> writing.delete(collection, former));
+    key.formerMacs(purpose, id).forEach(former -> writing.delete(collection, former));
     return stored;
   }
 

@@ -40,6 +40,8 @@ class InstallationKeyTest {
     assertThat(after.mac("name", "x")).isNotEqualTo(before.mac("name", "x"));
     assertThat(after.macs("name", "x"))
         .containsExactly(after.mac("name", "x"), before.mac("name", "x"));
+    assertThat(after.formerMacs("name", "x")).containsExactly(before.mac("name", "x"));
+    assertThat(before.formerMacs("name", "x")).isEmpty();
   }
 
   @Test
