@@ -400,10 +400,11 @@ public class Rooms {
         || (!underPseudonym || thread.isPresent())
             && stored
                 .restraints(room, voice.person().id())
-                .held(
-                    Restraint.Kind.APPROVE_FIRST,
-                    underPseudonym ? thread : Optional.empty(),
-                    clock.instant())
+                .flatMap(restraints ->
+                    restraints.held(
+                        Restraint.Kind.APPROVE_FIRST,
+                        underPseudonym ? thread : Optional.empty(),
+                        clock.instant()))
                 .isPresent();
   }
 
@@ -510,7 +511,9 @@ public class Rooms {
   }
 
   private Optional<Restraint> restraint(Person person, Room room, Restraint.Kind kind) {
-    return stored.restraints(room, person.id()).held(kind, Optional.empty(), clock.instant());
+    return stored
+        .restraints(room, person.id())
+        .flatMap(restraints -> restraints.held(kind, Optional.empty(), clock.instant()));
   }
 
   private static String named(String name) {

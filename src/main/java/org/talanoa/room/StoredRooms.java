@@ -3,6 +3,7 @@ package org.talanoa.room;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class StoredRooms {
   private final Map<RoomId, Map<PersonId, Held>> rows = new ConcurrentHashMap<>();
   private final Map<RoomId, Map<PersonId, Restraints>> restrained = new ConcurrentHashMap<>();
   private final Map<RoomId, Long> seatings = new ConcurrentHashMap<>();
+  private final Map<RoomId, Object> reading = new ConcurrentHashMap<>();
 
   /**
    * A place, which version of the norms was accepted, and the seating of the room that made it so;
@@ -152,12 +154,11 @@ final class StoredRooms {
     return rows.getOrDefault(room.id(), Map.of()).getOrDefault(person, Held.NOTHING);
   }
 
-  /** What a person may not do, as of the seating that is known of this room. */
-  Restraints restraints(Room room, PersonId person) {
+  /** What a person may not do, as of the seating that is known of this room; empty for nothing. */
+  Optional<Restraints> restraints(Room room, PersonId person) {
     upTo(room.id(), room.seating());
-    return restrained
-        .getOrDefault(room.id(), Map.of())
-        .getOrDefault(person, new Restraints(room.id(), person, List.of(), 0));
+    return Optional.ofNullable(restrained.getOrDefault(room.id(), Map.of()).get(person))
+        .filter(each -> !each.all().isEmpty());
   }
 
   Set<PersonId> seated(RoomId room) {
@@ -332,8 +333,10 @@ final class StoredRooms {
             }
           }
           for (var each : restrained.getOrDefault(id, Map.of()).values()) {
-            written.restraints(
-                writing, restraints, new Restraints(next, each.person(), each.all(), ++seating));
+            if (!each.all().isEmpty()) {
+              written.restraints(
+                  writing, restraints, new Restraints(next, each.person(), each.all(), ++seating));
+            }
           }
           written.room(
               writing,
@@ -425,19 +428,35 @@ final class StoredRooms {
 
   /**
    * Makes sure that the places and restraints of this room are known as of this seating, though the
-   * feed may not have told them yet. Indexes: {@code _id}, and {@code room} where the database has
-   * such; restraints do not say what room they are for, and are few.
+   * feed may not have told them yet; of several who ask one reads. Indexes: {@code _id}, and {@code
+   * room} where the database has such. Restraints do not say what room they are for, and so all are
+   * read, but only where places alone do not account for every seating.
    */
   void upTo(RoomId id, long seating) {
-    if (seatings.getOrDefault(id, 0L) >= seating) {
+    if (isKnown(id, seating)) {
       return;
     }
-    var document = rooms.find(Filters.eq(id.value())).first();
-    if (document != null) {
-      places.find(Filters.eq("room", id.value())).forEach(place -> remember(seated(place)));
-      restraints.all().forEach(each -> remember(Restraints.of(each)));
-      remember(RoomCodec.room(document));
+    synchronized (reading.computeIfAbsent(id, _ -> new Object())) {
+      if (isKnown(id, seating)) {
+        return;
+      }
+      var document = rooms.find(Filters.eq(id.value())).first();
+      if (document != null) {
+        places
+            .find(Filters.eq("room", id.value()))
+            .sort(Sorts.ascending("seating"))
+            .forEach(place -> remember(seated(place)));
+        var room = RoomCodec.room(document);
+        if (!isKnown(id, room.seating())) {
+          restraints.all().forEach(each -> remember(Restraints.of(each)));
+        }
+        remember(room);
+      }
     }
+  }
+
+  private boolean isKnown(RoomId id, long seating) {
+    return seatings.getOrDefault(id, 0L) >= seating;
   }
 
   /** A room as it was read before its places were, so that these are known up to its seating. */
