@@ -52,6 +52,12 @@ class HousePlanTest {
         .definedBy("org.talanoa.search..")
         .layer("moderation")
         .definedBy("org.talanoa.moderation..")
+        .optionalLayer("problem")
+        .definedBy("org.talanoa.problem..")
+        .optionalLayer("activity")
+        .definedBy("org.talanoa.activity..")
+        .optionalLayer("pulse")
+        .definedBy("org.talanoa.pulse..")
         .layer("discussion")
         .definedBy("org.talanoa.discussion..")
         .layer("room")
@@ -72,14 +78,31 @@ class HousePlanTest {
         .mayOnlyBeAccessedByLayers("door")
         .whereLayer("moderation")
         .mayOnlyBeAccessedByLayers("door")
+        .whereLayer("problem")
+        .mayOnlyBeAccessedByLayers("door", "search")
+        .whereLayer("activity")
+        .mayOnlyBeAccessedByLayers("door", "search")
+        .whereLayer("pulse")
+        .mayOnlyBeAccessedByLayers("door")
         .whereLayer("discussion")
-        .mayOnlyBeAccessedByLayers("door", "search", "moderation")
+        .mayOnlyBeAccessedByLayers("door", "search", "moderation", "problem", "activity", "pulse")
         .whereLayer("room")
-        .mayOnlyBeAccessedByLayers("door", "search", "moderation", "discussion")
+        .mayOnlyBeAccessedByLayers(
+            "door", "search", "moderation", "problem", "activity", "pulse", "discussion")
         .whereLayer("alliance")
-        .mayOnlyBeAccessedByLayers("door", "search", "moderation", "discussion", "room")
+        .mayOnlyBeAccessedByLayers(
+            "door", "search", "moderation", "problem", "activity", "pulse", "discussion", "room")
         .whereLayer("people")
-        .mayOnlyBeAccessedByLayers("door", "search", "moderation", "discussion", "room", "alliance")
+        .mayOnlyBeAccessedByLayers(
+            "door",
+            "search",
+            "moderation",
+            "problem",
+            "activity",
+            "pulse",
+            "discussion",
+            "room",
+            "alliance")
         .whereLayer("storage")
         .mayNotAccessAnyLayer()
         .whereLayer("feed")
@@ -140,7 +163,12 @@ class HousePlanTest {
         .and()
         .areDeclaredInClassesThat()
         .resideInAnyPackage(
-            "org.talanoa.discussion..", "org.talanoa.search..", "org.talanoa.moderation..")
+            "org.talanoa.discussion..",
+            "org.talanoa.search..",
+            "org.talanoa.moderation..",
+            "org.talanoa.problem..",
+            "org.talanoa.activity..",
+            "org.talanoa.pulse..")
         .and()
         .areDeclaredInClassesThat(
             describe("not the archive", type -> !type.isEquivalentTo(Archive.class)))
@@ -253,6 +281,9 @@ class HousePlanTest {
             "door",
             "search",
             "moderation",
+            "problem",
+            "activity",
+            "pulse",
             "discussion",
             "room",
             "alliance",
