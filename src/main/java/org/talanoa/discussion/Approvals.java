@@ -156,12 +156,21 @@ public class Approvals {
     }
   }
 
-  /** What this person has waiting in the room, the earliest first. */
+  /** What this person has waiting in the room, the earliest first; not what was said just now. */
   public List<Waiting> of(Seat seat) {
     return in(seat.room().id()).stream()
         .filter(written -> written.person().equals(seat.person().id()))
         .map(Written::waiting)
+        .filter(waiting -> !isSaid(seat, waiting))
         .toList();
+  }
+
+  /** What is let in is a message for a moment before it waits no more. */
+  private boolean isSaid(Seat seat, Waiting waiting) {
+    return waiting
+        .thread()
+        .map(thread -> discussions.posted(seat, thread, waiting.draft()).isPresent())
+        .orElseGet(() -> discussions.started(seat, waiting.draft()).isPresent());
   }
 
   /** All that waits in the room, the earliest first. */

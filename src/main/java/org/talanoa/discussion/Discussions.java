@@ -379,13 +379,13 @@ public class Discussions {
   }
 
   /** The thread that this draft has started, if it has. */
-  Optional<Page> started(Voice voice, Draft draft) {
-    return writer.started(voice, draft);
+  Optional<Page> started(Seat seat, Draft draft) {
+    return writer.started(seat, draft);
   }
 
   /** The message that this draft has become, if it has. */
-  Optional<Message> posted(Voice voice, ThreadId thread, Draft draft) {
-    return writer.posted(voice, thread, draft);
+  Optional<Message> posted(Seat seat, ThreadId thread, Draft draft) {
+    return writer.posted(seat, thread, draft);
   }
 
   List<String> ownPseudonyms(Seat seat, ThreadHead head) {
@@ -406,6 +406,14 @@ public class Discussions {
   Optional<PersonId> signer(Seat seat, ThreadId id, int number, Collection<PersonId> among) {
     var by = document(seat, id, number).get("by", Document.class);
     return writer.bearers().signer(by, id, among);
+  }
+
+  /** As whom this person has said it; empty where somebody else did. */
+  Optional<Byline> ownByline(Seat seat, ThreadId id, int number) {
+    var message = document(seat, id, number);
+    return signed(seat, message.get("by", Document.class), id)
+        ? Optional.of(Codec.message(message).by())
+        : Optional.empty();
   }
 
   private boolean signed(Seat seat, @Nullable Document by, ThreadId thread) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,9 +124,19 @@ class Expiry {
     }
   }
 
-  /** What is older than this goes; empty where nothing does. */
+  /** What is older than this goes, now or as it was promised before; empty where nothing does. */
   private Optional<Instant> keptSince(Room room) {
-    return switch (room.manner().retention()) {
+    return Stream.concat(
+            keptSince(room, room.manner().retention()).stream(),
+            room.formerRetentions().stream()
+                .flatMap(former ->
+                    keptSince(room, former.retention()).stream()
+                        .map(since -> since.isBefore(former.until()) ? since : former.until())))
+        .max(Comparator.naturalOrder());
+  }
+
+  private Optional<Instant> keptSince(Room room, Retention retention) {
+    return switch (retention) {
       case Retention.Keep() -> Optional.empty();
       case Retention.DeleteAfter after -> Optional.of(clock.instant().minus(after.period()));
       case Retention.DeleteAtEnd() ->

@@ -2,10 +2,12 @@ package org.talanoa.discussion;
 
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.talanoa.Refusal;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Voice;
+import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 /**
@@ -64,6 +66,29 @@ public class Posting {
             Optional.of(name),
             () -> discussions.post(voice, thread, draft));
     return new Outcome.Said(discussions.head(voice, thread), message);
+  }
+
+  /** Words one's own message otherwise; refused where somebody would have to approve it first. */
+  public Message edit(Person person, RoomId room, ThreadId thread, int number, Markdown words) {
+    var voice = rooms.speak(person, room);
+    mustNotWait(voice, thread, discussions.ownByline(voice, thread, number));
+    return discussions.edit(voice, thread, number, words);
+  }
+
+  /** Gives a thread another title; refused as {@link #edit} is. */
+  public ThreadHead rename(Person person, RoomId room, ThreadId thread, Title title) {
+    var voice = rooms.speak(person, room);
+    mustNotWait(voice, thread, discussions.ownByline(voice, thread, 1));
+    return discussions.rename(voice, thread, title);
+  }
+
+  /** What others have said is not theirs to change anyway, which is said there. */
+  private void mustNotWait(Voice voice, ThreadId thread, Optional<Byline> own) {
+    own.map(Byline.Pseudonym.class::isInstance)
+        .filter(veiled -> rooms.waits(voice, veiled, Optional.of(thread.value())))
+        .ifPresent(_ -> {
+          throw new Refusal.NotNow("message.editWaits");
+        });
   }
 
   private Outcome waits(Voice voice, Optional<ThreadId> thread, String title, Draft draft) {

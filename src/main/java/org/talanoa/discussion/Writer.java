@@ -120,8 +120,8 @@ final class Writer {
     }
   }
 
-  private static String source(Voice voice, Draft draft) {
-    return voice.room().id() + "/" + voice.person().id() + "/" + draft.key();
+  private static String source(Seat seat, Draft draft) {
+    return seat.room().id() + "/" + seat.person().id() + "/" + draft.key();
   }
 
   /** The name under which the author of this draft will start a thread with it. */
@@ -130,20 +130,20 @@ final class Writer {
         threadFor(source(voice, draft)), voice.person().id(), threads.takenIn(voice.room().id()));
   }
 
-  Optional<Page> started(Voice voice, Draft draft) {
-    return started(voice, key.macs(THREAD, source(voice, draft)));
+  Optional<Page> started(Seat seat, Draft draft) {
+    return started(seat, key.macs(THREAD, source(seat, draft)));
   }
 
-  private Optional<Page> started(Voice voice, List<String> macs) {
+  private Optional<Page> started(Seat seat, List<String> macs) {
     return macs.stream()
         .flatMap(mac -> threads.head(threadId(mac)).stream())
-        .filter(head -> head.room().equals(voice.room().id()))
+        .filter(head -> head.room().equals(seat.room().id()))
         .findFirst()
         .map(head -> new Page(head, messages.numbered(head.id(), IntStream.of(1))));
   }
 
-  Optional<Message> posted(Voice voice, ThreadId id, Draft draft) {
-    return posted(key.macs(DRAFT_KEY, keyed(voice, id, draft.key())));
+  Optional<Message> posted(Seat seat, ThreadId id, Draft draft) {
+    return posted(key.macs(DRAFT_KEY, keyed(seat, id, draft.key())));
   }
 
   private Optional<Message> posted(List<String> macs) {
@@ -159,7 +159,7 @@ final class Writer {
             id,
             writing -> {
               var head = threads.document(writing, voice, id);
-              if (head.getBoolean("locked", false) && !(voice instanceof Chair)) {
+              if (head.getBoolean("locked", false) && !speaksFromTheChair(voice, draft)) {
                 throw new Refusal.NotNow("thread.locked");
               }
               var by = sign(voice, head, draft);
@@ -169,6 +169,11 @@ final class Writer {
               return new Written(head, message, true);
             });
     return Codec.message(written.message());
+  }
+
+  /** Under a pseudonym nobody does, or a closed thread would tell who they are. */
+  private static boolean speaksFromTheChair(Voice voice, Draft draft) {
+    return voice instanceof Chair && !draft.underPseudonym();
   }
 
   /**
@@ -615,8 +620,8 @@ final class Writer {
     return key.mac(DRAFT_KEY, keyed(voice, thread, draftKey));
   }
 
-  private static String keyed(Voice voice, ThreadId thread, String draftKey) {
-    return voice.person().id().value() + "/" + thread.value() + "/" + draftKey;
+  private static String keyed(Seat seat, ThreadId thread, String draftKey) {
+    return seat.person().id().value() + "/" + thread.value() + "/" + draftKey;
   }
 
   private ThreadId threadFor(String source) {

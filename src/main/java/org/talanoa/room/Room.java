@@ -1,6 +1,9 @@
 package org.talanoa.room;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.talanoa.alliance.AllianceId;
 
 /**
@@ -10,6 +13,7 @@ import org.talanoa.alliance.AllianceId;
  * @param seating raised by whatever changes what somebody may do in the room: every admission,
  *     removal, acceptance and restraint
  * @param revision raised by every change of the room
+ * @param formerRetentions what was promised before about how long words are kept, the latest first
  * @param continuedIn the room in which the talk goes on; nobody speaks in this one any more
  */
 public record Room(
@@ -22,4 +26,25 @@ public record Room(
     long revision,
     Manner manner,
     Norms norms,
-    Optional<RoomId> continuedIn) {}
+    List<FormerRetention> formerRetentions,
+    Optional<RoomId> continuedIn) {
+  /** More than can be promised with different numbers of days by whoever is not playing with it. */
+  private static final int MOST_FORMER = 40;
+
+  public Room {
+    formerRetentions = List.copyOf(formerRetentions);
+  }
+
+  /** The former retentions once this one replaces the present one. */
+  List<FormerRetention> formerRetentions(Retention next, Instant now) {
+    var present = manner.retention();
+    if (next.equals(present) || present instanceof Retention.Keep) {
+      return formerRetentions;
+    }
+    return Stream.concat(
+            Stream.of(new FormerRetention(present, now)),
+            formerRetentions.stream().filter(former -> !former.retention().equals(present)))
+        .limit(MOST_FORMER)
+        .toList();
+  }
+}

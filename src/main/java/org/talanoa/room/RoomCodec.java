@@ -1,6 +1,7 @@
 package org.talanoa.room;
 
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -20,7 +21,8 @@ final class RoomCodec {
             .append("seating", room.seating())
             .append("revision", room.revision())
             .append("manner", manner(room.manner()))
-            .append("norms", norms(room.norms()));
+            .append("norms", norms(room.norms()))
+            .append("formerRetentions", formerRetentions(room.formerRetentions()));
     room.continuedIn().ifPresent(id -> document.append("continuedIn", id.value()));
     return document;
   }
@@ -37,6 +39,10 @@ final class RoomCodec {
         number(document, "revision"),
         document.get("manner") instanceof Document manner ? manner(manner) : Manner.of(kind),
         document.get("norms") instanceof Document norms ? norms(norms) : Norms.USUAL,
+        document.getList("formerRetentions", Document.class, List.of()).stream()
+            .map(former ->
+                new FormerRetention(retention(former), former.getDate("until").toInstant()))
+            .toList(),
         Optional.ofNullable(document.getString("continuedIn")).map(RoomId::new));
   }
 
@@ -51,12 +57,26 @@ final class RoomCodec {
             .append("approveFirst", manner.approveFirst())
             .append("namingForbidden", manner.namingForbidden())
             .append("formerWords", manner.formerWords().name());
-    switch (manner.retention()) {
+    write(manner.retention(), document);
+    return document;
+  }
+
+  static List<Document> formerRetentions(List<FormerRetention> formers) {
+    return formers.stream()
+        .map(former -> {
+          var document = new Document("until", Date.from(former.until()));
+          write(former.retention(), document);
+          return document;
+        })
+        .toList();
+  }
+
+  private static void write(Retention retention, Document document) {
+    switch (retention) {
       case Retention.Keep() -> {}
       case Retention.DeleteAfter(var days) -> document.append("deleteAfter", days);
       case Retention.DeleteAtEnd() -> document.append("deleteAtEnd", true);
     }
-    return document;
   }
 
   private static Manner manner(Document document) {

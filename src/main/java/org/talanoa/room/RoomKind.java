@@ -33,6 +33,14 @@ public enum RoomKind {
     return this != SEALED;
   }
 
+  /**
+   * Whether the talk of a room may go on in one of this kind, which has its name and its people: of
+   * a sealed room neither may be seen by all of the alliance.
+   */
+  public boolean mayGoOnAs(RoomKind next) {
+    return next != this && !(this == SEALED && next == OPEN);
+  }
+
   /** The name used on the wire and in message keys, such as {@code chatham-house}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

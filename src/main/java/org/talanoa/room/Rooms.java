@@ -69,9 +69,12 @@ public class Rooms {
     stored.rename(chair.room().id(), named(name), purposeOf(purpose));
   }
 
-  /** Changes how a room works; for what is said from now on. */
+  /**
+   * Changes how a room works; for what is said from now on. What was said before is kept no longer
+   * than was promised then.
+   */
   public void arrange(Chair chair, Manner manner) {
-    stored.arrange(chair.room().id(), manner);
+    stored.arrange(chair.room().id(), manner, clock.instant());
   }
 
   /**
@@ -90,6 +93,9 @@ public class Rooms {
   public Chair continueAs(Chair chair, RoomKind kind) {
     if (chair.room().kind() == kind) {
       throw new Refusal.NotLikeThis("room.continueSameKind");
+    }
+    if (!chair.room().kind().mayGoOnAs(kind)) {
+      throw new Refusal.NotLikeThis("room.continueSealed");
     }
     return chair(chair.person(), stored.continueAs(chair.room().id(), kind, chair.person().id()));
   }
@@ -387,12 +393,13 @@ public class Rooms {
   }
 
   /**
-   * Whether what this voice says has to be approved first; never for those who keep order.
+   * Whether what this voice says has to be approved first; never what those who keep order say by
+   * name. Under a pseudonym they are like everybody, or being spared would tell who they are.
    *
    * @param thread in which it is said, where that is known
    */
   public boolean waits(Voice voice, boolean underPseudonym, Optional<String> thread) {
-    if (mayKeepOrder(voice)) {
+    if (!underPseudonym && mayKeepOrder(voice)) {
       return false;
     }
     var room = voice.room();
@@ -431,7 +438,7 @@ public class Rooms {
   public <T> T paced(
       Voice voice, boolean underPseudonym, Optional<String> thread, Supplier<T> saying) {
     var slow = voice.room().manner().slow();
-    if (slow.isZero() || mayKeepOrder(voice)) {
+    if (slow.isZero() || !underPseudonym && mayKeepOrder(voice)) {
       return saying.get();
     }
     var as = underPseudonym ? "/" + thread.orElse("new") : "";

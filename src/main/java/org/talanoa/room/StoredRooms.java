@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -188,6 +189,7 @@ final class StoredRooms {
             1,
             Manner.of(kind),
             Norms.USUAL,
+            List.of(),
             Optional.empty());
     storage
         .together()
@@ -217,11 +219,19 @@ final class StoredRooms {
                 writing, rooms, raised(room).append("name", name).append("purpose", purpose)));
   }
 
-  void arrange(RoomId id, Manner manner) {
+  void arrange(RoomId id, Manner manner, Instant now) {
     write(
         id,
         (writing, room, written) ->
-            written.room(writing, rooms, raised(room).append("manner", RoomCodec.manner(manner))));
+            written.room(
+                writing,
+                rooms,
+                raised(room)
+                    .append("manner", RoomCodec.manner(manner))
+                    .append(
+                        "formerRetentions",
+                        RoomCodec.formerRetentions(
+                            room.formerRetentions(manner.retention(), now)))));
   }
 
   /** Whoever words the norms has accepted them. */
@@ -312,7 +322,8 @@ final class StoredRooms {
 
   /**
    * Opens a room of another kind with the same rows, in which the talk of this one goes on. Whoever
-   * does it has accepted its norms; everybody else is asked.
+   * does it has accepted its norms; everybody else is asked. Where all of the alliance could see
+   * there who was present in a room that never tells, nobody else sits there at first.
    */
   RoomId continueAs(RoomId id, RoomKind kind, PersonId by) {
     var next = newId();
@@ -326,8 +337,9 @@ final class StoredRooms {
           var seating = 0L;
           for (var row : rows.getOrDefault(id, Map.of()).entrySet()) {
             var place = row.getValue().place();
-            if (place != Place.NONE) {
-              var accepted = row.getKey().equals(by) ? room.norms().version() : 0;
+            var opener = row.getKey().equals(by);
+            if (opener || place == Place.REMOVED || place.seated() && !wouldTell(room, kind)) {
+              var accepted = opener ? room.norms().version() : 0;
               var held = new Held(place, accepted, ++seating);
               written.place(writing, places, document(next, row.getKey(), held));
             }
@@ -352,10 +364,16 @@ final class StoredRooms {
                       1,
                       room.manner().in(kind),
                       room.norms(),
+                      List.of(),
                       Optional.empty())));
           written.room(writing, rooms, raised(room).append("continuedIn", next.value()));
         });
     return next;
+  }
+
+  /** Whether taking the people along would tell who was present under the Chatham House Rule. */
+  private static boolean wouldTell(Room room, RoomKind next) {
+    return next == RoomKind.OPEN && room.kind() == RoomKind.CHATHAM_HOUSE;
   }
 
   private interface Act {

@@ -133,6 +133,28 @@ class ExpiryTest {
   }
 
   @Test
+  void whatWasPromisedToGoGoesThoughTheRoomKeepsItsWordsLongerNow() {
+    keep(new Retention.DeleteAfter(30));
+    var thread = world.thread(world.organiser.person(), chair.room().id(), "Old words");
+    world.clock.turn(Duration.ofDays(10));
+    keep(new Retention.Keep());
+    keep(new Retention.DeleteAfter(365));
+    world.clock.turn(Duration.ofDays(1));
+    world.discussions.post(chair, thread, World.draft("promised otherwise"));
+    expiry.sweep();
+    assertThat(world.discussions.message(chair, thread, 1).body()).isInstanceOf(Body.Said.class);
+    world.clock.turn(Duration.ofDays(40));
+
+    expiry.sweep();
+
+    assertThat(world.discussions.message(chair, thread, 1).body()).isInstanceOf(Body.Deleted.class);
+    assertThat(world.discussions.message(chair, thread, 2).body()).isInstanceOf(Body.Said.class);
+    world.clock.turn(Duration.ofDays(330));
+    expiry.sweep();
+    assertThat(world.discussions.message(chair, thread, 2).body()).isInstanceOf(Body.Deleted.class);
+  }
+
+  @Test
   void whatIsKeptStays() {
     keep(new Retention.Keep());
     var thread = world.thread(world.organiser.person(), chair.room().id(), "Old words");

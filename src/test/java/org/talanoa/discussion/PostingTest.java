@@ -19,6 +19,7 @@ import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.HeldBack;
 import org.talanoa.testing.World;
+import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 class PostingTest {
@@ -233,6 +234,73 @@ class PostingTest {
         .isInstanceOf(Outcome.Said.class);
     assertThat(world.posting.post(amina, room.id(), other, World.draft("c").veiled()))
         .isInstanceOf(Outcome.Said.class);
+  }
+
+  /** Were they spared, what is not held up would be known to be a keeper's. */
+  @Test
+  void underAPseudonymWhoeverKeepsOrderIsLikeEverybody() {
+    arrange(manner ->
+        new Manner(
+            false, Duration.ofMinutes(1), true, false, manner.retention(), manner.formerWords()));
+    var keeper = world.organiser.person();
+
+    assertThat(world.posting.post(keeper, room.id(), thread, World.draft("by name")))
+        .isInstanceOf(Outcome.Said.class);
+    assertThat(world.posting.post(keeper, room.id(), thread, World.draft("veiled").veiled()))
+        .isInstanceOf(Outcome.Waits.class);
+    assertThatThrownBy(
+            () -> world.posting.post(keeper, room.id(), thread, World.draft("again").veiled()))
+        .isInstanceOf(Refusal.TooMuch.class);
+    arrange(manner -> manner);
+    world.discussions.lock(chair(), thread, true);
+    assertThat(world.posting.post(keeper, room.id(), thread, World.draft("from the chair")))
+        .isInstanceOf(Outcome.Said.class);
+    assertThatThrownBy(
+            () -> world.posting.post(keeper, room.id(), thread, World.draft("locked").veiled()))
+        .hasMessage("thread.locked");
+  }
+
+  @Test
+  void whatWasLetInIsNotWordedOtherwiseBehindTheKeepersBack() {
+    world.posting.post(amina, room.id(), thread, World.draft("harmless"));
+    world.posting.post(amina, room.id(), thread, World.draft("veiled").veiled());
+    arrange(PostingTest::approvedFirst);
+    var other = Markdown.of("not harmless");
+
+    assertThatThrownBy(() -> world.posting.edit(amina, room.id(), thread, 2, other))
+        .hasMessage("message.editWaits");
+    assertThatThrownBy(() -> world.posting.edit(amina, room.id(), thread, 3, other))
+        .hasMessage("message.editWaits");
+    assertThatThrownBy(() -> world.posting.edit(amina, room.id(), thread, 1, other))
+        .hasMessage("message.notYours");
+    assertThatThrownBy(
+            () -> world.posting.rename(bashir, room.id(), thread, new Title("not harmless")))
+        .hasMessage("message.editWaits");
+    assertThat(world.posting.rename(world.organiser.person(), room.id(), thread, new Title("Pay")))
+        .extracting(ThreadHead::title)
+        .isEqualTo("Pay");
+    arrange(manner -> manner);
+    assertThat(world.posting.edit(amina, room.id(), thread, 3, other).body())
+        .isInstanceOf(Body.Said.class);
+  }
+
+  @Test
+  void whatHasJustBeenSaidIsNotShownAsWaiting() {
+    arrange(PostingTest::approvedFirst);
+    var started =
+        (Outcome.Waits)
+            world.posting.start(amina, room.id(), new Title("A hard one"), World.draft("How?"));
+    var posted = (Outcome.Waits) world.posting.post(amina, room.id(), thread, World.draft("One"));
+
+    for (var waits : List.of(started, posted)) {
+      world.approvals.approve(
+          chair(),
+          waits.waiting().id(),
+          _ ->
+              assertThat(world.approvals.of(world.rooms.enter(amina, room.id())))
+                  .extracting(Waiting::id)
+                  .doesNotContain(waits.waiting().id()));
+    }
   }
 
   @Test

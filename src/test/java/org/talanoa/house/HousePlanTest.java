@@ -205,7 +205,7 @@ class HousePlanTest {
   /** What people write by a door is paced there, and waits where it has to. */
   @Test
   void doorsSayNothingPastThePosting() {
-    for (var way : List.of("post", "start")) {
+    for (var way : List.of("post", "start", "edit", "rename")) {
       noClasses()
           .that()
           .resideInAPackage("org.talanoa.door..")

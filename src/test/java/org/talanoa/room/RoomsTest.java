@@ -444,6 +444,30 @@ class RoomsTest {
   }
 
   @Test
+  void whoWasPresentIsNotToldWhereTheTalkGoesOnInTheOpen() {
+    var removed = world.peer("mosi");
+    Seated.in(rooms, chair(), tashi, true);
+    Seated.in(rooms, chair(), removed);
+    rooms.remove(chair(), removed.id());
+    var quiet = rooms.chair(olga, rooms.continueAs(chair(), RoomKind.CHATHAM_HOUSE).room().id());
+    Seated.accept(rooms, quiet, tashi);
+
+    var open = rooms.continueAs(quiet, RoomKind.OPEN);
+
+    assertThat(rooms.people(open)).containsExactly(olga.id());
+    assertThat(rooms.keepers(open)).containsExactly(olga.id());
+    assertThat(rooms.join(rooms.enter(tashi, open.room().id())).person()).isEqualTo(tashi);
+    assertRefused("room.joinNotYours", () -> rooms.join(rooms.enter(removed, open.room().id())));
+  }
+
+  @Test
+  void aSealedRoomDoesNotGoOnInTheOpen() {
+    var sealed = rooms.continueAs(chair(), RoomKind.SEALED);
+
+    assertRefused("room.continueSealed", () -> rooms.continueAs(sealed, RoomKind.OPEN));
+  }
+
+  @Test
   void aRoomDoesNotGoOnAsWhatItIs() {
     assertRefused("room.continueSameKind", () -> rooms.continueAs(chair(), RoomKind.CLOSED));
   }

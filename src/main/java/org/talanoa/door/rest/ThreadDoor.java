@@ -153,7 +153,7 @@ class ThreadDoor {
     var id = new ThreadId(thread);
     var title = change.title();
     if (title != null) {
-      discussions.rename(voice(person, room), id, new Title(title));
+      posting.rename(person, new RoomId(room), id, new Title(title));
     }
     var locked = change.locked();
     if (locked != null) {
@@ -277,7 +277,8 @@ class ThreadDoor {
       @RequestBody SourceJson source) {
     take(Allowance.Act.CHANGE, person);
     var words = Markdown.of(source.markdown() == null ? "" : source.markdown());
-    return wire.message(discussions.edit(voice(person, room), new ThreadId(thread), number, words));
+    return wire.message(
+        posting.edit(person, new RoomId(room), new ThreadId(thread), number, words));
   }
 
   @DeleteMapping("/threads/{thread}/messages/{number}")

@@ -166,7 +166,7 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private void goOn(Room room) {
     var kind = new Choice<RoomKind>(Reader.say("manner.goOnKind"));
     for (var offered : RoomKind.values()) {
-      if (offered != room.kind()) {
+      if (room.kind().mayGoOnAs(offered)) {
         kind.offer(
             offered.wireName(),
             offered,
