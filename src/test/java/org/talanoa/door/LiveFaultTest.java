@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -210,8 +211,13 @@ class LiveFaultTest extends LiveTest {
     }
     var everything = IntStream.rangeClosed(2, 22).boxed().collect(Collectors.toSet());
     patiently()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> clients.stream().allMatch(client -> client.numbers.equals(everything)));
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() ->
+            assertThat(clients)
+                .allSatisfy(client -> {
+                  assertThat(client.given).as("gave up").isNull();
+                  assertThat(client.numbers).isEqualTo(everything);
+                }));
 
     assertThat(clients.stream().mapToInt(client -> client.connections.get()))
         .as("came back once, and nobody was sent away while coming")
@@ -226,6 +232,9 @@ class LiveFaultTest extends LiveTest {
     private final Talk talk;
     private volatile boolean closed;
 
+    /** Why it does not come back any more. */
+    private volatile @Nullable IOException given;
+
     Client(Guest guest, Talk talk) {
       this.guest = guest;
       this.talk = talk;
@@ -234,7 +243,7 @@ class LiveFaultTest extends LiveTest {
     boolean connect() throws IOException {
       connections.incrementAndGet();
       var line = guest.caller.live(this::heard);
-      var _ = line.closed().thenRunAsync(this::again);
+      var _ = line.closed().thenRunAsync(this::again, Thread::startVirtualThread);
       line.listen(talk.live());
       var missed = guest.caller.read(talk.rest() + "/since?revision=1&number=1");
       missed.path("messages").forEach(message -> numbers.add(message.path("number").asInt()));
@@ -249,6 +258,8 @@ class LiveFaultTest extends LiveTest {
       } catch (IOException ended) {
         if (ended instanceof LiveLine.Ended) {
           again();
+        } else {
+          given = ended;
         }
       }
     }
