@@ -2,9 +2,11 @@ package org.talanoa.alliance;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
@@ -12,10 +14,15 @@ import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.storage.Storage;
+import org.talanoa.text.Clean;
 
 /** The alliances of this installation and who belongs to them. Safe for use by many threads. */
 @Service
 public class Alliances {
+  public static final int LONGEST_NAME = 140;
+  public static final int LONGEST_THEME = 300;
+  public static final int LONGEST_DESCRIPTION = 4_000;
+
   /** Changes of who belongs to what. */
   public static final Topic<Change> MEMBERS = StoredAlliances.MEMBERS;
 
@@ -45,12 +52,68 @@ public class Alliances {
     if (stored.alliance(alliance.id()).isPresent()) {
       throw new Refusal.NotLikeThis("alliance.nameTaken");
     }
-    if (alliance.name().isBlank() || alliance.name().length() > 140) {
-      throw new Refusal.NotLikeThis("alliance.nameLength", 140);
-    }
+    mustBeGood(alliance);
     stored.keep(alliance);
     stored.seat(alliance.id(), founder.id(), Role.ORGANISER);
     return new Belonging(founder, alliance, Role.ORGANISER);
+  }
+
+  /** Describes an alliance otherwise; its address and what it is stay. Organisers only. */
+  public Alliance describe(
+      Membership organiser,
+      String name,
+      String theme,
+      String description,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {
+    mustOrganise(organiser);
+    var before = organiser.alliance();
+    var after =
+        new Alliance(
+            before.id(),
+            Clean.line(name),
+            Clean.line(theme),
+            Clean.text(description).strip(),
+            from,
+            to,
+            before.demonstration());
+    mustBeGood(after);
+    stored.keep(after);
+    return after;
+  }
+
+  private static void mustBeGood(Alliance alliance) {
+    if (Clean.isInvisible(alliance.name()) || alliance.name().length() > LONGEST_NAME) {
+      throw new Refusal.NotLikeThis("alliance.nameLength", LONGEST_NAME);
+    }
+    if (alliance.theme().length() > LONGEST_THEME
+        || alliance.description().length() > LONGEST_DESCRIPTION) {
+      throw new Refusal.NotLikeThis(
+          "alliance.descriptionLength", LONGEST_THEME, LONGEST_DESCRIPTION);
+    }
+    var from = alliance.from();
+    var to = alliance.to();
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new Refusal.NotLikeThis("alliance.period");
+    }
+  }
+
+  /** What the members of the alliance offer and seek; those who have said nothing are left out. */
+  public Map<PersonId, GiveAndTake> giveAndTake(Membership membership) {
+    var id = membership.alliance().id();
+    var said = new HashMap<PersonId, GiveAndTake>();
+    for (var person : stored.members(id).keySet()) {
+      var each = stored.giveAndTake(id, person);
+      if (!each.equals(GiveAndTake.NOTHING)) {
+        said.put(person, each);
+      }
+    }
+    return said;
+  }
+
+  /** Says what one offers and seeks oneself. */
+  public void say(Membership membership, GiveAndTake said) {
+    stored.say(membership.alliance().id(), membership.person().id(), said);
   }
 
   /** The proof that this person belongs to this alliance, or a refusal that tells nothing. */
@@ -103,7 +166,7 @@ public class Alliances {
     stored.seat(organiser.alliance().id(), person, null);
   }
 
-  private static void mustOrganise(Membership membership) {
+  static void mustOrganise(Membership membership) {
     if (membership.role() != Role.ORGANISER) {
       throw new Refusal.NotYours("alliance.organisersOnly");
     }

@@ -35,7 +35,13 @@ final class MemberKeeper implements Keeper {
                     all.accept(
                         Map.of(
                             "alliance", membership.alliance().name(),
-                            "role", membership.role().name()))));
+                            "role", membership.role().name(),
+                            "offers", said(membership).offers(),
+                            "seeks", said(membership).seeks()))));
+  }
+
+  private GiveAndTake said(Membership membership) {
+    return alliances.stored().giveAndTake(membership.alliance().id(), membership.person().id());
   }
 
   @Override

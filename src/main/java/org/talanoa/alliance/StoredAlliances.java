@@ -3,6 +3,7 @@ package org.talanoa.alliance;
 import com.mongodb.client.MongoCollection;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,9 @@ final class StoredAlliances {
   private final Map<PersonId, Set<AllianceId>> homes = new ConcurrentHashMap<>();
 
   /** A role as of its revision; an earlier one that is told late changes nothing. */
-  private record Held(@Nullable Role role, long revision) {}
+  private record Held(@Nullable Role role, GiveAndTake giveAndTake, long revision) {
+    private static final Held NOTHING = new Held(null, GiveAndTake.NOTHING, 0);
+  }
 
   StoredAlliances(Storage storage, Feed feed) {
     this.storage = storage;
@@ -86,32 +89,81 @@ final class StoredAlliances {
             .append("from", text(alliance.from()))
             .append("to", text(alliance.to()))
             .append("demonstration", alliance.demonstration());
-    write(ALLIANCES, alliances, "alliance/" + alliance.id(), document);
+    write(ALLIANCES, alliances, "alliance/" + alliance.id(), alliance.id().value(), _ -> document);
   }
 
+  /** What somebody offers and seeks is kept with their role, and goes with it. */
   void seat(AllianceId alliance, PersonId person, @Nullable Role role) {
-    var document =
-        new Document("_id", alliance.value() + "/" + person.value())
-            .append("alliance", alliance.value())
-            .append("person", person.value())
-            .append("role", role == null ? null : role.name());
-    write(MEMBERS, members, "alliance/" + alliance, document);
+    write(
+        MEMBERS,
+        members,
+        "alliance/" + alliance,
+        memberId(alliance, person),
+        before -> {
+          var member = member(alliance, person).append("role", role == null ? null : role.name());
+          if (before != null && role != null) {
+            member
+                .append("offers", before.getList("offers", String.class, List.of()))
+                .append("seeks", before.getList("seeks", String.class, List.of()));
+          }
+          return member;
+        });
+  }
+
+  /** Keeps what a member offers and seeks; nothing where they are none any more. */
+  void say(AllianceId alliance, PersonId person, GiveAndTake said) {
+    write(
+        MEMBERS,
+        members,
+        "alliance/" + alliance,
+        memberId(alliance, person),
+        before -> {
+          var member = before == null ? member(alliance, person).append("role", null) : before;
+          if (member.getString("role") != null) {
+            member.append("offers", said.offers()).append("seeks", said.seeks());
+          }
+          return member;
+        });
+  }
+
+  GiveAndTake giveAndTake(AllianceId alliance, PersonId person) {
+    return roles.getOrDefault(alliance, Map.of()).getOrDefault(person, Held.NOTHING).giveAndTake();
+  }
+
+  private static String memberId(AllianceId alliance, PersonId person) {
+    return alliance.value() + "/" + person.value();
+  }
+
+  private static Document member(AllianceId alliance, PersonId person) {
+    return new Document("_id", memberId(alliance, person))
+        .append("alliance", alliance.value())
+        .append("person", person.value());
+  }
+
+  private interface Rewording {
+    Document after(@Nullable Document before);
   }
 
   private void write(
-      Topic<Change> topic, MongoCollection<Document> collection, String key, Document document) {
-    storage
-        .together()
-        .change(
-            key,
-            writing -> {
-              var before = writing.find(collection, document.getString("_id"));
-              document.append("revision", before == null ? 1L : revision(before) + 1);
-              writing.put(collection, document);
-              return document;
-            },
-            written -> remember(topic.reading().apply(written)));
-    feed.wrote(topic, document);
+      Topic<Change> topic,
+      MongoCollection<Document> collection,
+      String key,
+      String id,
+      Rewording rewording) {
+    var written =
+        storage
+            .together()
+            .change(
+                key,
+                writing -> {
+                  var before = writing.find(collection, id);
+                  var revision = before == null ? 1L : revision(before) + 1;
+                  var after = rewording.after(before).append("revision", revision);
+                  writing.put(collection, after);
+                  return after;
+                },
+                after -> remember(topic.reading().apply(after)));
+    feed.wrote(topic, written);
   }
 
   private static long revision(Document document) {
@@ -127,13 +179,13 @@ final class StoredAlliances {
   private synchronized void remember(Change change) {
     switch (change) {
       case Change.Founded(var alliance) -> known.put(alliance.id(), alliance);
-      case Change.Seated(var alliance, var person, var role, var revision) -> {
+      case Change.Seated(var alliance, var person, var role, var said, var revision) -> {
         var held =
             roles
                 .computeIfAbsent(alliance, _ -> new ConcurrentHashMap<>())
                 .merge(
                     person,
-                    new Held(role, revision),
+                    new Held(role, said, revision),
                     (old, now) -> now.revision() < old.revision() ? old : now);
         var home = homes.computeIfAbsent(person, _ -> ConcurrentHashMap.newKeySet());
         if (held.role() == null) {
@@ -163,6 +215,9 @@ final class StoredAlliances {
         new AllianceId(document.getString("alliance")),
         new PersonId(document.getString("person")),
         role == null ? null : Role.valueOf(role),
+        new GiveAndTake(
+            document.getList("offers", String.class, List.of()),
+            document.getList("seeks", String.class, List.of())),
         revision(document));
   }
 

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.GiveAndTake;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.people.Invitation;
@@ -51,6 +52,7 @@ public class Newcomers {
     var person = redeemed.person().id();
     if (alliances.membership(redeemed.person(), membership.alliance().id()).isEmpty()) {
       alliances.admit(membership, person, Role.valueOf(invitation.role()));
+      introduce(redeemed, membership);
     }
     for (var room : invitation.rooms()) {
       try {
@@ -62,6 +64,15 @@ public class Newcomers {
         LOG.info("an invitation led past room {}: {}", room, refused.key());
       }
     }
+  }
+
+  private void introduce(Invitations.Redeemed redeemed, Membership host) {
+    var introduction = redeemed.invitation().introduction();
+    alliances
+        .membership(redeemed.person(), host.alliance().id())
+        .ifPresent(membership ->
+            alliances.say(
+                membership, new GiveAndTake(introduction.offers(), introduction.seeks())));
   }
 
   private Membership host(Invitation invitation) {

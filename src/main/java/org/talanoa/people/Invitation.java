@@ -12,6 +12,7 @@ import java.util.List;
  * @param rooms rooms in which the person will have a seat
  * @param email the only address it is for, or empty
  * @param by who invites
+ * @param introduction what is known of whom it is for
  */
 public record Invitation(
     String id,
@@ -21,7 +22,8 @@ public record Invitation(
     List<String> rooms,
     String email,
     String by,
-    Instant until) {
+    Instant until,
+    Introduction introduction) {
   /** What redeeming leads to. */
   public enum Purpose {
     SET_UP,

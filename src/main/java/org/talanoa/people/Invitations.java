@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
@@ -56,7 +58,7 @@ public class Invitations {
         .map(Invitations::invitation)
         .filter(invitation -> invitation.purpose() == Invitation.Purpose.SET_UP)
         .forEach(this::remove);
-    return write(Invitation.Purpose.SET_UP, "", "", List.of(), "", "", LASTS);
+    return write(Invitation.Purpose.SET_UP, "", "", List.of(), "", "", LASTS, Introduction.NOTHING);
   }
 
   /**
@@ -64,8 +66,48 @@ public class Invitations {
    * there.
    */
   public String invite(Person by, String alliance, String role, List<String> rooms, String email) {
+    return invite(by, alliance, role, rooms, email, Introduction.NOTHING);
+  }
+
+  /** As {@link #invite(Person, String, String, List, String)}, for somebody who is known. */
+  public String invite(
+      Person by,
+      String alliance,
+      String role,
+      List<String> rooms,
+      String email,
+      Introduction introduction) {
     var address = email.isBlank() ? "" : People.address(email);
-    return write(Invitation.Purpose.JOIN, alliance, role, rooms, address, by.id().value(), LASTS);
+    return write(
+        Invitation.Purpose.JOIN,
+        alliance,
+        role,
+        rooms,
+        address,
+        by.id().value(),
+        LASTS,
+        introduction);
+  }
+
+  /**
+   * Until when whom works a link into this alliance that is for one address only and has not been
+   * used; by their addresses. Those that are too old are taken away.
+   */
+  public Map<String, Instant> pending(String alliance) {
+    var pending = new HashMap<String, Instant>();
+    var now = clock.instant();
+    for (var document : invitations.all()) {
+      var invitation = invitation(document);
+      if (!now.isBefore(invitation.until())) {
+        remove(invitation);
+      } else if (invitation.alliance().equals(alliance) && !invitation.email().isEmpty()) {
+        pending.merge(
+            invitation.email(),
+            invitation.until(),
+            (one, other) -> one.isAfter(other) ? one : other);
+      }
+    }
+    return pending;
   }
 
   /** The secret of a link by which somebody chooses a new password. */
@@ -73,7 +115,15 @@ public class Invitations {
     if (!organiser.organiserOfInstallation()) {
       throw new Refusal.NotYours("person.resetNotYours");
     }
-    return write(Invitation.Purpose.RESET, "", "", List.of(), "", person.value(), RESET_LASTS);
+    return write(
+        Invitation.Purpose.RESET,
+        "",
+        "",
+        List.of(),
+        "",
+        person.value(),
+        RESET_LASTS,
+        Introduction.NOTHING);
   }
 
   /** What a link leads to; a refusal where it never was, has been used, or is too old. */
@@ -97,7 +147,8 @@ public class Invitations {
     Password.hash(password);
     mustBeFirst(invitation);
     try {
-      return new Redeemed(people.register(name, email, password, organiser), invitation);
+      var person = people.register(name, email, password, organiser, invitation.introduction());
+      return new Redeemed(person, invitation);
     } catch (RuntimeException refused) {
       restore(invitation);
       throw refused;
@@ -188,7 +239,8 @@ public class Invitations {
       List<String> rooms,
       String email,
       String by,
-      Duration lasts) {
+      Duration lasts,
+      Introduction introduction) {
     var secret = Secrets.token();
     put(
         new Invitation(
@@ -199,7 +251,8 @@ public class Invitations {
             rooms,
             email,
             by,
-            until(purpose, clock.instant().plus(lasts))));
+            until(purpose, clock.instant().plus(lasts)),
+            introduction));
     return secret;
   }
 
@@ -218,7 +271,8 @@ public class Invitations {
             .append("rooms", invitation.rooms())
             .append("email", invitation.email())
             .append("by", invitation.by())
-            .append("until", Date.from(invitation.until()));
+            .append("until", Date.from(invitation.until()))
+            .append("introduction", document(invitation.introduction()));
     storage
         .together()
         .change("invitation/" + invitation.id(), writing -> invitations.put(writing, document));
@@ -233,6 +287,32 @@ public class Invitations {
         document.getList("rooms", String.class),
         document.getString("email"),
         document.getString("by"),
-        document.getDate("until").toInstant());
+        document.getDate("until").toInstant(),
+        document.get("introduction") instanceof Document introduction
+            ? introduction(introduction)
+            : Introduction.NOTHING);
+  }
+
+  private static Document document(Introduction introduction) {
+    return new Document("name", introduction.name())
+        .append("country", introduction.country())
+        .append("institution", introduction.institution())
+        .append("position", introduction.position())
+        .append("seniority", introduction.seniority().map(Seniority::name).orElse(null))
+        .append("languages", introduction.languages())
+        .append("offers", introduction.offers())
+        .append("seeks", introduction.seeks());
+  }
+
+  private static Introduction introduction(Document document) {
+    return new Introduction(
+        document.getString("name"),
+        document.getString("country"),
+        document.getString("institution"),
+        document.getString("position"),
+        Optional.ofNullable(document.getString("seniority")).map(Seniority::valueOf),
+        document.getList("languages", String.class),
+        document.getList("offers", String.class),
+        document.getList("seeks", String.class));
   }
 }

@@ -83,10 +83,15 @@ public class People {
 
   /** Makes an account. The doors must have seen an invitation or the set-up link. */
   Person register(String name, String email, String password, boolean organiser) {
+    return register(name, email, password, organiser, Introduction.NOTHING);
+  }
+
+  Person register(
+      String name, String email, String password, boolean organiser, Introduction introduction) {
     var address = address(email);
     var hash = Password.hash(password);
-    var account =
-        new Account(Profile.named(PersonId.random(), name), address, hash, organiser, false);
+    var profile = introduction.completing(Profile.named(PersonId.random(), name));
+    var account = new Account(profile, address, hash, organiser, false);
     stored.add(account);
     return acting(account);
   }
@@ -120,7 +125,16 @@ public class People {
         .profile();
   }
 
-  static String address(String email) {
+  /** Who has this address, among these. */
+  public Optional<PersonId> withAddress(String email, java.util.Collection<PersonId> among) {
+    return stored
+        .account(address(email))
+        .map(account -> account.profile().id())
+        .filter(among::contains);
+  }
+
+  /** An address of mail as it is compared; a refusal where it is none. */
+  public static String address(String email) {
     var address = email.strip().toLowerCase(Locale.ROOT);
     if (!EMAIL.matcher(address).matches()) {
       throw new Refusal.NotLikeThis("person.emailForm");

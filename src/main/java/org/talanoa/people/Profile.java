@@ -115,7 +115,8 @@ public record Profile(
     return Names.initials(name);
   }
 
-  private static String brief(String text) {
+  /** One line of text about somebody as it is kept; a refusal where it is too long. */
+  public static String brief(String text) {
     var trimmed = text.strip();
     return trimmed.isEmpty() ? "" : new Title(trimmed).text();
   }

@@ -485,7 +485,7 @@ public class Rooms {
     if (restraint(person, room, Restraint.Kind.NO_ENTRY).isPresent()) {
       return Standing.SUSPENDED;
     }
-    if (role == Role.OBSERVER) {
+    if (!role.takesPart()) {
       return Standing.OBSERVER;
     }
     var held = stored.held(room, person.id());

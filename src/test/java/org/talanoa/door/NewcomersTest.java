@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.alliance.Role;
+import org.talanoa.people.Introduction;
 import org.talanoa.people.Invitation;
 import org.talanoa.people.Invitations;
 import org.talanoa.people.Person;
@@ -49,6 +50,7 @@ class NewcomersTest {
         List.of(rooms).stream().map(room -> room.id().value()).toList(),
         "",
         olga.id().value(),
-        world.clock.instant().plus(Duration.ofDays(1)));
+        world.clock.instant().plus(Duration.ofDays(1)),
+        Introduction.NOTHING);
   }
 }

@@ -1,5 +1,7 @@
 package org.talanoa.door.ui;
 
+import static java.util.function.Predicate.not;
+
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -7,9 +9,15 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.text.Collator;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
@@ -17,16 +25,21 @@ import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.WaitingMessages;
+import org.talanoa.people.People;
+import org.talanoa.people.Profile;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Threshold;
+import org.talanoa.text.Names;
 
 /** An alliance's home: its rooms, and what is new in them since the last visit. */
 @Route(value = "a/:alliance", layout = Frame.class)
 class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
+  private static final int MOST_NAMED = 5;
 
   private final transient Alliances alliances;
+  private final transient People people;
   private final transient Rooms rooms;
   private final transient Cases cases;
   private final transient WaitingMessages messages;
@@ -34,8 +47,14 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private String title = "Talanoa";
 
   AllianceView(
-      Alliances alliances, Rooms rooms, Cases cases, WaitingMessages messages, Reader reader) {
+      Alliances alliances,
+      People people,
+      Rooms rooms,
+      Cases cases,
+      WaitingMessages messages,
+      Reader reader) {
     this.alliances = alliances;
+    this.people = people;
     this.rooms = rooms;
     this.cases = cases;
     this.messages = messages;
@@ -50,7 +69,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var membership = alliances.enter(reader.person(), new AllianceId(id));
     var alliance = membership.alliance();
     title = alliance.name() + " · Talanoa";
-    add(Parts.head(alliance.name()), Parts.soft(alliance.theme()));
+    add(Parts.head(alliance.name()), Parts.soft(alliance.theme()), facts(membership));
     if (!alliance.description().isBlank()) {
       add(Parts.words(alliance.description()));
     }
@@ -65,6 +84,11 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     members.addClassNames("tal-button", "second");
     ways.add(catchUp, members);
     order(membership).ifPresent(ways::add);
+    if (membership.role() == Role.ORGANISER) {
+      var about = Parts.link("/a/" + id + "/about", Reader.say("about.link"));
+      about.addClassNames("tal-button", "second");
+      ways.add(about);
+    }
     add(ways);
     var invited = rooms.invited(membership);
     if (!invited.isEmpty()) {
@@ -78,6 +102,62 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (membership.role() == Role.ORGANISER || membership.role() == Role.MODERATOR) {
       openRoom(id);
     }
+  }
+
+  /** Who is in it, since when and how long, and who organises it: in one look. */
+  private Div facts(Membership membership) {
+    var roles = alliances.members(membership);
+    var profiles = people.profiles(roles.keySet());
+    var facts = new Div();
+    facts.addClassName("tal-facts");
+    facts.add(
+        Parts.soft(
+            Reader.say(
+                "alliance.who",
+                roles.size(),
+                profiles.stream()
+                    .map(Profile::institution)
+                    .filter(not(String::isEmpty))
+                    .distinct()
+                    .count(),
+                profiles.stream()
+                    .map(Profile::country)
+                    .filter(not(String::isEmpty))
+                    .distinct()
+                    .count())));
+    var organisers =
+        profiles.stream()
+            .filter(profile -> roles.get(profile.id()) == Role.ORGANISER)
+            .map(profile -> Names.isolated(profile.name()))
+            .sorted(Collator.getInstance(Reader.locale()))
+            .limit(MOST_NAMED)
+            .toList();
+    if (!organisers.isEmpty()) {
+      facts.add(Parts.soft(Reader.say("alliance.organisedBy", String.join(", ", organisers))));
+    }
+    period(membership.alliance()).map(Parts::soft).ifPresent(facts::add);
+    return facts;
+  }
+
+  private static Optional<String> period(Alliance alliance) {
+    var from = alliance.from();
+    var to = alliance.to();
+    if (from == null && to == null) {
+      return Optional.empty();
+    }
+    if (from != null && to != null) {
+      return Optional.of(Reader.say("alliance.period", day(from), day(to)));
+    }
+    return Optional.of(
+        from != null
+            ? Reader.say("alliance.since", day(from))
+            : Reader.say("alliance.until", day(Objects.requireNonNull(to))));
+  }
+
+  private static String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .localizedBy(Reader.locale())
+        .format(day);
   }
 
   /** The way to what waits for those who keep order in a room of the alliance. */

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeLabel;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.function.Consumer;
 
 /** One line of text to be filled in, under its label. */
 final class Field extends NativeLabel {
@@ -22,6 +23,18 @@ final class Field extends NativeLabel {
   Field with(String value) {
     input.setValue(value);
     return this;
+  }
+
+  /** A day of the calendar, as 2026-12-31. */
+  Field ofDay() {
+    input.setType("date");
+    return this;
+  }
+
+  /** Tells what has been typed, once somebody pauses. */
+  void onTyping(Consumer<String> heard) {
+    input.setValueChangeMode(ValueChangeMode.LAZY);
+    input.addValueChangeListener(typed -> heard.accept(typed.getValue()));
   }
 
   String value() {

@@ -57,10 +57,12 @@ class InvitationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     add(Parts.head(Reader.say(texts + ".title")), Parts.soft(Reader.say(texts + ".what")));
     var email = Parts.field("email", "email", Reader.say("signin.email"), "username");
     email.getChild(1).setAttribute("value", invitation.email());
+    var name = Parts.field("name", "text", Reader.say("invitation.name"), "name");
+    name.getChild(1).setAttribute("value", invitation.introduction().name());
     var form = Parts.form("/api/invitation");
     form.appendChild(
         Parts.hiddenField("secret", secret),
-        Parts.field("name", "text", Reader.say("invitation.name"), "name"),
+        name,
         email,
         Parts.field("password", "password", Reader.say("invitation.password"), "new-password"),
         Parts.submit(Reader.say("invitation.do"), true));

@@ -6,12 +6,16 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.talanoa.alliance.GiveAndTake;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Profile;
 
 /** A person in a list of those who belong somewhere: the face, the name, and what they say. */
 final class MemberItem extends ListItem {
   private static final long serialVersionUID = 1;
+
+  private final Div about;
 
   /**
    * @param badge what sets this person apart here, or nothing
@@ -38,6 +42,18 @@ final class MemberItem extends ListItem {
       line(about, Reader.say("members.askAbout", String.join(", ", profile.askMeAbout())));
     }
     add(Parts.face(wire.person(profile)), about);
+    this.about = about;
+  }
+
+  /** Shows also what this person offers and seeks. */
+  MemberItem with(@Nullable GiveAndTake said) {
+    if (said != null && !said.offers().isEmpty()) {
+      line(about, Reader.say("members.offersLine", String.join(" · ", said.offers())));
+    }
+    if (said != null && !said.seeks().isEmpty()) {
+      line(about, Reader.say("members.seeksLine", String.join(" · ", said.seeks())));
+    }
+    return this;
   }
 
   static String country(Profile profile) {

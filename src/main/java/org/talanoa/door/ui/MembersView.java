@@ -9,19 +9,26 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import java.text.Collator;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.GiveAndTake;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
+import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.SignIns;
@@ -31,6 +38,11 @@ import org.talanoa.people.SignIns;
 class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
   private static final int MOST_SHOWN = 2_000;
+  private static final List<Role> OFFERED =
+      List.of(Role.PEER, Role.MODERATOR, Role.OBSERVER, Role.AUTHORISER, Role.ORGANISER);
+
+  /** Up to so many members are seen without looking for somebody. */
+  private static final int WITHOUT_FINDING = 12;
 
   private final transient Alliances alliances;
   private final transient People people;
@@ -68,21 +80,113 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (membership.role() == Role.ORGANISER) {
       invite(membership);
     }
+    if (membership.role().takesPart()) {
+      add(own(membership));
+    }
     var list = new UnorderedList();
     list.addClassName("tal-members");
-    people.profiles(roles.keySet()).stream()
-        .sorted(Comparator.comparing(Profile::name, Collator.getInstance(Reader.locale())))
-        .limit(MOST_SHOWN)
-        .forEach(profile -> {
-          var role = roles.getOrDefault(profile.id(), Role.PEER);
-          var item = new MemberItem(wire, profile, role == Role.PEER ? "" : roleName(role));
-          if (membership.person().organiserOfInstallation()
-              && !profile.id().equals(membership.person().id())) {
-            item.add(account(profile));
-          }
-          list.add(item);
-        });
+    var said = alliances.giveAndTake(membership);
+    var wanted = new Div();
+    if (roles.size() > WITHOUT_FINDING) {
+      var find = new Field(Reader.say("members.find"), 100);
+      find.onTyping(words -> wanted.setText(fill(list, membership.person(), roles, said, words)));
+      wanted.getElement().setAttribute("role", "status");
+      var box = new Div(find, wanted);
+      box.addClassName("tal-form");
+      add(box);
+    }
+    fill(list, membership.person(), roles, said, "");
     add(list);
+  }
+
+  /** Shows those in whom all of the words are found, and answers how many that are. */
+  private String fill(
+      UnorderedList list,
+      Person person,
+      Map<PersonId, Role> roles,
+      Map<PersonId, GiveAndTake> said,
+      String words) {
+    list.removeAll();
+    var found =
+        people.profiles(roles.keySet()).stream()
+            .filter(profile -> fits(profile, said.get(profile.id()), words))
+            .sorted(Comparator.comparing(Profile::name, Collator.getInstance(Reader.locale())))
+            .limit(MOST_SHOWN)
+            .toList();
+    for (var profile : found) {
+      var role = roles.getOrDefault(profile.id(), Role.PEER);
+      var item =
+          new MemberItem(wire, profile, role == Role.PEER ? "" : Parts.roleName(role))
+              .with(said.get(profile.id()));
+      if (person.organiserOfInstallation() && !profile.id().equals(person.id())) {
+        item.add(account(profile));
+      }
+      list.add(item);
+    }
+    return words.isBlank() ? "" : Reader.say("members.found", found.size());
+  }
+
+  private static boolean fits(Profile profile, @Nullable GiveAndTake said, String words) {
+    if (words.isBlank()) {
+      return true;
+    }
+    var texts =
+        new ArrayList<>(
+            List.of(
+                profile.name(),
+                profile.institution(),
+                profile.position(),
+                MemberItem.country(profile)));
+    texts.addAll(profile.askMeAbout());
+    if (said != null) {
+      texts.addAll(said.offers());
+      texts.addAll(said.seeks());
+    }
+    var all = plain(String.join(" ", texts));
+    return Arrays.stream(plain(words).split(" ")).allMatch(all::contains);
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** What the reader offers and seeks themselves. */
+  private NativeDetails own(Membership membership) {
+    var id = membership.alliance().id();
+    var now = alliances.giveAndTake(membership).get(membership.person().id());
+    var what = Reader.say("members.oneEach", GiveAndTake.MOST);
+    var longest = GiveAndTake.MOST * (GiveAndTake.LONGEST + 1);
+    var offers =
+        new Lines(Reader.say("members.offers"), what, longest)
+            .with(now == null ? "" : String.join("\n", now.offers()));
+    var seeks =
+        new Lines(Reader.say("members.seeks"), what, longest)
+            .with(now == null ? "" : String.join("\n", now.seeks()));
+    var said = new Div();
+    var form =
+        Field.form(
+            Reader.say("members.sayDo"),
+            () ->
+                attempt(
+                    said,
+                    () -> {
+                      alliances.say(
+                          alliances.enter(reader.person(), id),
+                          new GiveAndTake(
+                              offers.value().lines().toList(), seeks.value().lines().toList()));
+                      said.add(Parts.words(Reader.say("members.saidOwn")));
+                    }),
+            offers,
+            seeks);
+    said.getElement().setAttribute("role", "status");
+    var details = new NativeDetails(Reader.say("members.own"));
+    details.setContent(new Div(form, said));
+    details.addClassName("tal-own");
+    details.setOpen(now == null);
+    return details;
   }
 
   private long countries(Collection<PersonId> members) {
@@ -109,7 +213,7 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                       var secret = invitations.reset(reader.person(), profile.id());
                       said.add(
                           Parts.toPassOn(
-                              Reader.say("members.resetLink"), address("/reset/" + secret)));
+                              Reader.say("members.resetLink"), Reader.address("/reset/" + secret)));
                     }));
     var close =
         new NativeButton(
@@ -142,16 +246,12 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
   }
 
-  private static String roleName(Role role) {
-    return Reader.say("role." + role.name().toLowerCase(Locale.ROOT));
-  }
-
   private void invite(Membership membership) {
     var id = membership.alliance().id();
     var email = new Field(Reader.say("members.email"), 200);
     var role = new Choice<Role>(Reader.say("members.as"));
-    for (var offered : List.of(Role.PEER, Role.MODERATOR, Role.OBSERVER, Role.ORGANISER)) {
-      role.offer(offered.name(), offered, roleName(offered));
+    for (var offered : OFFERED) {
+      role.offer(offered.name(), offered, Parts.roleName(offered));
     }
     var said = new Div();
     var form =
@@ -174,18 +274,16 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                               email.value());
                       said.add(
                           Parts.toPassOn(
-                              Reader.say("members.link"), address("/invitation/" + secret)));
+                              Reader.say("members.link"), Reader.address("/invitation/" + secret)));
                     }),
             role,
             email);
     form.addClassName("tal-line");
-    add(Parts.subhead(Reader.say("members.inviteTitle")), form, said);
-  }
-
-  private static String address(String path) {
-    var request = Reader.request();
-    var url = request.getRequestURL().toString();
-    return url.substring(0, url.indexOf('/', url.indexOf("//") + 2)) + path;
+    add(
+        Parts.subhead(Reader.say("members.inviteTitle")),
+        form,
+        said,
+        Parts.link("/a/" + id + "/members/list", Reader.say("members.list")));
   }
 
   @Override

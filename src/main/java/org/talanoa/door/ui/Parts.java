@@ -13,6 +13,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import java.util.Locale;
+import org.talanoa.alliance.Role;
 import org.talanoa.door.wire.PersonJson;
 import org.talanoa.room.RoomKind;
 
@@ -80,6 +82,11 @@ final class Parts {
     var link = new Anchor(address, text);
     link.setRouterIgnore(true);
     return link;
+  }
+
+  /** What somebody is in an alliance. */
+  static String roleName(Role role) {
+    return Reader.say("role." + role.name().toLowerCase(Locale.ROOT));
   }
 
   /** The sign, colour and name of a kind of room; the same everywhere. */

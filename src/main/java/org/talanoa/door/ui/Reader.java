@@ -40,6 +40,12 @@ public class Reader {
     return VaadinServletRequest.getCurrent().getHttpServletRequest();
   }
 
+  /** The whole address of a path here, to be given to somebody. */
+  static String address(String path) {
+    var url = request().getRequestURL().toString();
+    return url.substring(0, url.indexOf('/', url.indexOf("//") + 2)) + path;
+  }
+
   /** The text for this key in the language of this screen. */
   static String say(String key, Object... arguments) {
     return Wording.of(locale(), key, arguments);
