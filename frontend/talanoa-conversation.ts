@@ -1146,12 +1146,34 @@ export class Conversation extends LitElement {
     this.composer.take(one.markdown);
   }
 
-  private async hideRank(rankHidden: boolean): Promise<void> {
-    await api('PUT', this.path, { rankHidden }).catch((refused) => this.note(this.wordsOf(refused)));
+  private hideRank(rankHidden: boolean): void {
+    this.askWhy(this.t(rankHidden ? 'live.hideRank' : 'live.showRank'), { rankHidden });
   }
 
-  private async lock(locked: boolean): Promise<void> {
-    await api('PUT', this.path, { locked }).catch((refused) => this.note(this.wordsOf(refused)));
+  private lock(locked: boolean): void {
+    this.askWhy(this.t(locked ? 'live.lock' : 'live.unlock'), { locked });
+  }
+
+  /** Whoever keeps order says why before anything is done; what was written stays where it is refused. */
+  private askWhy(title: string, change: object, written = '', refusal = ''): void {
+    const send = async (event: Event) => {
+      event.preventDefault();
+      const reason = String(new FormData(event.target as HTMLFormElement).get('reason'));
+      this.box.close();
+      await api('PUT', this.path, { ...change, reason }).catch((refused) =>
+        this.askWhy(title, change, reason, this.wordsOf(refused)),
+      );
+    };
+    this.dialog = {
+      title,
+      act: html`<button class="primary" form="why">${title}</button>`,
+      content: html`<form class="report" id="why" @submit=${send}>
+        ${refusal ? html`<p role="alert">${refusal}</p>` : nothing}
+        <label class="words"
+          >${this.t('live.why')}<textarea name="reason" rows="3" maxlength="2000" dir="auto" required .value=${written}></textarea>
+        </label>
+      </form>`,
+    };
   }
 
   private status() {

@@ -9,6 +9,7 @@ import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.GiveAndTake;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.moderation.Acts;
 import org.talanoa.people.Invitation;
 import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
@@ -24,11 +25,13 @@ public class Newcomers {
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
+  private final Acts acts;
 
-  public Newcomers(People people, Alliances alliances, Rooms rooms) {
+  public Newcomers(People people, Alliances alliances, Rooms rooms, Acts acts) {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
+    this.acts = acts;
   }
 
   /** Refuses, before anything is used up, where an invitation leads nowhere any more. */
@@ -58,7 +61,7 @@ public class Newcomers {
       try {
         var seat = rooms.enter(membership.person(), new RoomId(room));
         if (!rooms.people(seat).contains(person)) {
-          rooms.admit(seat, person, false);
+          acts.admit(seat, person, false, "");
         }
       } catch (Refusal refused) {
         LOG.info("an invitation led past room {}: {}", room, refused.key());

@@ -15,6 +15,16 @@ public enum Deed {
   UNMASKING_REFUSED,
   MESSAGE_APPROVED,
   MESSAGE_REFUSED,
+  THREAD_LOCKED,
+  THREAD_UNLOCKED,
+  RANK_HIDDEN,
+  RANK_SHOWN,
+  ROOM_ARRANGED,
+  NORMS_WORDED,
+  ROOM_CONTINUED,
+  KEEPER_MADE,
+  KEEPER_ENDED,
+  SEAT_TAKEN,
   /** The words of an earlier entry's reason were taken away; the entry stands. */
   REASON_TAKEN_AWAY;
 

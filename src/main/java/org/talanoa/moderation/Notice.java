@@ -71,7 +71,15 @@ public record Notice(
     /** A message that waited was let in. */
     APPROVED,
     /** A message that waited was not let in. */
-    NOT_APPROVED;
+    NOT_APPROVED,
+    /** A thread that the person began was closed. */
+    THREAD_LOCKED,
+    THREAD_UNLOCKED,
+    /** The person keeps order in the room from now on. */
+    KEEPER_MADE,
+    KEEPER_ENDED,
+    /** The person's seat in the room was taken away. */
+    SEAT_TAKEN;
 
     /** The name used on the wire and in message keys. */
     public String wireName() {

@@ -82,7 +82,20 @@ public class Rooms {
    * than before, everybody else is asked to accept it before they speak again.
    */
   public void setNorms(Chair chair, String text) {
-    stored.word(chair.room().id(), text, chair.person().id());
+    setNorms(chair, text, () -> {});
+  }
+
+  /**
+   * As {@link #setNorms(Chair, String)}.
+   *
+   * @param noted is done before they are worded otherwise, where they are
+   */
+  public void setNorms(Chair chair, String text, Runnable noted) {
+    var before = chair.room().norms();
+    if (before.worded(text).version() != before.version()) {
+      noted.run();
+      stored.word(chair.room().id(), text, chair.person().id());
+    }
   }
 
   /**
@@ -91,12 +104,25 @@ public class Rooms {
    * speaks here any more.
    */
   public Chair continueAs(Chair chair, RoomKind kind) {
+    return continueAs(chair, kind, () -> {});
+  }
+
+  /**
+   * As {@link #continueAs(Chair, RoomKind)}.
+   *
+   * @param noted is done before, where it may be done
+   */
+  public Chair continueAs(Chair chair, RoomKind kind, Runnable noted) {
     if (chair.room().kind() == kind) {
       throw new Refusal.NotLikeThis("room.continueSameKind");
     }
     if (!chair.room().kind().mayGoOnAs(kind)) {
       throw new Refusal.NotLikeThis("room.continueSealed");
     }
+    if (chair.room().continuedIn().isPresent()) {
+      throw new Refusal.NotNow("room.continued");
+    }
+    noted.run();
     return chair(chair.person(), stored.continueAs(chair.room().id(), kind, chair.person().id()));
   }
 
@@ -336,6 +362,15 @@ public class Rooms {
    * who sits here again of one; the last one remains.
    */
   public void admit(Seat seat, PersonId person, boolean keeper) {
+    admit(seat, person, keeper, () -> {});
+  }
+
+  /**
+   * As {@link #admit(Seat, PersonId, boolean)}.
+   *
+   * @param noted is done before somebody becomes a keeper of order, or is one no more
+   */
+  public void admit(Seat seat, PersonId person, boolean keeper, Runnable noted) {
     if (!mayInvite(seat) || keeper && !mayKeepOrder(seat)) {
       throw new Refusal.NotYours("room.inviteNotYours");
     }
@@ -344,19 +379,35 @@ public class Rooms {
     if (role == null || !role.takesPart()) {
       throw new Refusal.NotLikeThis("room.inviteNotMember");
     }
-    if (!keeper && stored.keepers(seat.room().id()).contains(person)) {
+    var kept = stored.keepers(seat.room().id()).contains(person);
+    if (!keeper && kept) {
       if (!mayKeepOrder(seat)) {
         return;
       }
       mustNotBeLastKeeper(seat.room().id(), person);
     }
     mustHaveSpace(seat);
+    if (keeper != kept) {
+      noted.run();
+    }
     stored.seat(seat.room().id(), person, keeper, 0);
   }
 
   /** Takes somebody's seat away. Everything they hold in the room ends with it. */
   public void remove(Chair chair, PersonId person) {
+    remove(chair, person, () -> {});
+  }
+
+  /**
+   * As {@link #remove(Chair, PersonId)}.
+   *
+   * @param noted is done before, unless their seat was taken away already
+   */
+  public void remove(Chair chair, PersonId person, Runnable noted) {
     mustNotBeLastKeeper(chair.room().id(), person);
+    if (stored.held(chair.room(), person).place() != StoredRooms.Place.REMOVED) {
+      noted.run();
+    }
     stored.unseat(chair.room().id(), person, true);
   }
 

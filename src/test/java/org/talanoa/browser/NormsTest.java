@@ -148,6 +148,7 @@ class NormsTest extends Browsing {
     khady.getByLabel("Name nobody").check();
     khady.getByLabel("Slow mode").selectOption("300");
     khady.getByLabel("How long messages are kept").selectOption("after-90");
+    khady.getByLabel("Why? It stands").fill("The talk is too fast.");
     khady.locator("main button").filter(text("Save")).first().click();
     assertThat(khady.locator("main [role=status]")).containsText("It holds from now on");
     khady.getByLabel("The norms, one sentence a line").fill("We listen.");
@@ -180,6 +181,7 @@ class NormsTest extends Browsing {
     khady.locator("main button").last().scrollIntoViewIfNeeded();
     Chromium.picture(khady, "manner-phone");
     assertThat(Chromium.complaints(khady)).isEmpty();
+    khady.getByLabel("Why does it have to go on").fill("We speak of cases now.");
     khady.getByLabel("I understand").check();
     press(khady, "Open the new room");
 

@@ -361,7 +361,7 @@ class BadInputTest {
   }
 
   private static String manner(String slow, String retention) {
-    return ("{'rankHidden':false,'approveFirst':false,'namingForbidden':false,"
+    return ("{'reason':'Why not?','rankHidden':false,'approveFirst':false,'namingForbidden':false,"
             + "'formerWords':'keep','slow':%s,'retention':%s}")
         .formatted(slow, retention);
   }

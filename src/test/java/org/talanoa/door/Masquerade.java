@@ -270,7 +270,9 @@ final class Masquerade {
                 "retention",
                 "keep",
                 "formerWords",
-                "keep"));
+                "keep",
+                "reason",
+                "It has to be read first."));
   }
 
   private void writesForLater() throws Exception {

@@ -231,6 +231,7 @@ class RoomMannerTest extends LiveTest {
     manner.put("retention", "days");
     manner.put("days", 90);
     manner.put("formerWords", "remove");
+    manner.put("reason", "Rank silences the young.");
     var path = "/rooms/" + room + "/manner";
 
     assertThat(amina.caller.call("PUT", path, manner).status()).isEqualTo(403);
@@ -266,10 +267,20 @@ class RoomMannerTest extends LiveTest {
     var path = "/rooms/" + room + "/continued";
 
     assertThat(keeper.caller.call("POST", path, Map.of("kind", "cosy")).status()).isEqualTo(422);
-    assertThat(keeper.caller.call("POST", path, Map.of("kind", "open")).status()).isEqualTo(422);
-    var next = keeper.caller.call("POST", path, Map.of("kind", "sealed"));
+    assertThat(
+            keeper
+                .caller
+                .call("POST", path, Map.of("kind", "open", "reason", "So be it."))
+                .status())
+        .isEqualTo(422);
+    var next = keeper.caller.call("POST", path, Map.of("kind", "sealed", "reason", "So be it."));
     assertThat(next.status()).isEqualTo(201);
-    assertThat(keeper.caller.call("POST", path, Map.of("kind", "closed")).status()).isEqualTo(409);
+    assertThat(
+            keeper
+                .caller
+                .call("POST", path, Map.of("kind", "closed", "reason", "So be it."))
+                .status())
+        .isEqualTo(409);
 
     var id = next.json().path("id").asString();
     assertThat(error(post(amina, talk))).isEqualTo("room.continued");

@@ -180,7 +180,13 @@ class SnapshotAndEventsTest extends LiveTest {
                   Map.of("options", List.of(random.nextInt(3))));
           case 11 -> call(who, "DELETE", talk, message + "/poll");
           case 12 -> call(who, "PUT", talk, "", Map.of("title", "Title " + random.nextInt(100)));
-          case 13 -> call(who, "PUT", talk, "", Map.of("locked", random.nextInt(4) == 0));
+          case 13 ->
+              call(
+                  who,
+                  "PUT",
+                  talk,
+                  "",
+                  Map.of("locked", random.nextInt(4) == 0, "reason", "Enough said."));
           case 14 -> call(who, "PUT", talk, "/unread", Map.of("number", number));
           default ->
               random.nextBoolean()

@@ -461,9 +461,9 @@ class WhoMayWhatTest {
       case "PUT /api/rooms/{room}/norms" -> "{\"text\":\"Listen first.\"}";
       case "PUT /api/rooms/{room}/manner" ->
           "{\"rankHidden\":true,\"slow\":60,\"approveFirst\":false,\"namingForbidden\":true,"
-              + "\"retention\":\"days\",\"days\":90,\"formerWords\":\"keep\"}";
+              + "\"retention\":\"days\",\"days\":90,\"formerWords\":\"keep\",\"reason\":\"It helps.\"}";
       case "POST /api/rooms/{room}/continued" ->
-          "{\"kind\":\"%s\"}"
+          "{\"kind\":\"%s\",\"reason\":\"It helps.\"}"
               .formatted(place.room().kind() == RoomKind.CLOSED ? "sealed" : "closed");
       case "PUT /api/rooms/{room}/threads/{thread}/following" -> "{\"following\":\"follow\"}";
       case "POST /api/rooms/{room}/threads/{thread}/later" ->
@@ -474,7 +474,8 @@ class WhoMayWhatTest {
       case "POST /api/rooms/{room}/cases/{case}/decisions" ->
           "{\"measure\":\"hide\",\"reason\":\"That was not kind.\"}";
       case "POST /api/rooms/{room}/cases/{case}/decisions/{decision}/answer",
-          "POST /api/rooms/{room}/approvals/{waiting}/turned-away" ->
+          "POST /api/rooms/{room}/approvals/{waiting}/turned-away",
+          "DELETE /api/rooms/{room}/people/{guest}" ->
           "{\"reason\":\"We have looked again.\"}";
       case "POST /api/rooms/{room}/cases/{case}/notes",
           "POST /api/rooms/{room}/cases/{case}/reopened",

@@ -31,6 +31,7 @@ import org.talanoa.door.command.VerifyAudit;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
 import org.talanoa.room.Arrangements;
+import org.talanoa.room.Chair;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
 import org.talanoa.testing.Fault;
@@ -218,6 +219,31 @@ class HousePlanTest {
                           && call.getTargetOwner().isAssignableTo(Discussions.class)))
           .check(house);
     }
+  }
+
+  /**
+   * What keepers of order do is entered in the audit trail by moderation, so that no way in can
+   * forget it. The operator's own commands stand beside it.
+   */
+  @Test
+  void doorsKeepOrderThroughModerationOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.talanoa.door..")
+        .and()
+        .resideOutsideOfPackage("org.talanoa.door.command..")
+        .should()
+        .callMethodWhere(describe("keeps order past the audit trail", HousePlanTest::keepsOrder))
+        .check(house);
+  }
+
+  private static boolean keepsOrder(JavaMethodCall call) {
+    var below = call.getTargetOwner().getPackageName();
+    var takesChair =
+        call.getTarget().getRawParameterTypes().stream()
+            .anyMatch(type -> type.isAssignableTo(Chair.class));
+    return List.of("org.talanoa.room", "org.talanoa.discussion").contains(below)
+        && (takesChair || call.getName().equals("admit"));
   }
 
   @Test

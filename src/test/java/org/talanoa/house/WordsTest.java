@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.talanoa.door.Wording;
 import org.talanoa.moderation.Deed;
 import org.talanoa.moderation.Grounds;
 import org.talanoa.moderation.Measures;
+import org.talanoa.moderation.Notice;
 import org.talanoa.room.RoomKind;
 
 /** Every text a person sees is in the bundles, and every key that is used exists. */
@@ -75,6 +77,9 @@ class WordsTest {
     }
     for (var deed : Deed.values()) {
       assertThat(keys()).contains("trail.act." + deed.wireName());
+    }
+    for (var kind : EnumSet.range(Notice.Kind.THREAD_LOCKED, Notice.Kind.SEAT_TAKEN)) {
+      assertThat(keys()).contains("notices.act." + kind.wireName());
     }
     for (var grounds : Grounds.values()) {
       assertThat(keys()).contains("report.grounds." + grounds.wireName());

@@ -26,6 +26,7 @@ final class Keeping implements AutoCloseable {
   final Trails trails;
   final Relocation relocation;
   final WaitingMessages waiting;
+  final Acts acts;
   private final Path data;
 
   Keeping(Path data) {
@@ -54,6 +55,14 @@ final class Keeping implements AutoCloseable {
     this.waiting =
         new WaitingMessages(
             world.approvals,
+            new Authors(world.discussions, world.approvals, world.people),
+            cases,
+            trail,
+            notices);
+    this.acts =
+        new Acts(
+            world.rooms,
+            world.discussions,
             new Authors(world.discussions, world.approvals, world.people),
             cases,
             trail,

@@ -1,6 +1,7 @@
 package org.talanoa.door.rest;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.talanoa.door.wire.MannerJson;
 import org.talanoa.door.wire.NormsJson;
 import org.talanoa.door.wire.RoomJson;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.Acts;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
@@ -27,18 +29,20 @@ import org.talanoa.room.Rooms;
 @RequestMapping("/api/rooms/{room}")
 class MannerDoor {
   private final Rooms rooms;
+  private final Acts acts;
   private final Wire wire;
 
-  MannerDoor(Rooms rooms, Wire wire) {
+  MannerDoor(Rooms rooms, Acts acts, Wire wire) {
     this.rooms = rooms;
+    this.acts = acts;
     this.wire = wire;
   }
 
   record AcceptedJson(int version) {}
 
-  record WordedJson(@Nullable String text) {}
+  record WordedJson(@Nullable String text, @Nullable String reason) {}
 
-  record KindJson(@Nullable String kind) {}
+  record KindJson(@Nullable String kind, @Nullable String reason) {}
 
   @GetMapping("/norms")
   NormsJson norms(Person person, @PathVariable String room) {
@@ -63,7 +67,10 @@ class MannerDoor {
   @PutMapping("/norms")
   NormsJson word(Person person, @PathVariable String room, @RequestBody WordedJson worded) {
     var chair = rooms.chair(person, new RoomId(room));
-    rooms.setNorms(chair, worded.text() == null ? "" : worded.text());
+    acts.word(
+        chair,
+        Objects.requireNonNullElse(worded.text(), ""),
+        Objects.requireNonNullElse(worded.reason(), ""));
     return norms(person, room);
   }
 
@@ -74,14 +81,21 @@ class MannerDoor {
 
   @PutMapping("/manner")
   MannerJson arrange(Person person, @PathVariable String room, @RequestBody MannerJson manner) {
-    rooms.arrange(rooms.chair(person, new RoomId(room)), manner.manner());
+    acts.arrange(
+        rooms.chair(person, new RoomId(room)),
+        manner.manner(),
+        Objects.requireNonNullElse(manner.reason(), ""));
     return manner(person, room);
   }
 
   @PostMapping("/continued")
   @ResponseStatus(HttpStatus.CREATED)
   RoomJson continued(Person person, @PathVariable String room, @RequestBody KindJson kind) {
-    return wire.room(rooms.continueAs(rooms.chair(person, new RoomId(room)), kind(kind)));
+    return wire.room(
+        acts.continueAs(
+            rooms.chair(person, new RoomId(room)),
+            kind(kind),
+            Objects.requireNonNullElse(kind.reason(), "")));
   }
 
   private static RoomKind kind(KindJson json) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,6 +26,7 @@ import org.talanoa.door.wire.RoomJson;
 import org.talanoa.door.wire.ThreadAndMineJson;
 import org.talanoa.door.wire.ThreadJson;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.Acts;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
@@ -40,6 +42,7 @@ class RoomDoor {
 
   private final Alliances alliances;
   private final Rooms rooms;
+  private final Acts acts;
   private final Discussions discussions;
   private final Marks marks;
   private final People people;
@@ -49,6 +52,7 @@ class RoomDoor {
   RoomDoor(
       Alliances alliances,
       Rooms rooms,
+      Acts acts,
       Discussions discussions,
       Marks marks,
       People people,
@@ -56,6 +60,7 @@ class RoomDoor {
       Clock clock) {
     this.alliances = alliances;
     this.rooms = rooms;
+    this.acts = acts;
     this.discussions = discussions;
     this.marks = marks;
     this.people = people;
@@ -163,14 +168,20 @@ class RoomDoor {
       Person person,
       @PathVariable String room,
       @PathVariable String guest,
-      @RequestParam(defaultValue = "false") boolean keeper) {
-    rooms.admit(rooms.enter(person, new RoomId(room)), new PersonId(guest), keeper);
+      @RequestParam(defaultValue = "false") boolean keeper,
+      @RequestBody(required = false) @Nullable ReasonRequest why) {
+    acts.admit(
+        rooms.enter(person, new RoomId(room)), new PersonId(guest), keeper, ReasonRequest.of(why));
   }
 
   @DeleteMapping("/rooms/{room}/people/{guest}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(Person person, @PathVariable String room, @PathVariable String guest) {
-    rooms.remove(rooms.chair(person, new RoomId(room)), new PersonId(guest));
+  void remove(
+      Person person,
+      @PathVariable String room,
+      @PathVariable String guest,
+      @RequestBody(required = false) @Nullable ReasonRequest why) {
+    acts.remove(rooms.chair(person, new RoomId(room)), new PersonId(guest), ReasonRequest.of(why));
   }
 
   @GetMapping("/rooms/{room}/threads")

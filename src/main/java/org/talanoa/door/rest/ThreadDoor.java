@@ -38,6 +38,7 @@ import org.talanoa.door.wire.ThreadAndMineJson;
 import org.talanoa.door.wire.ThreadJson;
 import org.talanoa.door.wire.WaitingJson;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.Acts;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
@@ -52,6 +53,7 @@ import org.talanoa.text.Title;
 @RequestMapping("/api/rooms/{room}")
 class ThreadDoor {
   private final Rooms rooms;
+  private final Acts acts;
   private final Discussions discussions;
   private final Marks marks;
   private final Drafts drafts;
@@ -62,6 +64,7 @@ class ThreadDoor {
 
   ThreadDoor(
       Rooms rooms,
+      Acts acts,
       Discussions discussions,
       Marks marks,
       Drafts drafts,
@@ -70,6 +73,7 @@ class ThreadDoor {
       Turns turns,
       Wire wire) {
     this.rooms = rooms;
+    this.acts = acts;
     this.discussions = discussions;
     this.marks = marks;
     this.drafts = drafts;
@@ -91,7 +95,20 @@ class ThreadDoor {
 
   record WaitsJson(WaitingJson waiting) {}
 
-  record HeadJson(@Nullable String title, @Nullable Boolean locked, @Nullable Boolean rankHidden) {}
+  /**
+   * What is to be otherwise of a thread.
+   *
+   * @param reason why it is closed, or positions are hidden in it
+   */
+  record HeadJson(
+      @Nullable String title,
+      @Nullable Boolean locked,
+      @Nullable Boolean rankHidden,
+      @Nullable String reason) {
+    String given() {
+      return reason == null ? "" : reason;
+    }
+  }
 
   record NumberJson(int number) {}
 
@@ -157,11 +174,11 @@ class ThreadDoor {
     }
     var locked = change.locked();
     if (locked != null) {
-      discussions.lock(rooms.chair(person, new RoomId(room)), id, locked);
+      acts.lock(rooms.chair(person, new RoomId(room)), id, locked, change.given());
     }
     var rankHidden = change.rankHidden();
     if (rankHidden != null) {
-      discussions.hideRank(rooms.chair(person, new RoomId(room)), id, rankHidden);
+      acts.hideRank(rooms.chair(person, new RoomId(room)), id, rankHidden, change.given());
     }
     return wire.thread(discussions.head(seat(person, room), id));
   }

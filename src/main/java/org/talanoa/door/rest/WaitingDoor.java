@@ -1,8 +1,6 @@
 package org.talanoa.door.rest;
 
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,8 +33,6 @@ class WaitingDoor {
     this.wire = wire;
   }
 
-  record ReasonRequest(@Nullable String reason) {}
-
   record WaitingsJson(List<WaitingJson> waiting) {}
 
   @GetMapping
@@ -60,9 +56,6 @@ class WaitingDoor {
       @PathVariable String waiting,
       @RequestBody ReasonRequest why) {
     turns.take(Allowance.Act.CHANGE, person);
-    messages.turnAway(
-        rooms.chair(person, new RoomId(room)),
-        waiting,
-        Objects.requireNonNullElse(why.reason(), ""));
+    messages.turnAway(rooms.chair(person, new RoomId(room)), waiting, why.given());
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
+import org.talanoa.moderation.Acts;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.Norms;
@@ -26,13 +27,16 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
   private static final List<Long> SECONDS = List.of(0L, 30L, 60L, 300L, 900L);
   private static final List<Integer> DAYS = List.of(30, 90, 365, 730, 1_825);
+  private static final int LONGEST_REASON = 2_000;
 
   private final transient Rooms rooms;
+  private final transient Acts acts;
   private final transient Reader reader;
   private final Div said = new Div();
 
-  MannerView(Rooms rooms, Reader reader) {
+  MannerView(Rooms rooms, Acts acts, Reader reader) {
     this.rooms = rooms;
+    this.acts = acts;
     this.reader = reader;
   }
 
@@ -80,6 +84,7 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .offer("keep", Manner.FormerWords.KEEP, Reader.say("manner.formerKept"))
         .offer("remove", Manner.FormerWords.REMOVE, Reader.say("manner.formerRemoved"))
         .with(now.formerWords() == Manner.FormerWords.KEEP ? "keep" : "remove");
+    var why = new Area(Reader.say("manner.why"), LONGEST_REASON);
     var form =
         Field.form(
             Reader.say("manner.save"),
@@ -87,7 +92,7 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 act(
                     room,
                     chair ->
-                        rooms.arrange(
+                        acts.arrange(
                             chair,
                             new Manner(
                                 rank.value(),
@@ -95,14 +100,16 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                 approve.value(),
                                 naming.value(),
                                 retention.value(),
-                                former.value())),
+                                former.value()),
+                            why.value()),
                     "manner.saved"),
             rank,
             naming,
             approve,
             slow,
             retention,
-            former);
+            former,
+            why);
     add(form);
   }
 
@@ -154,7 +161,7 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             () ->
                 act(
                     room,
-                    chair -> rooms.setNorms(chair, same(text.value(), usual) ? "" : text.value()),
+                    chair -> acts.word(chair, same(text.value(), usual) ? "" : text.value(), ""),
                     "norms.saved"),
             text));
   }
@@ -176,6 +183,7 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       }
     }
     var here = new Div();
+    var why = new Area(Reader.say("manner.goOnWhy"), LONGEST_REASON);
     var sure = new Tick(Reader.say("manner.goOnSure"), "");
     var form =
         Field.form(
@@ -188,7 +196,9 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               }
               try {
                 var next =
-                    rooms.continueAs(rooms.chair(reader.person(), room.id()), kind.value()).room();
+                    acts.continueAs(
+                            rooms.chair(reader.person(), room.id()), kind.value(), why.value())
+                        .room();
                 getUI()
                     .ifPresent(ui ->
                         ui.getPage().setLocation("/a/" + next.alliance() + "/r/" + next.id()));
@@ -197,6 +207,7 @@ class MannerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               }
             },
             kind,
+            why,
             sure,
             here);
     form.getChildren()

@@ -122,6 +122,8 @@ class NoticesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               notice.by().stream().map(texts::name).collect(Collectors.joining(", ")));
       case APPROVED -> Reader.say("notices.approved");
       case NOT_APPROVED -> Reader.say("notices.notApproved");
+      case THREAD_LOCKED, THREAD_UNLOCKED, KEEPER_MADE, KEEPER_ENDED, SEAT_TAKEN ->
+          Reader.say("notices.act." + notice.kind().wireName());
     };
   }
 

@@ -2,6 +2,7 @@ package org.talanoa.door.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -13,7 +14,9 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.Acts;
 import org.talanoa.people.People;
+import org.talanoa.people.Profile;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
@@ -22,15 +25,19 @@ import org.talanoa.room.Rooms;
 @Route(value = "a/:alliance/r/:room/people", layout = Frame.class)
 class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
+  private static final int LONGEST_REASON = 2_000;
 
   private final transient Rooms rooms;
+  private final transient Acts acts;
   private final transient Alliances alliances;
   private final transient People people;
   private final transient Wire wire;
   private final transient Reader reader;
 
-  RoomPeopleView(Rooms rooms, Alliances alliances, People people, Wire wire, Reader reader) {
+  RoomPeopleView(
+      Rooms rooms, Acts acts, Alliances alliances, People people, Wire wire, Reader reader) {
     this.rooms = rooms;
+    this.acts = acts;
     this.alliances = alliances;
     this.people = people;
     this.wire = wire;
@@ -60,12 +67,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
       var badge = keepers.contains(profile.id()) ? Reader.say("room.keeper") : "";
       var item = new MemberItem(wire, rankHidden ? profile.withoutRank() : profile, badge);
       if (rooms.mayKeepOrder(seat) && !profile.id().equals(person.id())) {
-        item.add(
-            act(
-                Reader.say("room.remove"),
-                profile.name(),
-                id,
-                () -> rooms.remove(rooms.chair(reader.person(), id), profile.id())));
+        item.add(place(id, profile, keepers.contains(profile.id())));
       }
       list.add(item);
     }
@@ -94,11 +96,37 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
                     Reader.say("room.giveSeat"),
                     profile.name(),
                     id,
-                    () -> rooms.admit(rooms.enter(reader.person(), id), profile.id(), false)));
+                    () -> acts.admit(rooms.enter(reader.person(), id), profile.id(), false, "")));
             others.add(item);
           });
       add(others);
     }
+  }
+
+  /** What may be done about somebody's place here; there has to be a reason, and they read it. */
+  private NativeDetails place(RoomId id, Profile profile, boolean keeper) {
+    var why = new Area(Reader.say("room.placeWhy"), LONGEST_REASON);
+    var person = profile.id();
+    var order =
+        act(
+            Reader.say(keeper ? "room.endKeeper" : "room.makeKeeper"),
+            profile.name(),
+            id,
+            () -> acts.admit(rooms.enter(reader.person(), id), person, !keeper, why.value()));
+    var remove =
+        act(
+            Reader.say("room.remove"),
+            profile.name(),
+            id,
+            () -> acts.remove(rooms.chair(reader.person(), id), person, why.value()));
+    var row = new Div(order, remove);
+    row.addClassName("tal-row");
+    var form = new Div(why, row);
+    form.addClassName("tal-form");
+    var details = new NativeDetails(Reader.say("room.place"));
+    details.setContent(form);
+    details.addClassName("tal-more");
+    return details;
   }
 
   /** Whoever may say something here may take out what the room's kind lets out. */

@@ -10,6 +10,9 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
 import org.talanoa.moderation.Entry;
@@ -89,17 +92,7 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var when = new Span("#" + entry.number() + " · " + CaseTexts.when(person, entry.at()));
     when.addClassName("tal-soft");
     var item = new ListItem(what, when);
-    var about = entry.about().split("/");
-    if (about[0].equals("case")) {
-      var label =
-          about.length > 2 ? Reader.say("case.measure." + about[2]) : Reader.say("trail.case");
-      item.add(
-          new Paragraph(
-              Parts.link(
-                  "/a/" + room.alliance() + "/r/" + room.id() + "/case/" + about[1], label)));
-    } else if (about[0].equals("entry")) {
-      item.add(Parts.soft(Reader.say("trail.entry", about[1])));
-    }
+    about(room, entry.about().split("/")).ifPresent(item::add);
     entry
         .reason()
         .filter(reason -> !reason.isEmpty())
@@ -110,6 +103,55 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       item.add(Parts.soft(Reader.say("trail.takenAway")));
     }
     return item;
+  }
+
+  private static Optional<Paragraph> about(Room room, String[] about) {
+    var here = "/a/" + room.alliance() + "/r/" + room.id();
+    return switch (about[0]) {
+      case "case" -> {
+        var label =
+            about.length > 2 ? Reader.say("case.measure." + about[2]) : Reader.say("trail.case");
+        yield Optional.of(new Paragraph(Parts.link(here + "/case/" + about[1], label)));
+      }
+      case "thread" ->
+          Optional.of(
+              new Paragraph(Parts.link(here + "/t/" + about[1], Reader.say("trail.thread"))));
+      case "entry" -> Optional.of(Parts.soft(Reader.say("trail.entry", about[1])));
+      case "kind" -> Optional.of(Parts.soft(Reader.say("room.kind." + about[1])));
+      case "manner" ->
+          Optional.of(
+              Parts.soft(
+                  Arrays.stream(about)
+                      .skip(1)
+                      .map(TrailView::arranged)
+                      .collect(Collectors.joining(" · "))));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Such as: Approve first – on. */
+  private static String arranged(String change) {
+    var parts = change.split(":");
+    var now =
+        switch (parts[0]) {
+          case "slow" -> slowness(Long.parseLong(parts[1]));
+          case "retention" ->
+              switch (parts[1]) {
+                case "keep" -> Reader.say("manner.keep");
+                case "end" -> Reader.say("manner.keepUntilEnd");
+                default -> Reader.say("manner.keepDays", Integer.parseInt(parts[1]));
+              };
+          case "formerWords" ->
+              Reader.say(parts[1].equals("keep") ? "manner.formerKept" : "manner.formerRemoved");
+          default -> Reader.say(parts[1].equals("true") ? "trail.on" : "trail.off");
+        };
+    return Reader.say("manner." + parts[0]) + " – " + now;
+  }
+
+  private static String slowness(long seconds) {
+    return seconds > 0 && seconds % 60 == 0
+        ? Reader.say("manner.slowMinutes", seconds / 60)
+        : Reader.say("manner.slowSeconds", seconds);
   }
 
   private NativeDetails takeAway(RoomId room, Entry entry, long before) {

@@ -1,5 +1,6 @@
 package org.talanoa.door.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
@@ -13,6 +14,7 @@ import org.talanoa.room.Retention;
  * @param retention {@code keep}, {@code days} or {@code end} (of the alliance)
  * @param days for how many days a message is kept, where it is kept for days
  * @param formerWords {@code keep} or {@code remove}
+ * @param reason why, where somebody arranges it
  */
 public record MannerJson(
     boolean rankHidden,
@@ -21,7 +23,8 @@ public record MannerJson(
     boolean namingForbidden,
     String retention,
     @Nullable Integer days,
-    String formerWords) {
+    String formerWords,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
   public static MannerJson of(Manner manner) {
     return new MannerJson(
         manner.rankHidden(),
@@ -34,7 +37,8 @@ public record MannerJson(
           case Retention.DeleteAtEnd() -> "end";
         },
         manner.retention() instanceof Retention.DeleteAfter(var days) ? days : null,
-        manner.formerWords() == Manner.FormerWords.KEEP ? "keep" : "remove");
+        manner.formerWords() == Manner.FormerWords.KEEP ? "keep" : "remove",
+        null);
   }
 
   /** What is arranged; refused where it cannot be. */
