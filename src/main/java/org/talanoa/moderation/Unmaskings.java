@@ -2,12 +2,16 @@ package org.talanoa.moderation;
 
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Role;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Message;
 import org.talanoa.moderation.Case.Unmasking.Stage;
@@ -16,8 +20,9 @@ import org.talanoa.room.Chair;
 import org.talanoa.room.Rooms;
 
 /**
- * Learning who wrote under a pseudonym: one keeper asks, another agrees, the author is told.
- * Nothing before the agreement finds out who it is. Thread safe.
+ * Learning who wrote under a pseudonym: one keeper asks, another agrees, the author is told. Both
+ * moderate or organise the alliance, and keep order in the room when it is agreed to. Nothing
+ * before the agreement finds out who it is. Thread safe.
  */
 @Service
 public class Unmaskings {
@@ -34,26 +39,32 @@ public class Unmaskings {
 
   static final String PURPOSE = "unmasked";
 
+  private static final Set<Role> ENTITLED = Set.of(Role.MODERATOR, Role.ORGANISER);
+
   private final Cases cases;
   private final Rooms rooms;
+  private final Alliances alliances;
   private final AuditTrail trail;
   private final Telling telling;
 
-  public Unmaskings(Cases cases, Rooms rooms, AuditTrail trail, Notices notices) {
+  public Unmaskings(
+      Cases cases, Rooms rooms, Alliances alliances, AuditTrail trail, Notices notices) {
     this.cases = cases;
     this.rooms = rooms;
+    this.alliances = alliances;
     this.trail = trail;
     this.telling = new Telling(cases, notices);
   }
 
   /** Asks that it be told who wrote it. */
   public Case ask(Chair chair, CaseId id, String reason) {
+    mustBeEntitled(chair);
     var given = Reasons.given(reason, LEAST_REASON);
     var message = cases.subjects().message(chair, cases.document(chair, id));
     if (message.map(Message::by).filter(Byline.Pseudonym.class::isInstance).isEmpty()) {
       throw new Refusal.NotLikeThis("unmasking.noPseudonym");
     }
-    if (rooms.keepers(chair).size() < 1 + LEAST_OTHERS) {
+    if (entitled(chair).size() < 1 + LEAST_OTHERS) {
       throw new Refusal.NotNow("unmasking.tooFewKeepers", 1 + LEAST_OTHERS);
     }
     trail.mustBeWhole();
@@ -86,6 +97,7 @@ public class Unmaskings {
 
   /** Agrees to what another keeper has asked; from now on these two know who it is. */
   public Case agree(Chair chair, CaseId id, String words) {
+    mustBeEntitled(chair);
     var given = Reasons.given(words, LEAST_AGREEMENT);
     trail.mustBeWhole();
     var me = chair.person().id();
@@ -114,12 +126,34 @@ public class Unmaskings {
     if (asked.by().equals(chair.person().id())) {
       throw new Refusal.NotYours("unmasking.notAlone");
     }
-    if (!rooms.keepers(chair).contains(asked.by())) {
+    if (!entitled(chair).contains(asked.by())) {
       throw new Refusal.NotNow("unmasking.askerGone");
     }
     if (words.equalsIgnoreCase(asked.reason())) {
       throw new Refusal.NotLikeThis("unmasking.ownWords");
     }
+  }
+
+  /** Whether the person of this chair may ask for a name, and agree to what another one asked. */
+  public boolean mayAsk(Chair chair) {
+    return entitled(chair).contains(chair.person().id());
+  }
+
+  private void mustBeEntitled(Chair chair) {
+    if (!mayAsk(chair)) {
+      throw new Refusal.NotYours("unmasking.moderatorsOnly");
+    }
+  }
+
+  /**
+   * Who may ask and agree: who keeps order in the room, and moderates or organises the alliance.
+   */
+  private Set<PersonId> entitled(Chair chair) {
+    var membership = alliances.enter(chair.person(), chair.room().alliance());
+    var members = alliances.members(membership);
+    return rooms.keepers(chair).stream()
+        .filter(keeper -> ENTITLED.contains(members.getOrDefault(keeper, Role.PEER)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Does not agree; the request is over. */

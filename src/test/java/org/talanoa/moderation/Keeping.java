@@ -47,7 +47,7 @@ final class Keeping implements AutoCloseable {
             world.rooms,
             world.clock);
     this.relocation = new Relocation(world.discussions, world.rooms);
-    this.unmaskings = new Unmaskings(cases, world.rooms, trail, notices);
+    this.unmaskings = new Unmaskings(cases, world.rooms, world.alliances, trail, notices);
     this.decisions =
         new Decisions(
             cases, world.discussions, relocation, world.rooms, trail, notices, unmaskings);

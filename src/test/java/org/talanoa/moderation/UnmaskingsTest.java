@@ -21,6 +21,7 @@ import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
 
 /** Nobody learns alone who wrote under a pseudonym. */
@@ -188,6 +189,54 @@ class UnmaskingsTest {
           "unmasking.tooFewKeepers",
           () -> keeping.unmaskings.ask(keeping.chair(organiser, small.id()), about, REASON));
     }
+  }
+
+  @Test
+  void aPeerWhoKeepsOrderNeitherAsksNorAgrees() {
+    var tashi = world.peer("tashi");
+    Seated.in(world.rooms, chair(khady), tashi, true);
+
+    refused("unmasking.moderatorsOnly", () -> keeping.unmaskings.ask(chair(tashi), id, REASON));
+    keeping.unmaskings.ask(chair(khady), id, REASON);
+    refused("unmasking.moderatorsOnly", () -> keeping.unmaskings.agree(chair(tashi), id, AGREED));
+
+    nobodyKnows();
+    assertThat(keeping.cases.of(chair(tashi), id).unmasked()).isEmpty();
+  }
+
+  @Test
+  void peersDoNotMakeUpForModeratorsWhoAreMissing() {
+    var small = world.room(RoomKind.CLOSED, amina);
+    var organiser = world.organiser.person();
+    for (var keeper : List.of(khady, world.peer("tashi"), world.peer("lupe"))) {
+      Seated.in(world.rooms, keeping.chair(organiser, small.id()), keeper, true);
+    }
+    var about = keeping.reported(khady, keeping.say(amina, small.id(), "Words.", true));
+
+    refused(
+        "unmasking.tooFewKeepers",
+        () -> keeping.unmaskings.ask(keeping.chair(khady, small.id()), about, REASON));
+  }
+
+  @Test
+  void whoeverAskedHasToModerateStillWhenAnotherAgrees() {
+    keeping.unmaskings.ask(chair(khady), id, REASON);
+    world.alliances.admit(world.organiser, khady.id(), Role.PEER);
+
+    refused("unmasking.askerGone", () -> keeping.unmaskings.agree(chair(pema), id, AGREED));
+
+    assertThat(keeping.notices.of(amina)).isEmpty();
+    assertThat(read(pema).unmasked()).isEmpty();
+  }
+
+  @Test
+  void whoeverAskedHasToSitThereStillWhenAnotherAgrees() {
+    keeping.unmaskings.ask(chair(khady), id, REASON);
+    world.rooms.admit(chair(pema), khady.id(), false);
+
+    refused("unmasking.askerGone", () -> keeping.unmaskings.agree(chair(pema), id, AGREED));
+
+    assertThat(keeping.notices.of(amina)).isEmpty();
   }
 
   @Test

@@ -270,12 +270,15 @@ class CaseView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               said,
               () -> unmaskings.withdraw(chair(), new CaseId(about), words.value())));
     } else {
+      if (unmaskings.mayAsk(chair())) {
+        row.add(
+            button(
+                "case.agree",
+                true,
+                said,
+                () -> unmaskings.agree(chair(), new CaseId(about), words.value())));
+      }
       row.add(
-          button(
-              "case.agree",
-              true,
-              said,
-              () -> unmaskings.agree(chair(), new CaseId(about), words.value())),
           button(
               "case.disagree",
               false,
@@ -401,6 +404,7 @@ class CaseView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private Optional<Component> unmasking(Case found) {
     var under = found.unmasking().map(Case.Unmasking::stage);
     if (!found.veiled()
+        || !unmaskings.mayAsk(chair())
         || under.filter(stage -> stage == Case.Unmasking.Stage.ASKED).isPresent()
         || under.filter(stage -> stage == Case.Unmasking.Stage.AGREED).isPresent()) {
       return Optional.empty();
