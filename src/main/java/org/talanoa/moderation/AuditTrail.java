@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -149,8 +150,8 @@ public class AuditTrail {
   }
 
   /**
-   * What was done in the chair's room, the latest first. Index: {@code room}, where the database
-   * has such.
+   * What was done in the chair's room, the latest first, with the numbers of the whole trail.
+   * Index: {@code room}, where the database has such.
    *
    * @param before only entries with a lower number; the highest number for the latest
    */
@@ -167,6 +168,27 @@ public class AuditTrail {
     return found;
   }
 
+  /**
+   * What all entries about the chair's room are about, the earliest first. Index: {@code room},
+   * where the database has such.
+   */
+  List<Line> lines(Chair chair) {
+    return entries
+        .find(Filters.eq("room", chair.room().id().value()))
+        .projection(Projections.include("number", "about"))
+        .sort(Sorts.ascending("number"))
+        .map(document -> new Line(document.getLong("number"), document.getString("about")))
+        .into(new ArrayList<>());
+  }
+
+  /** The number of an entry in the whole trail, and what it is about. */
+  record Line(long number, String about) {}
+
+  /** What names an entry outside, from which its number is not to be read. */
+  String name(long number) {
+    return key.mac("audit entry", Long.toString(number)).substring(0, 20);
+  }
+
   /** The entry with this number, where it is about the chair's room. Index: {@code _id}. */
   Entry entry(Chair chair, long number) {
     return Optional.ofNullable(entries.find(Filters.eq(number)).first())
@@ -181,6 +203,7 @@ public class AuditTrail {
     var number = document.getLong("number");
     var reason = reasons.find(Filters.eq(number)).first();
     return new Entry(
+        name(number),
         number,
         document.getDate("at").toInstant(),
         document.getString("act"),

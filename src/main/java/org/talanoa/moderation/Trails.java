@@ -32,43 +32,68 @@ public class Trails {
    */
   public List<Entry> of(Chair chair, long before, int count) {
     var most = Math.clamp(count, 1, AuditTrail.MOST_ON_A_PAGE);
-    var concerning = new HashMap<CaseId, Boolean>();
-    var shown = new ArrayList<Entry>();
-    var from = before;
-    while (true) {
-      var page = trail.of(chair, from, most);
-      page.stream()
-          .filter(entry -> !concerns(chair, entry, concerning))
-          .limit(most - shown.size())
-          .forEach(shown::add);
-      if (shown.size() == most || page.size() < most) {
-        return shown;
-      }
-      from = page.getLast().number();
+    var lines = shown(chair);
+    var page = new ArrayList<Entry>();
+    for (var number = Math.min(lines.size(), before - 1);
+        number >= 1 && page.size() < most;
+        number--) {
+      var entry = trail.entry(chair, lines.get((int) number - 1).number());
+      page.add(
+          new Entry(
+              entry.id(),
+              number,
+              entry.at(),
+              entry.act(),
+              entry.by(),
+              about(entry.about(), lines),
+              entry.reason()));
     }
+    return page;
   }
 
   /** Takes away the words of an entry's reason; the entry stands, and another says why. */
-  public void takeReasonAway(Chair chair, long number, String why) {
-    if (concerns(chair, trail.entry(chair, number), new HashMap<>())) {
-      throw new Refusal.NotHere("trail.unknown");
+  public void takeReasonAway(Chair chair, String entry, String why) {
+    var line =
+        shown(chair).stream()
+            .filter(each -> trail.name(each.number()).equals(entry))
+            .findFirst()
+            .orElseThrow(() -> new Refusal.NotHere("trail.unknown"));
+    trail.takeReasonAway(chair, line.number(), why);
+  }
+
+  /** All that is for the person of this chair, the earliest first. */
+  private List<AuditTrail.Line> shown(Chair chair) {
+    var lines = trail.lines(chair);
+    var abouts = new HashMap<Long, String>();
+    lines.forEach(line -> abouts.put(line.number(), line.about()));
+    var known = new HashMap<CaseId, Boolean>();
+    return lines.stream().filter(line -> !concerns(chair, line.about(), abouts, known)).toList();
+  }
+
+  /** Another entry is named by the number that this keeper knows it by. */
+  private static String about(String about, List<AuditTrail.Line> lines) {
+    if (!about.startsWith(ENTRY)) {
+      return about;
     }
-    trail.takeReasonAway(chair, number, why);
+    var number = Long.parseLong(about.substring(ENTRY.length()));
+    return ENTRY + (lines.stream().map(AuditTrail.Line::number).toList().indexOf(number) + 1);
   }
 
   /**
    * Whether it is about a case of the chair's own person, or about an entry that is.
    *
+   * @param abouts what the entries of the room are about, by their numbers
    * @param known what was found out about cases before
    */
-  private boolean concerns(Chair chair, Entry entry, Map<CaseId, Boolean> known) {
-    var last = entry;
-    while (last.about().startsWith(ENTRY)) {
-      last = trail.entry(chair, Long.parseLong(last.about().substring(ENTRY.length())));
+  private boolean concerns(
+      Chair chair, String about, Map<Long, String> abouts, Map<CaseId, Boolean> known) {
+    var last = about;
+    while (last.startsWith(ENTRY)) {
+      last = abouts.getOrDefault(Long.parseLong(last.substring(ENTRY.length())), "");
     }
-    return last.about().startsWith(CASE)
+    return last.startsWith(CASE)
         && known.computeIfAbsent(
-            new CaseId(last.about().substring(CASE.length()).split("/")[0]),
+            new CaseId(last.substring(CASE.length()).split("/")[0]),
             id ->
                 cases
                     .stored()

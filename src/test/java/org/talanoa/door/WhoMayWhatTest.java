@@ -360,7 +360,7 @@ class WhoMayWhatTest {
     var waiting = door.contains("{waiting}") ? waiting(chair, thread) : "";
     var entry =
         door.contains("{entry}")
-            ? Long.toString(trails.of(chair, Long.MAX_VALUE, 10).getLast().number())
+            ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id()
             : "";
     return new Place(chair.room(), thread, number, file.id(), about, waiting, entry);
   }

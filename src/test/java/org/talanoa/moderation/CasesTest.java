@@ -153,7 +153,8 @@ class CasesTest {
     assertThat(keeping.cases.decided(own)).isEmpty();
     assertThat(keeping.trails.of(own, Long.MAX_VALUE, 10)).isEmpty();
     assertThat(keeping.trails.of(chair(khady), Long.MAX_VALUE, 10)).hasSize(1);
-    assertThatThrownBy(() -> keeping.trails.takeReasonAway(own, 1, WHY))
+    var entry = keeping.trails.of(chair(khady), Long.MAX_VALUE, 1).getFirst().id();
+    assertThatThrownBy(() -> keeping.trails.takeReasonAway(own, entry, WHY))
         .isInstanceOf(Refusal.NotHere.class);
     assertThat(notice(pema).kind()).isEqualTo(Notice.Kind.DECIDED);
   }
@@ -748,8 +749,9 @@ class CasesTest {
       keeping.decisions.decide(chair(khady), own, new Measure.Dismiss(), WHY);
       keeping.decisions.reopen(chair(khady), own, WHY);
     }
-    keeping.trails.takeReasonAway(chair(khady), 2, "It quotes too much.");
-    var taken = keeping.trails.of(chair(khady), Long.MAX_VALUE, 1).getFirst().number();
+    var second = keeping.trails.of(chair(khady), 3, 1).getFirst().id();
+    keeping.trails.takeReasonAway(chair(khady), second, "It quotes too much.");
+    var taken = keeping.trails.of(chair(khady), Long.MAX_VALUE, 1).getFirst().id();
     keeping.trails.takeReasonAway(chair(khady), taken, "So does this.");
 
     assertThat(keeping.trails.of(chair(pema), Long.MAX_VALUE, 2))
@@ -760,6 +762,39 @@ class CasesTest {
         .containsExactly(9L, 8L);
     assertThatThrownBy(() -> keeping.trails.takeReasonAway(chair(pema), taken, WHY))
         .isInstanceOf(Refusal.NotHere.class);
+  }
+
+  /** Numbers over all rooms would tell how much is done in the others. */
+  @Test
+  void entriesAreNumberedAsIfThereWereNoOtherRoomAndNothingThatIsNotForTheReader() {
+    var elsewhere = keeping.room(RoomKind.SEALED, khady, pema, amina);
+    var own = keeping.reported(tashi, keeping.say(pema, room.id(), "All are lazy.", true));
+    for (var i = 0; i < 3; i++) {
+      keeping.acts.word(keeping.chair(khady, elsewhere.id()), "We listen, " + i, "");
+      keeping.decisions.decide(chair(khady), own, new Measure.Dismiss(), WHY);
+      keeping.decisions.reopen(chair(khady), own, WHY);
+      keeping.acts.word(chair(khady), "We listen, " + i, "");
+    }
+    var fifth = keeping.trails.of(chair(khady), 6, 1).getFirst();
+    keeping.trails.takeReasonAway(chair(khady), fifth.id(), WHY);
+
+    var pemas = keeping.trails.of(chair(pema), Long.MAX_VALUE, 20);
+    assertThat(pemas).extracting(Entry::number).containsExactly(3L, 2L, 1L);
+    assertThat(pemas).extracting(Entry::act).containsOnly("norms-worded");
+    var khadys = keeping.trails.of(chair(khady), Long.MAX_VALUE, 20);
+    assertThat(khadys)
+        .extracting(Entry::number)
+        .containsExactly(10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
+    assertThat(khadys.getFirst().about()).isEqualTo("entry/5");
+    assertThat(khadys).extracting(Entry::id).doesNotHaveDuplicates().noneMatch("\\d{1,3}"::matches);
+    assertThat(keeping.trails.of(chair(khady), 6, 2))
+        .extracting(Entry::number)
+        .containsExactly(5L, 4L);
+    var there = keeping.trails.of(keeping.chair(pema, elsewhere.id()), Long.MAX_VALUE, 20);
+    assertThat(there).extracting(Entry::number).containsExactly(3L, 2L, 1L);
+    assertThatThrownBy(() -> keeping.trails.takeReasonAway(chair(pema), there.getFirst().id(), WHY))
+        .isInstanceOf(Refusal.NotHere.class);
+    assertThat(keeping.trails.of(chair(khady), Long.MIN_VALUE + 1, 20)).isEmpty();
   }
 
   @Test

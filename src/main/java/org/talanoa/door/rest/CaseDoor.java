@@ -170,10 +170,13 @@ class CaseDoor {
   /**
    * An entry of the audit trail.
    *
+   * @param id names the entry
+   * @param number 1, 2, 3 … over what this keeper may read of the room
    * @param by left out for the person whom a decision concerned
    * @param reason left out where its words were taken away
    */
   record EntryJson(
+      String id,
       long number,
       Instant at,
       String act,
@@ -324,7 +327,7 @@ class CaseDoor {
   void takeReasonAway(
       Person person,
       @PathVariable String room,
-      @PathVariable long entry,
+      @PathVariable String entry,
       @RequestBody WordsRequest why) {
     turns.take(Allowance.Act.CHANGE, person);
     trails.takeReasonAway(chair(person, room), entry, why.given());
@@ -401,6 +404,7 @@ class CaseDoor {
 
   private EntryJson json(Entry entry) {
     return new EntryJson(
+        entry.id(),
         entry.number(),
         entry.at(),
         entry.act(),

@@ -163,8 +163,7 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             () -> {
               said.removeAll();
               try {
-                trails.takeReasonAway(
-                    rooms.chair(reader.person(), room), entry.number(), why.value());
+                trails.takeReasonAway(rooms.chair(reader.person(), room), entry.id(), why.value());
                 show(room, before);
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
