@@ -124,6 +124,7 @@ public class Approvals {
       return before.get();
     }
     mustBeGood(voice, thread, draft);
+    var files = attachments.claimed(voice, draft.attachments());
     var person = voice.person().id();
     var by =
         draft.underPseudonym()
@@ -131,7 +132,7 @@ public class Approvals {
             : new Byline.Named(person);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var id = id(voice, thread, draft);
-    var waiting = new Waiting(id, voice.room().id(), thread, title, by, draft, now);
+    var waiting = new Waiting(id, voice.room().id(), thread, title, by, draft, files, now);
     write(new Written(person, waiting), false);
     return waiting;
   }
@@ -149,7 +150,6 @@ public class Approvals {
         throw new Refusal.NotLikeThis("message.answersNothing");
       }
     });
-    attachments.claimed(voice, draft.attachments());
     var mine = of(voice).size();
     if (mine >= MOST) {
       throw new Refusal.NotNow("approval.tooMany", MOST);
@@ -176,6 +176,14 @@ public class Approvals {
   /** All that waits in the room, the earliest first. */
   public List<Waiting> waiting(Chair chair) {
     return in(chair.room().id()).stream().map(Written::waiting).toList();
+  }
+
+  /** A file of what waits, which nobody else reads before it is said. */
+  public Attachments.Opened open(Chair chair, String id, String file) {
+    if (!written(chair, id).waiting().draft().attachments().contains(file)) {
+      throw new Refusal.NotHere("attachment.unknown");
+    }
+    return attachments.open(chair.room().id(), file);
   }
 
   private List<Written> in(RoomId room) {
@@ -435,6 +443,7 @@ public class Approvals {
       document.append("name", name);
     }
     document.putAll(Codec.draft(waiting.draft()));
+    document.append("files", waiting.files().stream().map(Codec::attachment).toList());
     return document;
   }
 
@@ -450,6 +459,7 @@ public class Approvals {
             document.getString("title"),
             name == null ? new Byline.Named(person) : new Byline.Pseudonym(name),
             Codec.draft(document),
+            Codec.list(document, "files", Document.class).stream().map(Codec::attachment).toList(),
             Codec.instant(document, "at")));
   }
 }

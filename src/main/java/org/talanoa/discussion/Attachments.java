@@ -125,14 +125,33 @@ public class Attachments {
   public Opened open(Seat seat, String id) {
     var document = attachments.find(Filters.eq(id)).first();
     if (document == null || !isRead(seat, document)) {
-      throw new Refusal.NotHere("attachment.unknown");
+      throw unknown();
     }
+    return opened(document);
+  }
+
+  /** A file of this room that no message carries yet. Index: {@code _id}. */
+  Opened open(RoomId room, String id) {
+    var document = attachments.find(Filters.eq(id)).first();
+    if (document == null
+        || document.getString("message") != null
+        || !room.value().equals(document.getString("room"))) {
+      throw unknown();
+    }
+    return opened(document);
+  }
+
+  private Opened opened(Document document) {
     var content =
         storage
             .blobs()
-            .open(new BlobId(id))
-            .orElseThrow(() -> new Refusal.NotHere("attachment.unknown"));
+            .open(new BlobId(document.getString("_id")))
+            .orElseThrow(Attachments::unknown);
     return new Opened(Codec.attachment(document), content);
+  }
+
+  private static Refusal unknown() {
+    return new Refusal.NotHere("attachment.unknown");
   }
 
   /** These files belong to that room and message from now on. */

@@ -1,6 +1,7 @@
 package org.talanoa.discussion;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.talanoa.room.RoomId;
 
@@ -9,6 +10,7 @@ import org.talanoa.room.RoomId;
  *
  * @param thread where it is to stand; none where it is to start a thread of this title
  * @param by how it will be signed
+ * @param files those that it will carry
  * @param at when it was written
  */
 public record Waiting(
@@ -18,4 +20,9 @@ public record Waiting(
     String title,
     Byline by,
     Draft draft,
-    Instant at) {}
+    List<Attachment> files,
+    Instant at) {
+  public Waiting {
+    files = List.copyOf(files);
+  }
+}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Approvals;
+import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Authors;
 import org.talanoa.discussion.Outcome;
 import org.talanoa.discussion.ThreadId;
@@ -39,6 +40,14 @@ public class WaitingMessages {
         .filter(waiting -> isOthers(chair, waiting.id()))
         .limit(Cases.MOST_LISTED)
         .toList();
+  }
+
+  /** A file of what waits, to be looked at before it is decided on. */
+  public Attachments.Opened open(Chair chair, String id, String file) {
+    if (isOwn(chair, id)) {
+      throw new Refusal.NotHere("approval.unknown");
+    }
+    return approvals.open(chair, id, file);
   }
 
   /** Lets it be said. */

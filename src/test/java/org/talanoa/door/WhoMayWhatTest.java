@@ -46,6 +46,7 @@ import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Outcome;
 import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.discussion.Waiting;
 import org.talanoa.door.socket.LiveDoors;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Decisions;
@@ -357,12 +358,14 @@ class WhoMayWhatTest {
     var number = mustBeOwn(door) && maySpeak(who, kind) ? own(who, chair.room(), thread) : 1;
     var about =
         door.contains("{case}") || door.contains("/trail/") ? about(chair, thread, door) : "";
-    var waiting = door.contains("{waiting}") ? waiting(chair, thread) : "";
-    var entry =
-        door.contains("{entry}")
-            ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id()
-            : "";
-    return new Place(chair.room(), thread, number, file.id(), about, waiting, entry);
+    var waits =
+        door.contains("{waiting}")
+            ? Optional.of(waiting(chair, thread))
+            : Optional.<Waiting>empty();
+    var shown = waits.map(waiting -> waiting.files().getFirst().id()).orElse(file.id());
+    var waiting = waits.map(Waiting::id).orElse("");
+    var entry = door.contains("{entry}") ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id() : "";
+    return new Place(chair.room(), thread, number, shown, about, waiting, entry);
   }
 
   /** The case of a message of a guest, with everything done that the door comes after. */
@@ -381,8 +384,8 @@ class WhoMayWhatTest {
     return about.value();
   }
 
-  /** A message that waits to be let in. */
-  private String waiting(Chair chair, ThreadId thread) {
+  /** A message that waits to be let in, with a file. */
+  private Waiting waiting(Chair chair, ThreadId thread) throws IOException {
     var room = chair.room();
     var manner = room.manner();
     rooms.arrange(
@@ -394,8 +397,20 @@ class WhoMayWhatTest {
             manner.namingForbidden(),
             manner.retention(),
             manner.formerWords()));
-    var said = posting.post(person("peer"), room.id(), thread, Draft.of(key(), "May I?"));
-    return ((Outcome.Waits) said).waiting().id();
+    var file =
+        attachments.put(
+            rooms.speak(person("peer"), room.id()),
+            "mine.txt",
+            new ByteArrayInputStream("mine".getBytes(StandardCharsets.UTF_8)));
+    var draft =
+        new Draft(
+            key(),
+            Markdown.of("May I?"),
+            Optional.empty(),
+            List.of(file.id()),
+            Optional.empty(),
+            false);
+    return ((Outcome.Waits) posting.post(person("peer"), room.id(), thread, draft)).waiting();
   }
 
   private ThreadId thread(Chair chair, String file) {

@@ -20,6 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.door.wire.AttachmentJson;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.WaitingMessages;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
@@ -28,21 +29,23 @@ import org.talanoa.room.Rooms;
 
 /** Files of rooms: handed out to be kept, never to be run. */
 @RestController
-@RequestMapping("/api/rooms/{room}/attachments")
+@RequestMapping("/api/rooms/{room}")
 class FileDoor {
   private final Rooms rooms;
   private final Attachments attachments;
+  private final WaitingMessages messages;
   private final Turns turns;
   private final Wire wire;
 
-  FileDoor(Rooms rooms, Attachments attachments, Turns turns, Wire wire) {
+  FileDoor(Rooms rooms, Attachments attachments, WaitingMessages messages, Turns turns, Wire wire) {
     this.rooms = rooms;
     this.attachments = attachments;
+    this.messages = messages;
     this.turns = turns;
     this.wire = wire;
   }
 
-  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @PostMapping(path = "/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   AttachmentJson put(Person person, @PathVariable String room, @RequestPart MultipartFile file)
       throws IOException {
@@ -54,16 +57,30 @@ class FileDoor {
     }
   }
 
-  @GetMapping("/{id}")
+  @GetMapping("/attachments/{id}")
   ResponseEntity<Resource> get(Person person, @PathVariable String room, @PathVariable String id) {
     var seat = rooms.enter(person, new RoomId(room));
-    var opened = attachments.open(seat, id);
+    return handedOut(attachments.open(seat, id), seat.room().kind());
+  }
+
+  /** A file of a message that waits, for those who decide on it. */
+  @GetMapping("/approvals/{waiting}/attachments/{id}")
+  ResponseEntity<Resource> waiting(
+      Person person,
+      @PathVariable String room,
+      @PathVariable String waiting,
+      @PathVariable String id) {
+    var chair = rooms.chair(person, new RoomId(room));
+    return handedOut(messages.open(chair, waiting, id), chair.room().kind());
+  }
+
+  private static ResponseEntity<Resource> handedOut(Attachments.Opened opened, RoomKind kind) {
     var file = opened.attachment();
     var disposition = file.image() ? ContentDisposition.inline() : ContentDisposition.attachment();
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(file.type()))
         .contentLength(file.size())
-        .cacheControl(kept(seat.room().kind()))
+        .cacheControl(kept(kind))
         .header(
             "Content-Disposition",
             disposition.filename(file.name(), StandardCharsets.UTF_8).build().toString())

@@ -38,7 +38,7 @@ class WaitingDoor {
   @GetMapping
   WaitingsJson waiting(Person person, @PathVariable String room) {
     var chair = rooms.chair(person, new RoomId(room));
-    return new WaitingsJson(messages.of(chair).stream().map(wire::waiting).toList());
+    return new WaitingsJson(messages.of(chair).stream().map(wire::waitingForKeepers).toList());
   }
 
   @PostMapping("/{waiting}/let-in")

@@ -3,10 +3,13 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Waiting;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
@@ -202,8 +206,53 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     words.addClassName("tal-body");
     words.getElement().setAttribute("dir", "auto");
     words.getElement().setProperty("innerHTML", wire.html(waiting.draft().markdown(), room.id()));
-    item.add(by, words, answer(room.id(), waiting, alliance, only));
+    item.add(by, words);
+    waiting.draft().poll().ifPresent(poll -> item.add(poll(poll)));
+    if (!waiting.files().isEmpty()) {
+      item.add(files(waiting));
+    }
+    item.add(answer(room.id(), waiting, alliance, only));
     return item;
+  }
+
+  private static Div poll(Draft.Question poll) {
+    var options = new UnorderedList();
+    poll.options()
+        .forEach(option -> {
+          var item = new ListItem(option);
+          item.getElement().setAttribute("dir", "auto");
+          options.add(item);
+        });
+    var question = Parts.words(poll.text());
+    question.getElement().setAttribute("dir", "auto");
+    var shown =
+        new Div(
+            Parts.soft(Reader.say(poll.several() ? "order.pollSeveral" : "order.poll")),
+            question,
+            options);
+    shown.addClassName("tal-quote");
+    return shown;
+  }
+
+  /** Pictures are shown, as they would be once it is said; other files are there to be kept. */
+  private UnorderedList files(Waiting waiting) {
+    var list = new UnorderedList();
+    list.addClassName("tal-files");
+    list.getElement().setAttribute("aria-label", Reader.say("order.files"));
+    for (var file : wire.files(waiting)) {
+      var link = new Anchor(file.url(), file.name());
+      link.setRouterIgnore(true);
+      link.getElement().setAttribute("dir", "auto");
+      var item = new ListItem(link);
+      if (file.image()) {
+        link.setTarget("_blank");
+        item.add(new Image(file.url(), file.name()));
+      } else {
+        link.getElement().setAttribute("download", true);
+      }
+      list.add(item);
+    }
+    return list;
   }
 
   private Div answer(RoomId room, Waiting waiting, AllianceId alliance, Optional<String> only) {

@@ -1,6 +1,7 @@
 package org.talanoa.door.wire;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,6 @@ public record WaitingJson(
     String title,
     BylineJson by,
     String html,
+    List<AttachmentJson> attachments,
+    @Nullable PollJson poll,
     Instant at) {}

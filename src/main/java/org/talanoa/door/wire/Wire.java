@@ -10,6 +10,7 @@ import org.talanoa.discussion.Attachment;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.CaughtUp;
+import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Mark;
 import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Message;
@@ -166,7 +167,30 @@ public class Wire {
         waiting.title(),
         byline(waiting.by()),
         html(waiting.draft().markdown(), waiting.room()),
+        waiting.files().stream().map(file -> attachment(file, waiting.room())).toList(),
+        waiting.draft().poll().map(Wire::poll).orElse(null),
         waiting.at());
+  }
+
+  /** As {@link #waiting}, for those who keep order: its files are theirs to read there alone. */
+  public WaitingJson waitingForKeepers(Waiting waiting) {
+    var json = waiting(waiting);
+    return new WaitingJson(
+        json.id(),
+        json.key(),
+        json.thread(),
+        json.title(),
+        json.by(),
+        json.html(),
+        files(waiting),
+        json.poll(),
+        json.at());
+  }
+
+  /** The files of what waits, where those who keep order read them. */
+  public List<AttachmentJson> files(Waiting waiting) {
+    var place = "/api/rooms/" + waiting.room() + "/approvals/" + waiting.id() + "/attachments/";
+    return waiting.files().stream().map(file -> attachment(file, place + file.id())).toList();
   }
 
   private static Map<String, List<String>> reactions(Message message) {
@@ -176,6 +200,16 @@ public class Wire {
         .forEach((kind, who) ->
             reactions.put(kind.wireName(), who.stream().map(PersonId::value).toList()));
     return reactions;
+  }
+
+  private static PollJson poll(Draft.Question question) {
+    return new PollJson(
+        question.text(),
+        question.several(),
+        false,
+        question.options().stream()
+            .map(option -> new PollJson.OptionJson(option, List.of()))
+            .toList());
   }
 
   private static PollJson poll(Poll poll) {
@@ -191,13 +225,17 @@ public class Wire {
   }
 
   public AttachmentJson attachment(Attachment attachment, RoomId room) {
+    return attachment(attachment, address(attachment.id(), room));
+  }
+
+  private static AttachmentJson attachment(Attachment attachment, String address) {
     return new AttachmentJson(
         attachment.id(),
         attachment.name(),
         attachment.size(),
         attachment.type(),
         attachment.image(),
-        address(attachment.id(), room));
+        address);
   }
 
   private static String address(String attachment, RoomId room) {
