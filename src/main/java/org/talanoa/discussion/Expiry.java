@@ -4,10 +4,7 @@ import com.mongodb.MongoException;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +22,6 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.room.Arrangements;
-import org.talanoa.room.Retention;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.storage.Unavailable;
@@ -126,25 +121,7 @@ class Expiry {
 
   /** What is older than this goes, now or as it was promised before; empty where nothing does. */
   private Optional<Instant> keptSince(Room room) {
-    return Stream.concat(
-            keptSince(room, room.manner().retention()).stream(),
-            room.formerRetentions().stream()
-                .flatMap(former ->
-                    keptSince(room, former.retention()).stream()
-                        .map(since -> since.isBefore(former.until()) ? since : former.until())))
-        .max(Comparator.naturalOrder());
-  }
-
-  private Optional<Instant> keptSince(Room room, Retention retention) {
-    return switch (retention) {
-      case Retention.Keep() -> Optional.empty();
-      case Retention.DeleteAfter after -> Optional.of(clock.instant().minus(after.period()));
-      case Retention.DeleteAtEnd() ->
-          alliances
-              .endOf(room.alliance())
-              .filter(end -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).isAfter(end))
-              .map(_ -> Instant.MAX);
-    };
+    return room.keptSince(clock.instant(), alliances.endOf(room.alliance()));
   }
 
   private void sweep(ThreadHead head, Instant since) {

@@ -59,12 +59,17 @@ final class CaseCodec {
     }
   }
 
-  static Document fresh(CaseId id, RoomId room, ThreadId thread, int number, Instant now) {
+  /**
+   * @param said when its message was
+   */
+  static Document fresh(
+      CaseId id, RoomId room, ThreadId thread, int number, Instant said, Instant now) {
     return new Document("_id", id.value())
         .append("room", room.value())
         .append("thread", thread.value())
         .append("number", number)
         .append("opened", Date.from(now))
+        .append("said", Date.from(said))
         .append("state", State.OPEN.name());
   }
 
@@ -95,6 +100,29 @@ final class CaseCodec {
 
   static Instant opened(Document document) {
     return document.getDate("opened").toInstant();
+  }
+
+  /** When the message of the case was said; when it was opened, for those that do not know. */
+  static Instant said(Document document) {
+    return document.get("said", document.getDate("opened")).toInstant();
+  }
+
+  /** Takes out what people have written into the case; false where there is nothing. */
+  static boolean forgetWords(Document document) {
+    var before = document.toJson();
+    list(document, "reports").forEach(report -> report.append("words", ""));
+    document.append("notes", List.of());
+    decisions(document).forEach(CaseCodec::forgetWordsOf);
+    return !before.equals(document.toJson());
+  }
+
+  /** Takes out what a decision repeats of a message, and the words of its appeal. */
+  static void forgetWordsOf(Document decision) {
+    Measures.forgetWords(decision.get("measure", Document.class));
+    var appeal = decision.get("appeal", Document.class);
+    if (appeal != null) {
+      appeal.append("words", "");
+    }
   }
 
   static boolean isOpen(Document document) {

@@ -91,6 +91,7 @@ public class Cases {
         seat.room().id(),
         thread,
         number,
+        message.at(),
         at,
         Case.Source.REPORTED,
         document -> {
@@ -109,11 +110,12 @@ public class Cases {
   }
 
   /** Points a message out to the keepers of its room, once for each source. */
-  void pointOut(RoomId room, ThreadId thread, int number, Case.Source source) {
+  void pointOut(RoomId room, ThreadId thread, int number, Instant said, Case.Source source) {
     open(
         room,
         thread,
         number,
+        said,
         now(),
         source,
         document -> {
@@ -131,9 +133,15 @@ public class Cases {
   }
 
   private void open(
-      RoomId room, ThreadId thread, int number, Instant at, Case.Source source, Joining joining) {
+      RoomId room,
+      ThreadId thread,
+      int number,
+      Instant said,
+      Instant at,
+      Case.Source source,
+      Joining joining) {
     var id = stored.id(room, thread, number);
-    var fresh = CaseCodec.fresh(id, room, thread, number, at);
+    var fresh = CaseCodec.fresh(id, room, thread, number, said, at);
     var _ =
         stored.change(
             room,
@@ -208,12 +216,24 @@ public class Cases {
     return discussions.page(chair, place.thread(), from, count).messages();
   }
 
-  /** Tells the other moderators something about a case. */
+  /**
+   * Tells the other moderators something about a case. It may repeat what the message says, so from
+   * now on the case knows, sealed, whom it is about: the note goes when they are forgotten.
+   */
   public Case note(Chair chair, CaseId id, String words) {
     var given = Reasons.given(words);
+    var before = document(chair, id);
+    var author = subjects.person(chair, before);
+    var veiled = Subjects.isVeiled(subjects.message(chair, before));
     return read(
         chair,
-        change(chair, id, document -> CaseCodec.note(document, chair.person().id(), given, now())));
+        change(
+            chair,
+            id,
+            document -> {
+              author.ifPresent(person -> subjects.note(document, person, veiled));
+              CaseCodec.note(document, chair.person().id(), given, now());
+            }));
   }
 
   /** The case as the person of this chair may see it. */

@@ -94,7 +94,7 @@ public class Decisions {
               document.append("state", Case.State.DECIDED.name());
               CaseCodec.event(
                   document, cases.now(), Optional.of(me), "decided", measure.wireName());
-              author.ifPresent(person -> cases.subjects().note(document, person));
+              author.ifPresent(person -> cases.subjects().note(document, person, veiled));
             });
     var number = CaseCodec.decisions(changed).getLast().getInteger("number");
     return cases.read(chair, finish(chair, changed, document -> takeBack(document, number)));

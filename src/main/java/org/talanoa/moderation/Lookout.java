@@ -153,7 +153,7 @@ public class Lookout {
   }
 
   private void pointOut(Message message, Case.Source source) {
-    cases.pointOut(message.room(), message.thread(), message.number(), source);
+    cases.pointOut(message.room(), message.thread(), message.number(), message.at(), source);
   }
 
   private KnownNames names(Chair chair) {

@@ -9,12 +9,12 @@ import org.talanoa.people.Export;
 import org.talanoa.people.Forgetting;
 import org.talanoa.people.Keeper;
 import org.talanoa.people.Person;
-import org.talanoa.people.PersonId;
 
 /**
- * What keeping order stores of a person: their notices and reports, and what cases hold of them.
- * What they did as keepers stands in cases and in the audit trail under an id that leads nowhere
- * once the person is forgotten; the words of reasons are taken away by hand, where they tell.
+ * What keeping order stores of a person: their notices and reports, and what cases hold of them or
+ * repeat of what they wrote. What they did as keepers stands in cases and in the audit trail under
+ * an id that leads nowhere once the person is forgotten; the words of reasons are taken away by
+ * hand, where they tell.
  */
 @Component
 class OrderKeeper implements Keeper {
@@ -76,18 +76,20 @@ class OrderKeeper implements Keeper {
     var person = forgetting.person();
     notices.forget(person);
     for (var document : cases.stored().all()) {
-      if (forget(document, person)) {
-        cases.stored().replace(document.getString("_id"), each -> forget(each, person));
+      if (forget(document, forgetting)) {
+        cases.stored().replace(document.getString("_id"), each -> forget(each, forgetting));
       }
     }
     cases.stored().forget(person);
   }
 
   /** Takes the person out of a case; false where they are not in it. */
-  private boolean forget(Document document, PersonId person) {
+  private boolean forget(Document document, Forgetting forgetting) {
+    var person = forgetting.person();
     var found = false;
     for (var report : CaseCodec.list(document, "reports")) {
       if (person.value().equals(report.getString("by"))) {
+        forgetQuoted(document, report.getString("words"));
         report.append("by", "").append("anonymous", true).append("words", "");
         found = true;
       }
@@ -99,6 +101,14 @@ class OrderKeeper implements Keeper {
         found = true;
       }
     }
-    return cases.subjects().forget(document, person) || found;
+    return cases.subjects().forget(document, forgetting) || found;
+  }
+
+  /** Notes that repeat what somebody reported go with it. */
+  private static void forgetQuoted(Document document, String words) {
+    var notes = CaseCodec.list(document, "notes");
+    if (notes.removeIf(note -> Quoting.repeats(note.getString("words"), words))) {
+      document.append("notes", notes);
+    }
   }
 }

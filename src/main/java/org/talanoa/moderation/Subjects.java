@@ -1,6 +1,7 @@
 package org.talanoa.moderation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -11,6 +12,7 @@ import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.Forgetting;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
@@ -104,13 +106,24 @@ final class Subjects {
         : Optional.empty();
   }
 
-  /** Notes, sealed, whom the case is about, once something is done. */
-  void note(Document document, PersonId person) {
+  /**
+   * Notes, sealed, whom the case is about, once something is done or noted.
+   *
+   * @param veiled whether they wrote under a pseudonym
+   */
+  void note(Document document, PersonId person, boolean veiled) {
     document.append("subject", new Binary(sealed(PURPOSE, person)));
+    if (!document.containsKey("veiled")) {
+      document.append("veiled", veiled);
+    }
   }
 
-  /** Takes out whom the case is about, where it is this person; false where it is not. */
-  boolean forget(Document document, PersonId person) {
+  /**
+   * Takes out whom the case is about, where it is this person; false where it is not. Notes go as
+   * well, unless what was said under a pseudonym stays: that they go would tell whose it was.
+   */
+  boolean forget(Document document, Forgetting forgetting) {
+    var person = forgetting.person();
     var found = known(document).filter(person::equals).isPresent();
     if (unmasked(document).filter(person::equals).isPresent()) {
       document.get("unmasking", Document.class).remove("result");
@@ -118,12 +131,9 @@ final class Subjects {
     }
     if (found) {
       document.remove("subject");
-      for (var decision : CaseCodec.decisions(document)) {
-        Measures.forgetWords(decision.get("measure", Document.class));
-        var appeal = decision.get("appeal", Document.class);
-        if (appeal != null) {
-          appeal.append("words", "");
-        }
+      CaseCodec.decisions(document).forEach(CaseCodec::forgetWordsOf);
+      if (forgetting.veiledWords() || !document.getBoolean("veiled", true)) {
+        document.append("notes", List.of());
       }
     }
     return found;

@@ -10,6 +10,12 @@
  * below knows of a case. Whoever wrote under a pseudonym is acted on through {@code
  * discussion.Authors} without a word about who it is; only two keepers together unmask.
  *
+ * <p>What keepers do outside of a case, such as closing a thread, slowing a room down or taking a
+ * seat away, is done by {@code Acts} alone, which has a reason for it, enters it in the trail
+ * before it is done and tells whom it concerns; no door does it otherwise. Readers know entries by
+ * numbers that count what they may read of their room. What cases repeat of messages goes with the
+ * messages when their room has kept them for as long as it promised, and with whoever wrote it.
+ *
  * <p>The trail is a chain of keyed hashes: whoever has not the installation's key can neither
  * change, remove, insert nor reorder an entry without {@code ./talanoa verify-audit} finding it.
  * Cutting off the end is found by the anchor beside the key. Whoever has the key and both files can

@@ -1,6 +1,8 @@
 package org.talanoa.room;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +35,21 @@ public record Room(
 
   public Room {
     formerRetentions = List.copyOf(formerRetentions);
+  }
+
+  /**
+   * What was said before this goes, now or as it was promised before; empty where nothing does.
+   *
+   * @param end of the alliance
+   */
+  public Optional<Instant> keptSince(Instant now, Optional<LocalDate> end) {
+    return Stream.concat(
+            manner.retention().keptSince(now, end).stream(),
+            formerRetentions.stream()
+                .flatMap(former ->
+                    former.retention().keptSince(now, end).stream()
+                        .map(since -> since.isBefore(former.until()) ? since : former.until())))
+        .max(Comparator.naturalOrder());
   }
 
   /** The former retentions once this one replaces the present one. */

@@ -213,7 +213,7 @@ class LookoutTest {
     var about = keeping.reported(peers.get(2), more);
     keeping.decisions.decide(chair(room), about, new Measure.Hide(), "It hurts.");
     for (var i = 0; i < StoredCases.MOST_WAITING; i++) {
-      keeping.cases.pointOut(room.id(), said.thread(), 1_000 + i, Case.Source.NEWCOMER);
+      keeping.cases.pointOut(room.id(), said.thread(), 1_000 + i, said.at(), Case.Source.NEWCOMER);
     }
 
     lookout.look(chair(room));

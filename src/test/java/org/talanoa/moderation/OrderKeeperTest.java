@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,67 @@ class OrderKeeperTest {
   }
 
   private void forget(Person person) {
+    forget(person, true);
+  }
+
+  private void forget(Person person, boolean veiledWords) {
     new OrderKeeper(keeping.notices, keeping.cases)
-        .forget(new Forgetting(person.id(), true, "secret"));
+        .forget(new Forgetting(person.id(), veiledWords, "secret"));
+  }
+
+  private List<String> notes(CaseId id) {
+    return keeping.cases.of(chair(), id).notes().stream().map(Case.Note::words).toList();
+  }
+
+  @Test
+  void whatSomebodyReportedWithoutANameGoesAndSoDoNotesThatRepeatIt() {
+    var said = keeping.say(amina, room.id(), "Words.", false);
+    keeping.cases.report(
+        world.rooms.enter(tashi, room.id()),
+        said.thread(),
+        said.number(),
+        Grounds.DISRESPECT,
+        "My uncle in Funafuti lost his post over this.",
+        true);
+    var id = keeping.cases.waiting(chair()).getFirst().id();
+    keeping.cases.note(chair(), id, "Somebody writes: “my uncle in FUNAFUTI lost his post”!");
+    keeping.cases.note(chair(), id, "I will speak with the author.");
+
+    forget(tashi);
+
+    assertThat(opened()).doesNotContain("tashi", "Funafuti", "FUNAFUTI");
+    assertThat(notes(id)).containsExactly("I will speak with the author.");
+  }
+
+  @Test
+  void notesAboutWhatSomebodySaidByNameGoWithThem() {
+    var id = keeping.reported(tashi, keeping.say(amina, room.id(), "The audit was bought.", false));
+    keeping.cases.note(chair(), id, "She says that the audit was bought.");
+
+    forget(amina, false);
+
+    assertThat(notes(id)).isEmpty();
+    assertThat(keeping.cases.stored().all().getFirst()).doesNotContainKey("subject");
+  }
+
+  /** That notes go when somebody does would tell who wrote under the pseudonym. */
+  @Test
+  void notesAboutWhatStaysUnderAPseudonymStayToo() {
+    var id = keeping.reported(tashi, keeping.say(amina, room.id(), "The audit was bought.", true));
+    keeping.cases.note(chair(), id, "It says that the audit was bought.");
+
+    forget(amina, false);
+    assertThat(notes(id)).containsExactly("It says that the audit was bought.");
+    assertThat(opened()).doesNotContain("amina");
+  }
+
+  @Test
+  void notesAboutWhatGoesUnderAPseudonymGoToo() {
+    var id = keeping.reported(tashi, keeping.say(amina, room.id(), "The audit was bought.", true));
+    keeping.cases.note(chair(), id, "It says that the audit was bought.");
+
+    forget(amina, true);
+    assertThat(notes(id)).isEmpty();
   }
 
   @Test
@@ -100,7 +160,7 @@ class OrderKeeperTest {
     keeping.decisions.decide(chair(), id, new Measure.Warn(), "It hurts.");
     for (var i = 0; i < StoredCases.MOST_DECIDED; i++) {
       var other = keeping.cases.stored().id(room.id(), said.thread(), 2 + i);
-      keeping.cases.pointOut(room.id(), said.thread(), 2 + i, Case.Source.NEWCOMER);
+      keeping.cases.pointOut(room.id(), said.thread(), 2 + i, said.at(), Case.Source.NEWCOMER);
       keeping
           .cases
           .stored()
