@@ -34,7 +34,7 @@ public class Trails {
     var most = Math.clamp(count, 1, AuditTrail.MOST_ON_A_PAGE);
     var lines = shown(chair);
     var page = new ArrayList<Entry>();
-    for (var number = Math.min(lines.size(), before - 1);
+    for (var number = Math.min(lines.size(), Math.max(before, 1) - 1);
         number >= 1 && page.size() < most;
         number--) {
       var entry = trail.entry(chair, lines.get((int) number - 1).number());

@@ -9,12 +9,19 @@ import static org.talanoa.browser.Chromium.text;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Posting;
@@ -28,6 +35,7 @@ import org.talanoa.room.Manner;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.testing.Seated;
+import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 /** A whole case, each person in a real browser: reported, decided, appealed, answered, audited. */
@@ -39,6 +47,7 @@ class OrderTest extends Browsing {
   private final People people;
   private final Discussions discussions;
   private final Posting posting;
+  private final Attachments attachments;
   private final Cases cases;
 
   @Autowired
@@ -48,12 +57,14 @@ class OrderTest extends Browsing {
       People people,
       Discussions discussions,
       Posting posting,
+      Attachments attachments,
       Cases cases) {
     this.alliances = alliances;
     this.rooms = rooms;
     this.people = people;
     this.discussions = discussions;
     this.posting = posting;
+    this.attachments = attachments;
     this.cases = cases;
   }
 
@@ -265,23 +276,23 @@ class OrderTest extends Browsing {
   void whatHasToBeApprovedIsLetInAndShown() {
     var chair = room(RoomKind.CLOSED);
     var room = chair.room().id();
-    var manner = chair.room().manner();
-    rooms.arrange(
-        chair,
-        new Manner(
-            manner.rankHidden(),
-            manner.slow(),
-            true,
-            manner.namingForbidden(),
-            manner.retention(),
-            manner.formerWords()));
-    var draft = Draft.of("key-of-a-waiting", "May I say this?").veiled();
+    rooms.arrange(chair, approved(chair.room().manner()));
+    var poll = new Draft.Question("Who has seen it?", List.of("I have", "I have not"), false);
+    var draft =
+        new Draft(
+            "key-of-a-waiting",
+            Markdown.of("May I say this?"),
+            Optional.empty(),
+            List.of(),
+            Optional.of(poll),
+            true);
     posting.start(person("amina"), room, new Title("Something new"), draft);
 
     var khady = chromium.visitor("moderator");
     go(khady, ALLIANCE + "/r/" + room + "/moderation");
     assertThat(khady.locator(".tal-case")).containsText("May I say this?");
     assertThat(khady.locator("main")).not().containsText("Amina");
+    assertThat(khady.locator(".tal-case .tal-quote")).containsText("I have not");
     Chromium.picture(khady, "waiting");
     assertThat(Chromium.complaints(khady)).isEmpty();
     khady.locator(".tal-button").filter(text("Let it in")).first().click();
@@ -292,5 +303,94 @@ class OrderTest extends Browsing {
     assertThat(amina.locator(".tal-case").first()).containsText("was let in");
     amina.locator(".tal-case a").filter(text("Show the message")).first().click();
     assertThat(messages(amina).last()).containsText("May I say this?");
+  }
+
+  @Test
+  void whatWaitsIsShownWithItsFiles() throws IOException {
+    var chair = room(RoomKind.CLOSED);
+    var room = chair.room().id();
+    var voice = rooms.speak(person("amina"), room);
+    var shot = Files.readAllBytes(Path.of("src/site/pictures/phone.png"));
+    var picture = attachments.put(voice, "plan.png", new ByteArrayInputStream(shot));
+    var notes =
+        attachments.put(
+            voice, "notes.txt", new ByteArrayInputStream("Ours.".getBytes(StandardCharsets.UTF_8)));
+    rooms.arrange(chair, approved(chair.room().manner()));
+    var draft =
+        new Draft(
+            "key-of-a-picture",
+            Markdown.of("This is our plan."),
+            Optional.empty(),
+            List.of(picture.id(), notes.id()),
+            Optional.empty(),
+            false);
+    posting.start(person("amina"), room, new Title("A plan"), draft);
+
+    var khady = chromium.visitor("moderator", 390, 844, ColorScheme.DARK);
+    go(khady, ALLIANCE + "/r/" + room + "/moderation");
+
+    assertThat(khady.locator(".tal-files a")).hasCount(2);
+    khady.waitForFunction("document.querySelector('.tal-files img')?.naturalWidth > 0");
+    khady.locator(".tal-files").scrollIntoViewIfNeeded();
+    Chromium.picture(khady, "waiting-files-phone");
+    assertThat(Chromium.complaints(khady)).isEmpty();
+  }
+
+  @Test
+  void whatAKeeperDoesOutsideOfACaseHasAReasonAndIsTold() {
+    var chair = room(RoomKind.CLOSED);
+    var room = chair.room().id();
+    var words = Draft.of("key-of-a-beginning", "Shall we begin?");
+    var thread =
+        discussions
+            .start(rooms.speak(person("amina"), room), new Title("A beginning"), words)
+            .head()
+            .id();
+    var khady = chromium.visitor("moderator");
+
+    go(khady, ALLIANCE + "/r/" + room + "/t/" + thread);
+    khady.locator("talanoa-conversation header.top button").filter(text("Close thread")).click();
+    var dialog = khady.locator("talanoa-conversation dialog");
+    dialog.locator("textarea").fill("It goes on in the other thread.");
+    Chromium.picture(khady, "why");
+    assertThat(Chromium.complaints(khady)).isEmpty();
+    dialog.locator("button.primary").click();
+    assertThat(khady.locator("talanoa-conversation header.top")).containsText("closed");
+
+    go(khady, ALLIANCE + "/r/" + room + "/people");
+    var amina = khady.locator(".tal-members > li").filter(text("Amina Diallo"));
+    amina.locator("summary").filter(text("Their place here")).click();
+    Chromium.picture(khady, "place");
+    assertThat(Chromium.complaints(khady)).isEmpty();
+    amina.locator(".tal-button").filter(text("Remove")).click();
+    assertThat(khady.locator("[role=alert]")).isVisible();
+    amina.getByLabel("Why?").fill("We have talked about it.");
+    khady.keyboard().press("Tab");
+    amina.locator(".tal-button").filter(text("Remove")).click();
+    assertThat(khady.locator(".tal-members").first()).not().containsText("Amina Diallo");
+
+    go(khady, ALLIANCE + "/r/" + room + "/trail");
+    assertThat(khady.locator(".tal-trail > li")).hasCount(2);
+    assertThat(khady.locator(".tal-trail > li").first()).containsText("#2");
+    assertThat(khady.locator(".tal-trail")).not().containsText("Amina");
+    Chromium.picture(khady, "trail-acts");
+    assertThat(Chromium.complaints(khady)).isEmpty();
+
+    var peer = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
+    go(peer, "/notices");
+    assertThat(peer.locator(".tal-case").first()).containsText("Your seat in this room was taken");
+    assertThat(peer.locator(".tal-case").nth(1)).containsText("A thread that you began was closed");
+    Chromium.picture(peer, "notices-acts-phone");
+    assertThat(Chromium.complaints(peer)).isEmpty();
+  }
+
+  private static Manner approved(Manner manner) {
+    return new Manner(
+        manner.rankHidden(),
+        manner.slow(),
+        true,
+        manner.namingForbidden(),
+        manner.retention(),
+        manner.formerWords());
   }
 }

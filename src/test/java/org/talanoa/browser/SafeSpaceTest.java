@@ -354,6 +354,12 @@ class SafeSpaceTest extends Browsing {
     assertThat(messages(amina)).hasCount(5);
   }
 
+  private static void sayWhy(Page page, String reason) {
+    var dialog = page.locator("talanoa-conversation dialog");
+    dialog.locator("textarea").fill(reason);
+    dialog.locator("button.primary").click();
+  }
+
   @Test
   void aSeniorStandsBehindAnotherAndPositionsAreHidden() {
     var chair = room("Level ground", RoomKind.CLOSED);
@@ -378,6 +384,7 @@ class SafeSpaceTest extends Browsing {
     openThread(khady, "Level ground", "A bad figure");
     var asked = khady.locator("talanoa-conversation header.top button");
     asked.filter(text("Hide positions")).click();
+    sayWhy(khady, "Figures have no rank.");
     assertThat(pema.locator("talanoa-conversation .notice"))
         .containsText("Who holds which position is hidden");
     assertThat(position).not().containsText("Head of the reform delivery unit");
@@ -386,6 +393,7 @@ class SafeSpaceTest extends Browsing {
     Chromium.picture(khady, "rank-hidden");
     assertThat(Chromium.complaints(khady)).isEmpty();
     asked.filter(text("Show positions")).click();
+    sayWhy(khady, "All have spoken.");
     assertThat(position).containsText("Head of the reform delivery unit");
     choose(message(amina, "91 per cent"), "I do not stand behind this");
     assertThat(behind).hasCount(0);

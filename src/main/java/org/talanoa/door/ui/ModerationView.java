@@ -246,7 +246,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
       var item = new ListItem(link);
       if (file.image()) {
         link.setTarget("_blank");
-        item.add(new Image(file.url(), file.name()));
+        item.add(new Image(file.url(), ""));
       } else {
         link.getElement().setAttribute("download", true);
       }
