@@ -334,6 +334,8 @@ class OrderTest extends Browsing {
     khady.locator(".tal-files").scrollIntoViewIfNeeded();
     Chromium.picture(khady, "waiting-files-phone");
     assertThat(Chromium.complaints(khady)).isEmpty();
+    khady.locator(".tal-button").filter(text("Let it in")).first().click();
+    assertThat(khady.locator(".tal-calm")).containsText("Nothing waits");
   }
 
   @Test

@@ -65,6 +65,7 @@ final class Sweep {
                   .replace("{thread}", thread)
                   .replace("{number}", number)
                   .replace("{case}", "none")
+                  .replace("{waiting}", "none")
                   .replace("{id}", suspects.get(round.number % suspects.size()).id());
           paths.addAll(asked(path));
         }
