@@ -171,12 +171,17 @@ final class Bearers {
     }
   }
 
+  /** The words that come first in a name, or second. */
+  static List<String> words(int list) {
+    return WORDS.get(list);
+  }
+
   private static String word(int list, String digits) {
-    var words = WORDS.get(list);
+    var words = words(list);
     return words.get(Integer.remainderUnsigned(Integer.parseUnsignedInt(digits, 16), words.size()));
   }
 
-  /** A line of adjectives and a line of nouns. */
+  /** A line of how things are and a line of things; none says anything of a person. */
   private static List<List<String>> words() {
     try (InputStream file = Bearers.class.getResourceAsStream("pseudonyms.txt")) {
       if (file == null) {
