@@ -35,6 +35,7 @@ import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Fault;
 import org.talanoa.testing.World;
+import org.talanoa.text.Title;
 
 /** Reports, cases, decisions and appeals, from the reader's flag to the audit trail. */
 class CasesTest {
@@ -320,6 +321,33 @@ class CasesTest {
         });
 
     assertThat(world.rooms.people(chair(khady))).isEqualTo(before);
+  }
+
+  /** Whoever may not speak as the one could otherwise say as the other that they may not. */
+  @Test
+  void whoIsSuspendedByTheirPseudonymSaysNothingUnderItNorByNameNorElsewhereInTheRoom() {
+    var said = keeping.say(amina, room.id(), "One.", true);
+    var elsewhere = keeping.say(tashi, room.id(), "Two.", false).thread();
+    var before = world.rooms.people(chair(khady));
+
+    keeping.decisions.decide(
+        chair(khady), keeping.reported(tashi, said), new Measure.SuspendPosting(DAY), WHY);
+
+    for (var thread : List.of(said.thread(), elsewhere)) {
+      for (var draft : List.of(World.draft("By name."), World.draft("Veiled.").veiled())) {
+        assertThatThrownBy(() -> world.posting.post(amina, room.id(), thread, draft))
+            .isInstanceOf(Refusal.NotNow.class)
+            .hasMessage("room.suspended");
+      }
+    }
+    assertThatThrownBy(() ->
+            world.posting.start(amina, room.id(), new Title("New"), World.draft("x").veiled()))
+        .hasMessage("room.suspended");
+    assertThat(world.rooms.people(chair(khady))).isEqualTo(before);
+    assertThat(world.discussions.head(chair(khady), said.thread()).last()).isEqualTo(1);
+    world.clock.turn(DAY.plusSeconds(1));
+    assertThat(world.posting.post(amina, room.id(), elsewhere, World.draft("Back.").veiled()))
+        .isInstanceOf(org.talanoa.discussion.Outcome.Said.class);
   }
 
   @Test
