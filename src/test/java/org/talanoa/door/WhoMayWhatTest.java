@@ -54,17 +54,21 @@ import org.talanoa.moderation.Grounds;
 import org.talanoa.moderation.Measure;
 import org.talanoa.moderation.Notices;
 import org.talanoa.moderation.Trails;
+import org.talanoa.moderation.Unmaskings;
 import org.talanoa.people.AccessTokens;
+import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
+import org.talanoa.people.Seniority;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.Restraint;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.storage.Storage;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.Caller;
 import org.talanoa.testing.LiveLine;
@@ -85,6 +89,8 @@ import org.talanoa.text.Title;
 class WhoMayWhatTest {
   private static final Path TABLE = Path.of("src", "test", "resources", "who-may-what.txt");
   private static final Path FOUND = Path.of("target", "who-may-what.txt");
+  private static final String PASSWORD = "seven quiet lagoons";
+  private static final String UNMASKING = "POST /api/rooms/{room}/cases/{case}/unmasking";
   private static final AllianceId REFORM = new AllianceId("reform");
 
   private final RequestMappingHandlerMapping doors;
@@ -98,7 +104,10 @@ class WhoMayWhatTest {
   private final Notices notices;
   private final Trails trails;
   private final Posting posting;
+  private final Unmaskings unmaskings;
+  private final Invitations invitations;
   private final AccessTokens tokens;
+  private final Storage storage;
   private final String address;
   private final ServletContext context;
   private final int port;
@@ -146,7 +155,10 @@ class WhoMayWhatTest {
       Notices notices,
       Trails trails,
       Posting posting,
+      Unmaskings unmaskings,
+      Invitations invitations,
       AccessTokens tokens,
+      Storage storage,
       ServletContext context,
       @LocalServerPort int port) {
     this.doors = doors;
@@ -160,7 +172,10 @@ class WhoMayWhatTest {
     this.notices = notices;
     this.trails = trails;
     this.posting = posting;
+    this.unmaskings = unmaskings;
+    this.invitations = invitations;
     this.tokens = tokens;
+    this.storage = storage;
     this.context = context;
     this.port = port;
     this.address = "http://localhost:" + port;
@@ -186,6 +201,10 @@ class WhoMayWhatTest {
     alliances.admit(membership, Who.OBSERVER.id(), Role.OBSERVER);
     alliances.admit(membership, Who.KEEPER.id(), Role.MODERATOR);
     alliances.admit(membership, Who.ORGANISER.id(), Role.ORGANISER);
+    pretend("second", false);
+    alliances.admit(membership, new PersonId("second"), Role.MODERATOR);
+    people.change(person("keeper"), WhoMayWhatTest::senior);
+    people.change(person("organiser"), WhoMayWhatTest::senior);
     var other =
         alliances.found(
             founder,
@@ -196,6 +215,22 @@ class WhoMayWhatTest {
       given.put(who, token);
       callers.put(who, new Caller(address, token));
     }
+  }
+
+  private static Profile senior(Profile old) {
+    return new Profile(
+        old.id(),
+        old.name(),
+        old.portrait(),
+        old.country(),
+        old.institution(),
+        old.position(),
+        Seniority.SENIOR,
+        old.languages(),
+        old.timeZone(),
+        old.locale(),
+        old.askMeAbout(),
+        old.showsPresence());
   }
 
   @AfterAll
@@ -225,6 +260,21 @@ class WhoMayWhatTest {
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .toList();
     assertThat(lines).containsExactlyElementsOf(table);
+  }
+
+  /** No column of the table is this person's: who runs the installation sits nowhere by that. */
+  @Test
+  void whoeverRunsTheInstallationForgetsWhoAsksAndReadsNothing() throws IOException {
+    pretend("steward", true);
+    pretend("leaver", false);
+    var chair = rooms.open(membership(person("founder")), RoomKind.OPEN, "Not theirs", "Why.");
+    try (var steward = new Caller(address, tokens.make(person("steward"), "table"))) {
+      assertThat(steward.call("POST", "/people/leaver/erase", "{}").status()).isEqualTo(202);
+      isForgotten();
+      assertThat(steward.get("/rooms/" + chair.room().id()).status()).isEqualTo(404);
+      assertThat(steward.get("/rooms/" + chair.room().id() + "/trail").status()).isEqualTo(404);
+    }
+    assertThat(people.onBehalfOf(new PersonId("leaver"))).isEmpty();
   }
 
   /** Every REST path with its method, as the framework knows them. */
@@ -308,7 +358,7 @@ class WhoMayWhatTest {
           .replace("{decision}", "1")
           .replace("{entry}", entry)
           .replace("{waiting}", waiting)
-          .replace("{id}", attachment);
+          .replace("{id}", pattern.contains("/waiting/") ? waiting : attachment);
     }
   }
 
@@ -355,17 +405,45 @@ class WhoMayWhatTest {
         attachments.put(
             chair, "notes.txt", new ByteArrayInputStream("notes".getBytes(StandardCharsets.UTF_8)));
     var thread = thread(chair, file.id());
-    var number = mustBeOwn(door) && maySpeak(who, kind) ? own(who, chair.room(), thread) : 1;
+    var number =
+        door.endsWith("/consent")
+            ? own(Who.PEER, chair.room(), thread)
+            : mustBeOwn(door) && maySpeak(who, kind) ? own(who, chair.room(), thread) : 1;
     var about =
-        door.contains("{case}") || door.contains("/trail/") ? about(chair, thread, door) : "";
+        door.startsWith(UNMASKING)
+            ? unmasking(chair, thread, door)
+            : door.contains("{case}") || door.contains("/trail/") ? about(chair, thread, door) : "";
     var waits =
-        door.contains("{waiting}")
+        door.contains("{waiting}") || door.contains("/waiting/{id}")
             ? Optional.of(waiting(chair, thread))
             : Optional.<Waiting>empty();
     var shown = waits.map(waiting -> waiting.files().getFirst().id()).orElse(file.id());
     var waiting = waits.map(Waiting::id).orElse("");
     var entry = door.contains("{entry}") ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id() : "";
     return new Place(chair.room(), thread, number, shown, about, waiting, entry);
+  }
+
+  /**
+   * The case of a message of a guest, under a pseudonym where there are any, in a room with three
+   * who keep order, and as far as the door needs it: the founder asks for the name, but the keeper
+   * where it is to be withdrawn.
+   */
+  private String unmasking(Chair chair, ThreadId thread, String door) {
+    var guest = person("guest");
+    Seated.in(rooms, chair, guest);
+    Seated.in(rooms, chair, person("second"), true);
+    var room = chair.room();
+    var draft = Draft.of(key(), "Guess who.");
+    var veiled = room.kind() == RoomKind.OPEN ? draft : draft.veiled();
+    var number = discussions.post(rooms.speak(guest, room.id()), thread, veiled).number();
+    cases.report(
+        rooms.enter(person("peer"), room.id()), thread, number, Grounds.DISRESPECT, "", false);
+    var about = cases.waiting(chair).getFirst().id();
+    if (!door.equals(UNMASKING) && room.kind() != RoomKind.OPEN) {
+      var asking = door.endsWith("/withdrawn") ? rooms.chair(person("keeper"), room.id()) : chair;
+      unmaskings.ask(asking, about, "Somebody is threatened by these words and has to be warned.");
+    }
+    return about.value();
   }
 
   /** The case of a message of a guest, with everything done that the door comes after. */
@@ -496,6 +574,10 @@ class WhoMayWhatTest {
           "POST /api/rooms/{room}/cases/{case}/reopened",
           "POST /api/rooms/{room}/trail/{entry}/reason-taken" ->
           "{\"words\":\"We have looked again.\"}";
+      case UNMASKING, UNMASKING + "/agreed", UNMASKING + "/refused", UNMASKING + "/withdrawn" ->
+          "{\"words\":\"I have read all of it, and what it says is a threat to somebody here.\"}";
+      case "PUT /api/rooms/{room}/threads/{thread}/messages/{number}/consent" ->
+          "{\"agreed\":true}";
       default -> "{\"markdown\":\"Other words\"}";
     };
   }
@@ -503,23 +585,77 @@ class WhoMayWhatTest {
   /** Doors that stand in no room. */
   private String outside(String door) throws IOException {
     var row = new ArrayList<String>();
+    var own = ownOfPeer(door);
     for (var who : Who.values()) {
-      row.add(status(outside(door, who)));
+      row.add(status(outside(door, who, own)));
     }
     return String.join(" ", row);
   }
 
-  private Caller.Answer outside(String door, Who who) throws IOException {
+  /** What is the peer's alone, of that which the door is about. */
+  private String ownOfPeer(String door) {
+    var peer = person("peer");
+    return switch (door) {
+      case "DELETE /api/me/tokens/{id}" -> tokens.idOf(tokens.make(peer, "to be revoked"));
+      case "POST /api/me/notices/{notice}/appeal" -> warned(peer);
+      default -> "guest";
+    };
+  }
+
+  /** The notice by which somebody is told of a warning. */
+  private String warned(Person peer) {
+    var chair = rooms.open(membership(person("founder")), RoomKind.CLOSED, "Warned", "Why.");
+    Seated.in(rooms, chair, peer);
+    Seated.in(rooms, chair, person("keeper"), true);
+    var room = chair.room().id();
+    var thread =
+        discussions
+            .start(rooms.speak(peer, room), new Title("Heat"), Draft.of(key(), "Not so kind."))
+            .head()
+            .id();
+    cases.report(rooms.enter(person("keeper"), room), thread, 1, Grounds.DISRESPECT, "", false);
+    decisions.decide(
+        chair, cases.waiting(chair).getFirst().id(), new Measure.Warn(), "That was not kind.");
+    return notices.of(peer).getFirst().id();
+  }
+
+  /** The file is written anew then, and takes nothing meanwhile. */
+  private void isForgotten() {
+    Gathering.patiently()
+        .ignoreExceptions()
+        .until(() -> storage.database().getCollection("erasures").countDocuments() == 0);
+  }
+
+  /** Somebody of the same role who has a password, and is there for once. */
+  private Caller.Answer forgetsThemselves(Who who, String path) throws IOException {
+    if (who == Who.STRANGER) {
+      return caller(who).call("POST", path, Map.of("password", PASSWORD));
+    }
+    var name = "leaving" + count.incrementAndGet();
+    var secret = invitations.invite(person("founder"), "reform", "PEER", List.of(), "");
+    var leaving =
+        invitations.register(secret, name, name + "@example.org", PASSWORD, name).person();
+    try (var caller = new Caller(address, tokens.make(leaving, "leaving"))) {
+      return caller.call("POST", path, Map.of("password", PASSWORD));
+    } finally {
+      isForgotten();
+    }
+  }
+
+  private Caller.Answer outside(String door, Who who, String own) throws IOException {
     var method = door.split(" ")[0];
     var path =
         door.split(" ")[1]
             .substring("/api".length())
             .replace("{alliance}", "reform")
-            .replace("{id}", "guest")
-            .replace("{notice}", "some-notice")
+            .replace("{id}", own)
+            .replace("{notice}", own)
             .replace("{key}", "some-key");
     return switch (door) {
       case "GET /api/search" -> caller(who).get(path + "?q=nothing");
+      case "POST /api/me/notices/{notice}/appeal" ->
+          caller(who).call("POST", path, Map.of("words", "It was meant kindly."));
+      case "POST /api/me/erase" -> forgetsThemselves(who, path);
       case "POST /api/me/tokens" -> caller(who).call("POST", path, Map.of("name", "another"));
       case "POST /api/me/portrait" ->
           caller(who).upload(path, "me.png", "no picture".getBytes(StandardCharsets.UTF_8));
