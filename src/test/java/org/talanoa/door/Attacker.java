@@ -47,6 +47,8 @@ final class Attacker {
     MOMENT,
     /** Something of the suspect's was otherwise after than before. */
     COUNTERS,
+    /** Stands at another place of a list, or of what a search finds, after than before. */
+    PLACES,
     /** Stored next to each other. */
     ORDER,
     /** A document of the suspect and one of the message hold the same value. */
@@ -73,10 +75,14 @@ final class Attacker {
   record Stored(
       String collection, String thread, String text, List<Long> times, List<String> values) {}
 
-  /** Reads what is stored once, for guessing in all these rounds. */
+  /**
+   * Reads what is stored once, for guessing in all these rounds.
+   *
+   * @param known everybody who was ever among the suspects
+   */
   Attacker(
       List<Suspect> known, List<Round> rounds, List<Stored> stored, String bytes, Random random) {
-    this.suspects = known.size();
+    this.suspects = Salon.SUSPECTS;
     known.forEach(suspect -> suspect.names().forEach(name -> byName.put(name, suspect.index)));
     this.names = new Finder(byName.keySet());
     this.stored = stored;
@@ -142,7 +148,8 @@ final class Attacker {
     scores.put(Feature.LINES, together(round, Source.LINE));
     scores.put(Feature.SCREENS, together(round, Source.SCREEN));
     scores.put(Feature.EXPORTS, together(round, Source.EXPORT));
-    scores.put(Feature.COUNTERS, changes(round));
+    scores.put(Feature.COUNTERS, changes(round, Source.CHANGE));
+    scores.put(Feature.PLACES, changes(round, Source.PLACE));
     scores.put(Feature.MOMENT, moments(round));
     scores.put(Feature.BYTES, bytes(round));
     documents(round, scores);
@@ -165,9 +172,9 @@ final class Attacker {
     return scores;
   }
 
-  private double[] changes(Round round) {
+  private double[] changes(Round round, Source source) {
     var scores = new double[suspects];
-    round.of(Source.CHANGE).forEach(trace -> add(scores, named(trace.text()), 1));
+    round.of(source).forEach(trace -> add(scores, named(trace.text()), 1));
     return scores;
   }
 

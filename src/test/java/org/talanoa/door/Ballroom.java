@@ -5,6 +5,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,8 +75,10 @@ final class Ballroom {
     during.traces.addAll(of(role).screen(route));
   }
 
-  /** Compares how everything looks just before and just after. */
-  void around(Round during, String talk, Masquerade.Doing doing) throws Exception {
+  /** Compares how everything looks, and who stands where, just before and just after. */
+  void around(Round during, String talk, List<Suspect> suspects, Masquerade.Doing doing)
+      throws Exception {
+    var places = places(during.room, talk, suspects);
     var documents = documents();
     var before = seen(during.room, talk);
     doing.now();
@@ -87,6 +90,62 @@ final class Ballroom {
         notes(new Trace(Source.CHANGE, 0, now.getValue().toJson()));
       }
     }
+    var moved = places(during.room, talk, suspects);
+    places.forEach((list, old) -> farthest(old, moved.getOrDefault(list, List.of())));
+  }
+
+  /** The ids of suspects in each list, in the order in which they stand there. */
+  private Map<String, List<String>> places(String room, String talk, List<Suspect> suspects)
+      throws Exception {
+    var here = "/rooms/" + room;
+    var places = new LinkedHashMap<String, List<String>>();
+    for (var role : List.of("peer", "keeper")) {
+      for (var path :
+          List.of(
+              here + "/people",
+              here + "/threads?count=100",
+              here + "/threads/" + talk,
+              here + "/threads/" + talk + "/standings",
+              "/alliances/gathering/rooms",
+              "/alliances/gathering/catch-up",
+              "/search?q=anybody&inside=" + room,
+              "/search?q=something")) {
+        var text = of(role).text(path);
+        places.put(
+            role + path,
+            suspects.stream()
+                .map(Suspect::id)
+                .filter(text::contains)
+                .sorted(Comparator.comparingInt(text::indexOf))
+                .toList());
+      }
+    }
+    var spoken = new HashMap<String, Integer>();
+    decoys()
+        .find(Filters.exists("spoke"))
+        .forEach(each -> spoken.put(each.getString("person"), each.getInteger("spoke")));
+    places.put(
+        DECOYS,
+        suspects.stream()
+            .map(Suspect::id)
+            .sorted(Comparator.comparingInt(id -> -spoken.getOrDefault(id, 0)))
+            .toList());
+    return places;
+  }
+
+  /** Notes who has moved the farthest of those who stand in both lists. */
+  private void farthest(List<String> before, List<String> after) {
+    var old = before.stream().filter(after::contains).toList();
+    var now = after.stream().filter(before::contains).toList();
+    var most = now.stream().mapToInt(id -> distance(old, now, id)).max().orElse(0);
+    if (most > 0) {
+      var moved = now.stream().filter(id -> distance(old, now, id) == most).toList();
+      notes(new Trace(Source.PLACE, 0, String.join(" ", moved)));
+    }
+  }
+
+  private static int distance(List<String> old, List<String> now, String id) {
+    return Math.abs(old.indexOf(id) - now.indexOf(id));
   }
 
   private Set<String> seen(String room, String talk) throws Exception {
@@ -154,6 +213,14 @@ final class Ballroom {
                   Filters.eq("count/" + id),
                   Updates.combine(Updates.set("person", id), Updates.inc("count", 1)),
                   new UpdateOptions().upsert(true));
+      case PLACE ->
+          decoys()
+              .updateOne(
+                  Filters.eq("place/" + id),
+                  Updates.combine(
+                      Updates.set("person", id), Updates.set("spoke", COUNT.incrementAndGet())),
+                  new UpdateOptions().upsert(true));
+      case EXPORT -> put(new Document("exported", place).append("person", id));
       case NONE, NAMED, LINE, MOMENT -> {}
     }
   }

@@ -16,5 +16,9 @@ enum Decoy {
   /** A document of the author and one of the message share a value. */
   LINK,
   /** A number that belongs to the author changes when they speak. */
-  COUNTER
+  COUNTER,
+  /** Whoever has spoken comes first in a list. */
+  PLACE,
+  /** What peers are handed out of their own says who wrote what. */
+  EXPORT
 }

@@ -5,11 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.Gathering.Ear;
 import org.talanoa.door.Gathering.Guest;
 import org.talanoa.room.RoomKind;
@@ -37,7 +39,15 @@ final class Masquerade {
   private String talk = "";
   private String own = "";
   private final Deque<Doing> veiled = new ArrayDeque<>();
+  private final Map<Suspect, Integer> said = new HashMap<>();
+  private final Forgetting forgetting;
   private int unnamed;
+  private boolean merged;
+
+  /** Lets somebody be forgotten. */
+  interface Forgetting {
+    void of(Suspect suspect) throws Exception;
+  }
 
   /** Something that somebody does. */
   interface Doing {
@@ -50,8 +60,10 @@ final class Masquerade {
       List<Suspect> suspects,
       Guest peer,
       Guest keeper,
-      Ballroom ballroom) {
+      Ballroom ballroom,
+      Forgetting forgetting) {
     this.given = given;
+    this.forgetting = forgetting;
     this.random = random;
     this.suspects = suspects;
     this.peer = peer;
@@ -64,7 +76,7 @@ final class Masquerade {
     room = given.room(kind);
     var chair = given.chair(room);
     for (var suspect : suspects) {
-      Seated.in(given.rooms, chair, suspect.person);
+      Seated.in(given.rooms, chair, suspect.person, suspect.index < Salon.KEEPERS);
     }
     Seated.in(given.rooms, chair, peer.person);
     Seated.in(given.rooms, chair, keeper.person, true);
@@ -81,10 +93,13 @@ final class Masquerade {
       for (var doing : inBetween(everybodysDoings(), authorsDoings(ear))) {
         doing.now();
       }
+      restrain();
       order();
+      move();
       for (var suspect : suspects) {
         suspect.line.send("UNSUBSCRIBE\nid:/room/" + room + "\n\n");
       }
+      forget();
       given.settle(new Gathering.Talk(room, talk), peer, ear);
       ofPeer.outcome("SUBSCRIBE", "/nothing/" + number, "");
       ofKeeper.outcome("SUBSCRIBE", "/nothing/" + number, "");
@@ -113,10 +128,12 @@ final class Masquerade {
   }
 
   private void say(Suspect suspect) throws Exception {
-    suspect.does(
-        "POST",
-        messages(talk),
-        Map.of("key", Gathering.key(), "markdown", "Something that anybody says."));
+    var answer =
+        suspect.does(
+            "POST",
+            messages(talk),
+            Map.of("key", Gathering.key(), "markdown", "Something that anybody says."));
+    said.put(suspect, json(answer.body()).path("number").asInt());
   }
 
   private void something(Suspect suspect) throws Exception {
@@ -136,7 +153,7 @@ final class Masquerade {
     return List.of(
         this::drafts,
         this::starts,
-        () -> ballroom.around(round, talk, () -> saysAndIsHeard(ear)),
+        () -> ballroom.around(round, talk, suspects, () -> saysAndIsHeard(ear)),
         this::edits,
         this::deletes,
         this::answers,
@@ -235,11 +252,16 @@ final class Masquerade {
             hidden()));
   }
 
+  /** By name those who keep order do not wait; under a pseudonym everybody has to. */
   private void waits() throws Exception {
     arrange(true);
     var waiting =
         json(author().does("POST", messages(talk), message("May " + round.word("wait"))).body())
             .path("waiting");
+    if (waiting.isMissingNode() && !hidden()) {
+      arrange(false);
+      return;
+    }
     round.marks.add(waiting.path("id").asString());
     var approvals = "/rooms/" + room + "/approvals";
     ballroom.look(round, "keeper", approvals);
@@ -299,6 +321,32 @@ final class Masquerade {
     decided(talk, unnamed, "split");
   }
 
+  /** In some rounds one of all, who may be the author, is suspended for what they said by name. */
+  private void restrain() throws Exception {
+    if (round.number % 6 == 3) {
+      var someone = suspects.get(random.nextInt(suspects.size()));
+      var before = List.copyOf(round.marks);
+      decided(talk, said.getOrDefault(someone, 1), "suspend-posting");
+      round.marks.retainAll(before);
+    }
+  }
+
+  /** In some rounds all that was said in the author's thread goes on in the other. */
+  private void move() {
+    merged = round.number % 6 == 5;
+    if (merged) {
+      given.relocation.merge(given.chair(room), new ThreadId(own), new ThreadId(talk));
+    }
+  }
+
+  /** In some rounds one of all peers, who may be the author, is forgotten. */
+  private void forget() throws Exception {
+    if (round.decoy == Decoy.NONE && round.number % 10 == 7) {
+      var peers = suspects.size() - Salon.KEEPERS;
+      forgetting.of(suspects.get(Salon.KEEPERS + random.nextInt(peers)));
+    }
+  }
+
   private void decided(String thread, int number, String measure) throws Exception {
     var watcher = ballroom.of("keeper");
     ballroom
@@ -342,5 +390,10 @@ final class Masquerade {
 
   String own() {
     return own;
+  }
+
+  /** The thread in which what the author began goes on. */
+  String open() {
+    return merged ? talk : own;
   }
 }

@@ -31,8 +31,8 @@ import org.talanoa.door.Gathering.Guest;
 import org.talanoa.door.Trace.Source;
 import org.talanoa.people.AccessTokens;
 import org.talanoa.people.Allowance;
+import org.talanoa.people.Erasure;
 import org.talanoa.people.Invitations;
-import org.talanoa.people.People;
 import org.talanoa.room.RoomKind;
 import org.talanoa.storage.Storage;
 import org.talanoa.testing.Seated;
@@ -41,6 +41,11 @@ import org.talanoa.testing.Seated;
 @TestComponent
 final class Salon {
   static final int SUSPECTS = 20;
+
+  /** The first of the suspects keep order: these are moderators, and the others organisers. */
+  static final int KEEPERS = 3;
+
+  private static final int MODERATORS = 2;
 
   private static final String PASSWORD = "seven quiet lagoons";
   private static final String HERE = "127.0.0.1";
@@ -76,6 +81,9 @@ final class Salon {
   private final Map<String, Guest> guests = new HashMap<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Appender appender = new Appender();
+  private final List<Suspect> everSuspected = new ArrayList<>();
+  private final Invitations invitations;
+  private final Erasure erasure;
   private int played;
 
   Salon(
@@ -83,12 +91,16 @@ final class Salon {
       Storage storage,
       Allowance allowance,
       AccessTokens tokens,
+      Invitations invitations,
+      Erasure erasure,
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
       Environment environment) {
     this.given = given;
     this.storage = storage;
     this.allowance = allowance;
     this.tokens = tokens;
+    this.invitations = invitations;
+    this.erasure = erasure;
     this.data = Path.of(environment.getRequiredProperty("talanoa.data"));
     this.sweep = new Sweep(mapping, suspects);
     this.ballroom =
@@ -114,10 +126,10 @@ final class Salon {
     }
   }
 
-  void open(People people, Invitations invitations) throws Exception {
+  void open() throws Exception {
     listenToTheLog();
     for (var i = 0; i < SUSPECTS; i++) {
-      suspects.add(suspect(i, people, invitations));
+      suspects.add(suspect(i));
     }
     for (var role :
         Map.of(
@@ -149,15 +161,16 @@ final class Salon {
                 : List.of("/me", "/alliance/" + Gathering.ALLIANCE)));
   }
 
-  private Suspect suspect(int index, People people, Invitations invitations) throws Exception {
+  private Suspect suspect(int index) throws Exception {
     var founder = given.founder();
-    var name = "Quillon%02dx".formatted(index);
+    var before = everSuspected.stream().filter(each -> each.index == index).count();
+    var name = "Quillon%02d%s".formatted(index, before == 0 ? "x" : "y%dz".formatted(before));
     var email = name.toLowerCase(java.util.Locale.ROOT) + "@example.org";
     var secret =
         invitations.invite(founder.person(), Gathering.ALLIANCE.value(), "PEER", List.of(), "");
     var person = invitations.register(secret, name, email, PASSWORD, "test " + index).person();
-    given.alliances.admit(founder, person.id(), Role.PEER);
-    people.change(person, profile -> profile.showingPresence(true));
+    given.alliances.admit(founder, person.id(), role(index));
+    given.people.change(person, profile -> profile.showingPresence(true));
     allowance.reset(Allowance.Act.SIGN_IN_ADDRESS, HERE);
     var browser = new Browser(given.port(), "Origin", given.address());
     var signedIn = browser.post("/api/sign-in", Map.of("email", email, "password", PASSWORD));
@@ -165,7 +178,21 @@ final class Salon {
       throw new IOException("not signed in: " + signedIn.statusCode());
     }
     var program = new org.talanoa.testing.Caller(given.address(), tokens.make(person, "live"));
-    return closing(new Suspect(index, person, browser, program));
+    var suspect = closing(new Suspect(index, person, browser, program));
+    everSuspected.add(suspect);
+    return suspect;
+  }
+
+  private static Role role(int index) {
+    return index < MODERATORS ? Role.MODERATOR : index < KEEPERS ? Role.ORGANISER : Role.PEER;
+  }
+
+  /** This one is forgotten; somebody new sits in their place in the next round. */
+  private void forget(Suspect suspect) throws Exception {
+    erasure.begin(given.founder().person(), suspect.person.id(), false);
+    Gathering.patiently()
+        .until(() -> storage.database().getCollection("erasures").countDocuments() == 0);
+    suspects.set(suspect.index, suspect(suspect.index));
   }
 
   private <T extends AutoCloseable> T closing(T one) {
@@ -194,14 +221,18 @@ final class Salon {
   Round play(RoomKind kind, Decoy decoy, Random random) throws Exception {
     mayAgain();
     var masquerade =
-        new Masquerade(given, random, suspects, guest("peer"), guest("keeper"), ballroom);
+        new Masquerade(
+            given, random, suspects, guest("peer"), guest("keeper"), ballroom, this::forget);
     var number = ++played;
     var round = masquerade.play(number, kind, decoy);
     mayAgain();
     var last = "lastinround" + number + "x";
-    guest("keeper").say(new Gathering.Talk(round.room, masquerade.own()), last);
+    guest("keeper").say(new Gathering.Talk(round.room, masquerade.open()), last);
     Gathering.patiently()
         .until(() -> Sweep.find(ballroom.of("peer"), last, round.room).path("total").asInt() == 1);
+    if (decoy == Decoy.EXPORT) {
+      round.traces.addAll(ballroom.of("peer").export());
+    }
     if (decoy != Decoy.NONE && decoy != Decoy.NAMED) {
       return round;
     }
@@ -340,7 +371,7 @@ final class Salon {
 
   /** An attacker who has read everything that is stored after these rounds. */
   Attacker attacker(List<Round> rounds, Random random) throws IOException {
-    return new Attacker(suspects, rounds, stored(), bytes(), random);
+    return new Attacker(everSuspected, rounds, stored(), bytes(), random);
   }
 
   void end() throws Exception {

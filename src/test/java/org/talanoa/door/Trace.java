@@ -15,6 +15,8 @@ record Trace(Source source, long at, String text) {
     LINE,
     SCREEN,
     EXPORT,
+    /** Who stood at another place of a list just after the author had spoken than just before. */
+    PLACE,
     /** What was otherwise just after the author had spoken than just before. */
     CHANGE
   }

@@ -52,6 +52,11 @@ final class Watcher implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
+  /** What is answered there, as it stands. */
+  String text(String path) throws Exception {
+    return send("GET", path, "").body();
+  }
+
   /** Does something that has to be let. */
   JsonNode does(String method, String path, Object body) throws Exception {
     var answer = send(method, path, body);
