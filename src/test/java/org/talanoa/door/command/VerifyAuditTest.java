@@ -123,7 +123,7 @@ class VerifyAuditTest {
             world.rooms,
             trail,
             notices,
-            new Unmaskings(cases, world.rooms, trail, notices));
+            new Unmaskings(cases, world.rooms, world.alliances, trail, notices));
 
     Chair chair(RoomId room) {
       return world.rooms.chair(world.organiser.person(), room);
