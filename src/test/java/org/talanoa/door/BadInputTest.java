@@ -315,6 +315,7 @@ class BadInputTest {
     var post = head + "/messages";
     var asked = post + "/1";
     var draft = "/api/rooms/" + room + "/draft";
+    var pulse = "/api/rooms/" + room + "/pulse";
     return Stream.of(
             new Change("POST", start, "{KEY,'title':?,WORDS}"),
             new Change("POST", start, "{KEY,'title':'a','markdown':?}"),
@@ -346,6 +347,11 @@ class BadInputTest {
             new Change("PUT", "/api/rooms/" + room + "/manner", manner("?", "'keep'")),
             new Change("PUT", "/api/rooms/" + room + "/manner", manner("0", "?")),
             new Change("POST", "/api/rooms/" + room + "/continued", "{'kind':?}"),
+            new Change("POST", pulse + "/answers", "{'round':?,'answers':[1,1,1,1,1,1,1]}"),
+            new Change("POST", pulse + "/answers", "{'round':1,'answers':?}"),
+            new Change("POST", pulse + "/answers", "{'round':1,'answers':[?,1,1,1,1,1,1]}"),
+            new Change("PUT", pulse + "/plan", "{'first':?,'everyWeeks':4,'openDays':7}"),
+            new Change("PUT", pulse + "/plan", "{'first':'2026-01-01','everyWeeks':?}"),
             new Change("POST", "/api/me/tokens", "{'name':?}"))
         .map(change ->
             new Change(

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.Seniority;
+import org.talanoa.pulse.Pulses;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.Restraint;
@@ -106,6 +110,7 @@ class WhoMayWhatTest {
   private final Posting posting;
   private final Unmaskings unmaskings;
   private final Invitations invitations;
+  private final Pulses pulses;
   private final AccessTokens tokens;
   private final Storage storage;
   private final String address;
@@ -157,6 +162,7 @@ class WhoMayWhatTest {
       Posting posting,
       Unmaskings unmaskings,
       Invitations invitations,
+      Pulses pulses,
       AccessTokens tokens,
       Storage storage,
       ServletContext context,
@@ -174,6 +180,7 @@ class WhoMayWhatTest {
     this.posting = posting;
     this.unmaskings = unmaskings;
     this.invitations = invitations;
+    this.pulses = pulses;
     this.tokens = tokens;
     this.storage = storage;
     this.context = context;
@@ -417,6 +424,9 @@ class WhoMayWhatTest {
         door.contains("{waiting}") || door.contains("/waiting/{id}")
             ? Optional.of(waiting(chair, thread))
             : Optional.<Waiting>empty();
+    if (door.contains("/pulse")) {
+      pulse(chair);
+    }
     var shown = waits.map(waiting -> waiting.files().getFirst().id()).orElse(file.id());
     var waiting = waits.map(Waiting::id).orElse("");
     var entry = door.contains("{entry}") ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id() : "";
@@ -460,6 +470,12 @@ class WhoMayWhatTest {
       decisions.appeal(guest, notices.of(guest).getFirst().id(), "It was meant kindly.");
     }
     return about.value();
+  }
+
+  /** A pulse that is open, and that nobody rests from. */
+  private void pulse(Chair chair) {
+    pulses.plan(chair, LocalDate.now(chair.person().profile().timeZone()), 0, 3);
+    storage.database().getCollection("pulsemarks").deleteMany(new Document());
   }
 
   /** A message that waits to be let in, with a file. */
@@ -550,6 +566,10 @@ class WhoMayWhatTest {
       case "PUT /api/rooms/{room}/threads/{thread}/read",
           "PUT /api/rooms/{room}/threads/{thread}/unread" ->
           "{\"number\":1}";
+      case "POST /api/rooms/{room}/pulse/answers" -> "{\"round\":1,\"answers\":[4,4,4,4,4,4,4]}";
+      case "PUT /api/rooms/{room}/pulse/plan" ->
+          "{\"first\":\"%s\",\"everyWeeks\":4,\"openDays\":7}"
+              .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(30));
       case "PUT /api/rooms/{room}/norms/accepted" -> "{\"version\":1}";
       case "PUT /api/rooms/{room}/norms" -> "{\"text\":\"Listen first.\"}";
       case "PUT /api/rooms/{room}/manner" ->

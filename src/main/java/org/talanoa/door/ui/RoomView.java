@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.pulse.Pulses;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
@@ -27,12 +28,14 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final transient Rooms rooms;
   private final transient Discussions discussions;
+  private final transient Pulses pulses;
   private final transient Reader reader;
   private String title = "Talanoa";
 
-  RoomView(Rooms rooms, Discussions discussions, Reader reader) {
+  RoomView(Rooms rooms, Discussions discussions, Pulses pulses, Reader reader) {
     this.rooms = rooms;
     this.discussions = discussions;
+    this.pulses = pulses;
     this.reader = reader;
   }
 
@@ -124,6 +127,9 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say("room.people", rooms.people(seat).size()));
     people.addClassName("tal-back");
     about.add(people, new Span(" · "), way(alliance, room, "norms", Reader.say("norms.link")));
+    if (pulses.isOf(seat)) {
+      about.add(new Span(" · "), way(alliance, room, "pulse", Reader.say("pulse.link")));
+    }
     if (rooms.mayKeepOrder(seat)) {
       about.add(new Span(" · "), way(alliance, room, "manner", Reader.say("manner.link")));
       about.add(new Span(" · "), way(alliance, room, "moderation", Reader.say("order.title")));
@@ -159,6 +165,10 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               Parts.link(
                   "/a/" + alliance + "/r/" + seat.room().id() + "/norms",
                   Reader.say("norms.read"))));
+    }
+    if (pulses.isOf(seat)) {
+      var zone = seat.person().profile().timeZone();
+      notices.addAll(PulseParts.notices(pulses.of(seat), seat.room(), zone));
     }
     notices.forEach(notice -> {
       notice.addClassName("tal-notice");
