@@ -43,6 +43,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient Rooms rooms;
   private final transient Cases cases;
   private final transient WaitingMessages messages;
+  private final transient WaitsForMe waits;
   private final transient Reader reader;
   private String title = "Talanoa";
 
@@ -52,12 +53,14 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       Rooms rooms,
       Cases cases,
       WaitingMessages messages,
+      WaitsForMe waits,
       Reader reader) {
     this.alliances = alliances;
     this.people = people;
     this.rooms = rooms;
     this.cases = cases;
     this.messages = messages;
+    this.waits = waits;
     this.reader = reader;
   }
 
@@ -90,6 +93,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       ways.add(about);
     }
     add(ways);
+    waits.of(List.of(membership)).ifPresent(this::add);
     var invited = rooms.invited(membership);
     if (!invited.isEmpty()) {
       add(
@@ -109,7 +113,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var roles = alliances.members(membership);
     var profiles = people.profiles(roles.keySet());
     var facts = new Div();
-    facts.addClassName("tal-facts");
+    facts.addClassName("tal-who");
     facts.add(
         Parts.soft(
             Reader.say(

@@ -11,20 +11,29 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
+import org.talanoa.discussion.Marks;
 import org.talanoa.door.Wording;
 import org.talanoa.people.Person;
+import org.talanoa.room.Rooms;
 import org.talanoa.text.Names;
 
-/** A person's alliances; straight into the only one. */
+/** What waits for a person, and their alliances; straight into the only one. */
 @Route(value = "", layout = Frame.class)
 class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
 
   private final transient Alliances alliances;
+  private final transient Rooms rooms;
+  private final transient Marks marks;
+  private final transient WaitsForMe waits;
   private final transient Reader reader;
 
-  HomeView(Alliances alliances, Reader reader) {
+  HomeView(Alliances alliances, Rooms rooms, Marks marks, WaitsForMe waits, Reader reader) {
     this.alliances = alliances;
+    this.rooms = rooms;
+    this.marks = marks;
+    this.waits = waits;
     this.reader = reader;
   }
 
@@ -42,19 +51,37 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (memberships.isEmpty()) {
       add(Parts.soft(Reader.say("home.none")));
     }
+    waits.of(memberships).ifPresent(this::add);
+    if (!memberships.isEmpty()) {
+      add(Parts.subhead(Reader.say("home.alliances")));
+    }
     var cards = new Div();
     cards.addClassName("tal-cards");
     for (var membership : memberships) {
-      var card = new Anchor("/a/" + membership.alliance().id());
-      card.setRouterIgnore(true);
-      card.addClassName("tal-card");
-      card.add(new H3(membership.alliance().name()), Parts.soft(membership.alliance().theme()));
-      cards.add(card);
+      cards.add(card(membership));
     }
     add(cards);
     if (person.organiserOfInstallation()) {
       found(person);
     }
+  }
+
+  /**
+   * An alliance and where it stands: how many are in it, and in how many rooms something is new.
+   */
+  private Anchor card(Membership membership) {
+    var alliance = membership.alliance();
+    var card = new Anchor("/a/" + alliance.id());
+    card.setRouterIgnore(true);
+    card.addClassName("tal-card");
+    var seats = rooms.seats(membership);
+    var fresh = seats.stream().filter(seat -> marks.unread(seat) > 0).count();
+    card.add(
+        new H3(alliance.name()),
+        Parts.soft(alliance.theme()),
+        Parts.soft(
+            Reader.say("home.stands", alliances.members(membership).size(), seats.size(), fresh)));
+    return card;
   }
 
   private void found(Person person) {

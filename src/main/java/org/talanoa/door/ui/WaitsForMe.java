@@ -1,0 +1,92 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.talanoa.alliance.Membership;
+import org.talanoa.discussion.Marks;
+import org.talanoa.pulse.Pulses;
+import org.talanoa.room.Room;
+import org.talanoa.room.Rooms;
+
+/**
+ * What waits for a person: who called or answered them, and what they were asked for. Only what is
+ * theirs to do; what is merely new stands beside its room. Thread safe.
+ */
+@Component
+class WaitsForMe {
+  private static final int MOST = 12;
+
+  private final Rooms rooms;
+  private final Marks marks;
+  private final Pulses pulses;
+
+  WaitsForMe(Rooms rooms, Marks marks, Pulses pulses) {
+    this.rooms = rooms;
+    this.marks = marks;
+    this.pulses = pulses;
+  }
+
+  /** Something that waits, where it is, and the way there. */
+  private record Item(String address, String what, String where) {}
+
+  /** What waits in these alliances, all of one person; empty where nothing does. */
+  Optional<Div> of(Collection<Membership> memberships) {
+    if (memberships.isEmpty()) {
+      return Optional.empty();
+    }
+    var person = memberships.iterator().next().person();
+    var here =
+        memberships.stream()
+            .map(membership -> membership.alliance().id())
+            .collect(Collectors.toSet());
+    var seats = rooms.seats(person);
+    var items = new ArrayList<Item>();
+    for (var seat : seats.all()) {
+      if (!here.contains(seat.room().alliance())) {
+        continue;
+      }
+      var calls = marks.calls(seat);
+      if (calls > 0) {
+        items.add(item(seat.room(), "", Reader.say("waits.calls", calls)));
+      }
+    }
+    for (var waiting : pulses.waiting(seats)) {
+      if (!here.contains(waiting.room().alliance())) {
+        continue;
+      }
+      var until = waiting.round().closes().atZone(person.profile().timeZone());
+      items.add(item(waiting.room(), "/pulse/answer", Reader.say("waits.pulse", until)));
+    }
+    return items.isEmpty() ? Optional.empty() : Optional.of(shown(items));
+  }
+
+  private static Item item(Room room, String rest, String what) {
+    return new Item("/a/" + room.alliance() + "/r/" + room.id() + rest, what, room.name());
+  }
+
+  private static Div shown(List<Item> items) {
+    var list = new UnorderedList();
+    list.addClassName("tal-waits");
+    for (var item : items.subList(0, Math.min(MOST, items.size()))) {
+      var link = Parts.link(item.address(), item.what());
+      var where = new Span(item.where());
+      where.addClassName("tal-soft");
+      where.getElement().setAttribute("dir", "auto");
+      list.add(new ListItem(link, where));
+    }
+    var box = new Div(Parts.subhead(Reader.say("waits.title")), list);
+    if (items.size() > MOST) {
+      box.add(Parts.soft(Reader.say("waits.more", items.size() - MOST)));
+    }
+    box.addClassName("tal-waits-box");
+    return box;
+  }
+}
