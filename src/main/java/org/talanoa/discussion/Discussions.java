@@ -264,6 +264,11 @@ public class Discussions {
     return writer.head(chair, id, head -> head.append("locked", locked));
   }
 
+  /** Whether a thread stands in the room of this seat. */
+  public boolean stands(Seat seat, ThreadId id) {
+    return threads.head(id).filter(head -> head.room().equals(seat.room().id())).isPresent();
+  }
+
   public ThreadHead head(Seat seat, ThreadId id) {
     return threads.open(seat, id);
   }
