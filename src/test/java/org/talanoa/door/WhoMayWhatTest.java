@@ -66,6 +66,11 @@ import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.Seniority;
 import org.talanoa.pulse.Pulses;
+import org.talanoa.problem.Edit;
+import org.talanoa.problem.Iterations;
+import org.talanoa.problem.ProblemId;
+import org.talanoa.problem.Problems;
+import org.talanoa.problem.Status;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.Restraint;
@@ -111,6 +116,8 @@ class WhoMayWhatTest {
   private final Unmaskings unmaskings;
   private final Invitations invitations;
   private final Pulses pulses;
+  private final Problems problems;
+  private final Iterations iterations;
   private final AccessTokens tokens;
   private final Storage storage;
   private final String address;
@@ -163,6 +170,8 @@ class WhoMayWhatTest {
       Unmaskings unmaskings,
       Invitations invitations,
       Pulses pulses,
+      Problems problems,
+      Iterations iterations,
       AccessTokens tokens,
       Storage storage,
       ServletContext context,
@@ -181,6 +190,8 @@ class WhoMayWhatTest {
     this.unmaskings = unmaskings;
     this.invitations = invitations;
     this.pulses = pulses;
+    this.problems = problems;
+    this.iterations = iterations;
     this.tokens = tokens;
     this.storage = storage;
     this.context = context;
@@ -353,7 +364,9 @@ class WhoMayWhatTest {
       String attachment,
       String about,
       String waiting,
-      String entry) {
+      String entry,
+      String problem,
+      String step) {
     String in(String pattern) {
       return pattern
           .replace("{room}", room.id().value())
@@ -365,6 +378,10 @@ class WhoMayWhatTest {
           .replace("{decision}", "1")
           .replace("{entry}", entry)
           .replace("{waiting}", waiting)
+          .replace("{problem}", problem)
+          .replace("{version}", "2")
+          .replace("{iteration}", "1")
+          .replace("{step}", step)
           .replace("{id}", pattern.contains("/waiting/") ? waiting : attachment);
     }
   }
@@ -430,7 +447,9 @@ class WhoMayWhatTest {
     var shown = waits.map(waiting -> waiting.files().getFirst().id()).orElse(file.id());
     var waiting = waits.map(Waiting::id).orElse("");
     var entry = door.contains("{entry}") ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id() : "";
-    return new Place(chair.room(), thread, number, shown, about, waiting, entry);
+    var problem = door.contains("{problem}") ? problem(chair) : "";
+    var step = door.contains("{iteration}") ? step(chair, problem) : "";
+    return new Place(chair.room(), thread, number, shown, about, waiting, entry, problem, step);
   }
 
   /**
@@ -454,6 +473,22 @@ class WhoMayWhatTest {
       unmaskings.ask(asking, about, "Somebody is threatened by these words and has to be warned.");
     }
     return about.value();
+  }
+
+  /** A statement that is shared with the room. */
+  private String problem(Chair chair) {
+    var id = problems.start(chair, key(), "Pay is late").id();
+    problems.edit(chair, id, key(), new Edit.SetStatus(Status.SHARED));
+    return id.value();
+  }
+
+  /** A step of its first iteration. */
+  private String step(Chair chair, String problem) {
+    var id = new ProblemId(problem);
+    iterations.begin(chair, id, key(), LocalDate.now(ZoneOffset.UTC).plusDays(7));
+    var plan = new Iterations.Plan("Ask", Optional.empty(), Optional.empty());
+    var course = iterations.plan(chair, id, 1, key(), plan);
+    return course.iterations().getFirst().steps().getFirst().id();
   }
 
   /** The case of a message of a guest, with everything done that the door comes after. */
@@ -546,6 +581,10 @@ class WhoMayWhatTest {
         switch (door) {
           case "GET /api/rooms/{room}/threads/{thread}/since" ->
               caller(who).get(path + "?revision=0&number=0");
+          case "GET /api/rooms/{room}/problems/{problem}/since" ->
+              caller(who).get(path + "?revision=2");
+          case "GET /api/rooms/{room}/problems/{problem}/versions/{version}/difference" ->
+              caller(who).get(path + "?from=2");
           case "GET /api/rooms/{room}/threads/{thread}/number" ->
               caller(who).get(path + "?at=2026-01-01T00:00:00Z");
           default ->
@@ -559,7 +598,21 @@ class WhoMayWhatTest {
     return switch (door) {
       case "POST /api/rooms/{room}/threads" ->
           "{\"key\":\"%s\",\"title\":\"New\",\"markdown\":\"Words\"}".formatted(key());
-      case "POST /api/rooms/{room}/threads/{thread}/messages" ->
+      case "POST /api/rooms/{room}/problems" ->
+          "{\"key\":\"%s\",\"title\":\"New\"}".formatted(key());
+      case "POST /api/rooms/{room}/problems/{problem}/edits" ->
+          "{\"key\":\"%s\",\"what\":\"endorse\",\"words\":\"We too.\"}".formatted(key());
+      case "POST /api/rooms/{room}/problems/{problem}/iterations" ->
+          "{\"key\":\"%s\",\"until\":\"%s\"}"
+              .formatted(key(), LocalDate.now(ZoneOffset.UTC).plusDays(7));
+      case "POST /api/rooms/{room}/problems/{problem}/iterations/{iteration}/steps",
+          "PUT /api/rooms/{room}/problems/{problem}/iterations/{iteration}/steps/{step}" ->
+          "{\"key\":\"%s\",\"words\":\"Ask again\",\"state\":\"done\"}".formatted(key());
+      case "POST /api/rooms/{room}/problems/{problem}/iterations/{iteration}/check-ins" ->
+          "{\"key\":\"%s\",\"done\":\"Asked.\"}".formatted(key());
+      case "PUT /api/rooms/{room}/problems/{problem}/offer" -> "{\"words\":\"My help\"}";
+      case "POST /api/rooms/{room}/problems/{problem}/thread",
+          "POST /api/rooms/{room}/threads/{thread}/messages" ->
           "{\"key\":\"%s\",\"markdown\":\"Words\"}".formatted(key());
       case "PUT /api/rooms/{room}/threads/{thread}" -> "{\"title\":\"Another title\"}";
       case "PUT /api/rooms/{room}/threads/{thread}/messages/{number}/votes" -> "{\"options\":[0]}";
@@ -697,7 +750,7 @@ class WhoMayWhatTest {
     var body =
         door.endsWith("/post")
             ? "{\"key\":\"%s\",\"markdown\":\"Words\"}".formatted(key())
-            : "{\"number\":1}";
+            : "{\"number\":1,\"spot\":\"what\"}";
     return knock(who, command, place.in(door.split(" ")[1]), command.equals("SEND") ? body : "");
   }
 

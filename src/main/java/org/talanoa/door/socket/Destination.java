@@ -4,12 +4,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.problem.ProblemId;
 import org.talanoa.room.RoomId;
 
 /** What can be listened to. Anything that does not parse does not exist. */
 sealed interface Destination {
   Pattern ROOM = Pattern.compile("/room/([a-z0-9]{8,24})");
   Pattern TALK = Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})");
+
+  Pattern STATEMENT = Pattern.compile("/room/([a-z0-9]{8,24})/problem/([a-z0-9]{8,40})");
 
   Pattern ALLIANCE = Pattern.compile("/alliance/([a-z0-9-]{2,120})");
 
@@ -25,12 +28,16 @@ sealed interface Destination {
   /** Messages of a thread. */
   record OfThread(RoomId room, ThreadId thread) implements Destination {}
 
+  /** Edits of a problem statement. */
+  record OfProblem(RoomId room, ProblemId problem) implements Destination {}
+
   default String address() {
     return switch (this) {
       case Mine() -> "/me";
       case OfAlliance(var alliance) -> "/alliance/" + alliance;
       case OfRoom(var room) -> "/room/" + room;
       case OfThread(var room, var thread) -> "/room/" + room + "/thread/" + thread;
+      case OfProblem(var room, var problem) -> "/room/" + room + "/problem/" + problem;
     };
   }
 
@@ -49,6 +56,11 @@ sealed interface Destination {
     var thread = TALK.matcher(address);
     if (thread.matches()) {
       return Optional.of(new OfThread(new RoomId(thread.group(1)), new ThreadId(thread.group(2))));
+    }
+    var problem = STATEMENT.matcher(address);
+    if (problem.matches()) {
+      return Optional.of(
+          new OfProblem(new RoomId(problem.group(1)), new ProblemId(problem.group(2))));
     }
     return Optional.empty();
   }

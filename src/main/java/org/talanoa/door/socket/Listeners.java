@@ -193,7 +193,7 @@ class Listeners {
               .findFirst()
               .filter(seat -> !seat.room().kind().pseudonyms())
               .isPresent();
-      case Destination.Mine _, Destination.OfThread _ -> false;
+      case Destination.Mine _, Destination.OfThread _, Destination.OfProblem _ -> false;
     };
   }
 
@@ -213,7 +213,7 @@ class Listeners {
                       .seat(person, room)
                       .filter(seat -> !seat.room().kind().pseudonyms())
                       .isPresent();
-              case Destination.OfThread _ -> false;
+              case Destination.OfThread _, Destination.OfProblem _ -> false;
             })
         .isPresent();
   }
@@ -269,6 +269,7 @@ class Listeners {
                   alliances.membership(person, alliance).isPresent();
               case Destination.OfRoom(var room) -> rooms.seat(person, room).isPresent();
               case Destination.OfThread(var room, _) -> rooms.seat(person, room).isPresent();
+              case Destination.OfProblem(var room, _) -> rooms.seat(person, room).isPresent();
             })
         .isPresent();
   }

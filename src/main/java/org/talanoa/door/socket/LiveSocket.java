@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -39,6 +40,9 @@ import org.talanoa.door.wire.DraftJson;
 import org.talanoa.door.wire.RefusedJson;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
+import org.talanoa.problem.ProblemId;
+import org.talanoa.problem.Problems;
+import org.talanoa.problem.Spot;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Voice;
@@ -77,8 +81,16 @@ class LiveSocket extends TextWebSocketHandler {
                   .map(Saying::wireName)
                   .collect(Collectors.joining("|", "(", ")")));
 
+  /** What can be said to a problem statement: at which spot somebody writes. */
+  static final String EDITING = "editing";
+
+  private static final Pattern SEND_EDITING =
+      Pattern.compile("/room/([a-z0-9]{8,24})/problem/([a-z0-9]{8,40})/" + EDITING);
+
   private final Listeners listeners;
   private final LiveThreads threads;
+  private final LiveProblems statements;
+  private final Problems problems;
   private final Visitors visitors;
   private final Alliances alliances;
   private final Rooms rooms;
@@ -108,9 +120,13 @@ class LiveSocket extends TextWebSocketHandler {
 
   record NumberJson(int number) {}
 
+  record SpotJson(@Nullable String spot) {}
+
   LiveSocket(
       Listeners listeners,
       LiveThreads threads,
+      LiveProblems statements,
+      Problems problems,
       Visitors visitors,
       Alliances alliances,
       Rooms rooms,
@@ -122,6 +138,8 @@ class LiveSocket extends TextWebSocketHandler {
       Patience patience) {
     this.listeners = listeners;
     this.threads = threads;
+    this.statements = statements;
+    this.problems = problems;
     this.visitors = visitors;
     this.alliances = alliances;
     this.rooms = rooms;
@@ -255,6 +273,8 @@ class LiveSocket extends TextWebSocketHandler {
             case Destination.OfRoom(var room) -> rooms.enter(person, room);
             case Destination.OfThread(var room, var thread) ->
                 discussions.head(rooms.enter(person, room), thread);
+            case Destination.OfProblem(var room, var problem) ->
+                problems.head(rooms.enter(person, room), problem);
           }
           if (id.isEmpty() || id.length() > 120) {
             throw new Refusal.NotLikeThis("request.form");
@@ -270,6 +290,22 @@ class LiveSocket extends TextWebSocketHandler {
 
   private void send(Line line, StompHeaderAccessor headers, byte[] payload) {
     var address = Optional.ofNullable(headers.getDestination()).orElse("");
+    var statement = SEND_EDITING.matcher(address);
+    if (statement.matches()) {
+      attempt(
+          line,
+          null,
+          address,
+          person -> {
+            allowance.take(Allowance.Act.TYPING, person, line.address());
+            var spot = read(payload, SpotJson.class).spot();
+            var voice = rooms.speak(person, new RoomId(statement.group(1)));
+            var head = problems.head(voice, new ProblemId(statement.group(2)));
+            statements.editing(voice, head, Spot.of(Objects.requireNonNullElse(spot, "")));
+            receipt(line, headers);
+          });
+      return;
+    }
     var matcher = SEND.matcher(address);
     if (!matcher.matches()) {
       attempt(

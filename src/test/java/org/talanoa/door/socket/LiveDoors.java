@@ -16,6 +16,7 @@ public final class LiveDoors {
     for (var saying : LiveSocket.Saying.values()) {
       doors.add("SEND /room/{room}/thread/{thread}/" + saying.wireName());
     }
+    doors.add("SEND /room/{room}/problem/{problem}/" + LiveSocket.EDITING);
     return doors;
   }
 
@@ -31,6 +32,9 @@ public final class LiveDoors {
     }
     if (type == Destination.OfThread.class) {
       return "/room/{room}/thread/{thread}";
+    }
+    if (type == Destination.OfProblem.class) {
+      return "/room/{room}/problem/{problem}";
     }
     throw new IllegalStateException("a destination that nobody has looked at: " + type);
   }
