@@ -212,10 +212,8 @@ class RandomEditsTest {
             random.nextBoolean()
                 ? new Edit.RemoveCause(cause(peer))
                 : new Edit.RestoreCause(cause(peer));
-        case 8 ->
-            new Edit.Weigh(
-                cause(peer), Aspect.values()[random.nextInt(3)], Level.values()[random.nextInt(4)]);
-        case 9 -> new Edit.SetStatus(Status.values()[random.nextInt(5)]);
+        case 8 -> new Edit.Weigh(cause(peer), one(Aspect.values()), one(Level.values()));
+        case 9 -> new Edit.SetStatus(one(Status.values()));
         case 10 -> settleOrRestore(peer);
         default ->
             random.nextInt(3) == 0 ? new Edit.Withdraw() : new Edit.Endorse("variant " + word());
@@ -272,6 +270,10 @@ class RandomEditsTest {
       return String.join(" ", list);
     }
 
+    private <T> T one(T[] all) {
+      return List.of(all).get(random.nextInt(all.length));
+    }
+
     private String word() {
       return "w" + words++;
     }
@@ -283,7 +285,7 @@ class RandomEditsTest {
 
     private Spot spot(Peer peer) {
       return random.nextBoolean() || peer.seen.causes().isEmpty()
-          ? Part.values()[random.nextInt(Part.values().length)]
+          ? one(Part.values())
           : cause(peer);
     }
 

@@ -101,8 +101,7 @@ class IterationDoor {
       @RequestParam(defaultValue = "12") int count) {
     turns.take(Allowance.Act.SEARCH, person);
     return wire.progress(
-        iterations.progress(
-            rooms.enter(person, new RoomId(room)), new ProblemId(problem), count));
+        iterations.progress(rooms.enter(person, new RoomId(room)), new ProblemId(problem), count));
   }
 
   @PostMapping("/iterations")

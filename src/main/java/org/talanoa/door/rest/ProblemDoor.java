@@ -95,8 +95,7 @@ class ProblemDoor {
       @RequestBody EditJson edit) {
     turns.take(Allowance.Act.CHANGE, person);
     var voice = rooms.speak(person, new RoomId(room));
-    return wire.accepted(
-        problems.edit(voice, new ProblemId(problem), edit.named(), edit.edit()));
+    return wire.accepted(problems.edit(voice, new ProblemId(problem), edit.named(), edit.edit()));
   }
 
   @GetMapping("/{problem}/since")

@@ -72,4 +72,26 @@ abstract class LiveTexts extends Component {
       super(person, alliance);
     }
   }
+
+  /** The problem statements of one room. */
+  @Tag("talanoa-problems")
+  @JsModule("./talanoa-problems.ts")
+  static final class Problems extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Problems(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+
+  /** One problem statement. */
+  @Tag("talanoa-problem")
+  @JsModule("./talanoa-problem.ts")
+  static final class Problem extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Problem(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
 }

@@ -130,6 +130,7 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (pulses.isOf(seat)) {
       about.add(new Span(" · "), way(alliance, room, "pulse", Reader.say("pulse.link")));
     }
+    about.add(new Span(" · "), way(alliance, room, "problems", Reader.say("problems.link")));
     if (rooms.mayKeepOrder(seat)) {
       about.add(new Span(" · "), way(alliance, room, "manner", Reader.say("manner.link")));
       about.add(new Span(" · "), way(alliance, room, "moderation", Reader.say("order.title")));

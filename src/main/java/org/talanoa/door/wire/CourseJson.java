@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a problem is worked on. */
-public record CourseJson(
-    long revision, List<IterationJson> iterations, List<OfferJson> offers) {
+public record CourseJson(long revision, List<IterationJson> iterations, List<OfferJson> offers) {
   /** A stretch of time with its steps and looks back. */
   public record IterationJson(
       int number,

@@ -179,8 +179,8 @@ public class ProblemWire {
 
   private static List<ProblemJson.RunJson> runs(List<Difference.Run> runs) {
     return runs.stream()
-        .map(run ->
-            new ProblemJson.RunJson(run.kind().name().toLowerCase(Locale.ROOT), run.words()))
+        .map(
+            run -> new ProblemJson.RunJson(run.kind().name().toLowerCase(Locale.ROOT), run.words()))
         .toList();
   }
 
