@@ -147,6 +147,8 @@ export class EditQueue extends EventTarget {
     person: string,
     private readonly path: string,
     private readonly model: ProblemModel,
+    /** Shows what was made; done when nothing before it is missing any more. */
+    private readonly taken: (made: Revision) => Promise<void>,
   ) {
     super();
     this.name = `talanoa:${person}:edits:${path}`;
@@ -223,7 +225,7 @@ export class EditQueue extends EventTarget {
     try {
       const { made } = await api('POST', `${this.path}/edits`, { key: leaving.key, ...leaving.edit });
       if (made) {
-        this.dispatchEvent(new CustomEvent('made', { detail: made }));
+        await this.taken(made);
       }
       const spot = leaving.edit.spot ?? '';
       const now = this.model.at(spot);

@@ -26,6 +26,7 @@ const EDITING_FOR = 6_000;
 const EDITING_EVERY = 3_000;
 const TRY_AGAIN = 3_000;
 const DRAG_FROM = 6;
+const TOGETHER = 50;
 
 type Run = { kind: string; words: string };
 type Difference = {
@@ -109,10 +110,9 @@ export class ProblemElement extends LitElement {
     this.leave();
     this.model = new ProblemModel();
     this.trouble = '';
-    const queue = new EditQueue(this.me, this.path, this.model);
+    const queue = new EditQueue(this.me, this.path, this.model, (made) => this.taken(made));
     this.queue = queue;
     queue.addEventListener('changed', () => this.requestUpdate());
-    queue.addEventListener('made', (event) => this.take((event as CustomEvent).detail));
     this.stop.push(link.watch((state) => (this.link = state)));
     this.stop.push(link.listen(`/room/${this.room}/problem/${this.problem}`, (frame) => this.heard(frame)));
     void this.load();
@@ -180,6 +180,15 @@ export class ProblemElement extends LitElement {
       this.history = [edit, ...this.history];
     }
     this.requestUpdate();
+  }
+
+  /** What one wrote oneself stays shown until the statement has come as far. */
+  private async taken(made: Revision): Promise<void> {
+    const { model } = this;
+    this.take(made);
+    while (model === this.model && model.revision < made.number) {
+      await new Promise((soon) => setTimeout(soon, TOGETHER));
+    }
   }
 
   /** Reads what was missed; once more where something else is missing meanwhile. */

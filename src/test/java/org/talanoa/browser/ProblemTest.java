@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -243,7 +244,7 @@ class ProblemTest extends Browsing {
     Chromium.picture(page, "problem-phone");
 
     page.locator("#tab-iterations").press("Enter");
-    page.locator("input[name=until]").fill(LocalDate.now().plusDays(14).toString());
+    page.locator("input[name=until]").fill(LocalDate.now(ZoneOffset.UTC).plusDays(14).toString());
     page.locator("input[name=until]").press("Enter");
     page.locator("summary").filter(Chromium.text("Add the step")).press("Enter");
     page.locator("input[name=words]").first().fill("Ask the legal office");
