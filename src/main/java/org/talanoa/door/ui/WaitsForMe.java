@@ -4,6 +4,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +17,11 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Membership;
 import org.talanoa.discussion.Marks;
+import org.talanoa.problem.Iterations;
 import org.talanoa.pulse.Pulses;
 import org.talanoa.room.Room;
 import org.talanoa.room.Rooms;
+import org.talanoa.room.Seat;
 
 /**
  * What waits for a person: who called or answered them, and what they were asked for. Only what is
@@ -24,14 +31,21 @@ import org.talanoa.room.Rooms;
 class WaitsForMe {
   private static final int MOST = 12;
 
+  /** What is due within these days is shown. */
+  private static final Period AHEAD = Period.ofDays(7);
+
   private final Rooms rooms;
   private final Marks marks;
   private final Pulses pulses;
+  private final Iterations iterations;
+  private final Clock clock;
 
-  WaitsForMe(Rooms rooms, Marks marks, Pulses pulses) {
+  WaitsForMe(Rooms rooms, Marks marks, Pulses pulses, Iterations iterations, Clock clock) {
     this.rooms = rooms;
     this.marks = marks;
     this.pulses = pulses;
+    this.iterations = iterations;
+    this.clock = clock;
   }
 
   /** Something that waits, where it is, and the way there. */
@@ -65,7 +79,28 @@ class WaitsForMe {
       var until = waiting.round().closes().atZone(person.profile().timeZone());
       items.add(item(waiting.room(), "/pulse/answer", Reader.say("waits.pulse", until)));
     }
+    var today = LocalDate.now(clock.withZone(person.profile().timeZone()));
+    for (var due : iterations.waiting(seats, today.plus(AHEAD))) {
+      seats
+          .in(due.problem().room())
+          .map(Seat::room)
+          .filter(room -> here.contains(room.alliance()))
+          .ifPresent(room -> items.add(due(room, due)));
+    }
     return items.isEmpty() ? Optional.empty() : Optional.of(shown(items));
+  }
+
+  /** Named only where words may leave the room. */
+  private static Item due(Room room, Iterations.Due due) {
+    var title = room.kind().wordsLeave() ? due.problem().title() : room.name();
+    var when =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+            .localizedBy(Reader.locale())
+            .format(due.when());
+    return new Item(
+        "/a/" + room.alliance() + "/r/" + room.id() + "/problem/" + due.problem().id(),
+        Reader.say(due.step().isPresent() ? "waits.step" : "waits.checkIn", when),
+        title);
   }
 
   private static Item item(Room room, String rest, String what) {
