@@ -40,6 +40,9 @@ final class Ballroom {
     this.round = before;
   }
 
+  /** The suspects in the order of the planted list, when it was last looked at. */
+  private List<String> standing = List.of();
+
   void enters(Watcher watcher) {
     watchers.put(watcher.role, watcher);
   }
@@ -124,12 +127,12 @@ final class Ballroom {
     decoys()
         .find(Filters.exists("spoke"))
         .forEach(each -> spoken.put(each.getString("person"), each.getInteger("spoke")));
-    places.put(
-        DECOYS,
+    standing =
         suspects.stream()
             .map(Suspect::id)
             .sorted(Comparator.comparingInt(id -> -spoken.getOrDefault(id, 0)))
-            .toList());
+            .toList();
+    places.put(DECOYS, standing);
     return places;
   }
 
@@ -213,13 +216,17 @@ final class Ballroom {
                   Filters.eq("count/" + id),
                   Updates.combine(Updates.set("person", id), Updates.inc("count", 1)),
                   new UpdateOptions().upsert(true));
-      case PLACE ->
-          decoys()
-              .updateOne(
-                  Filters.eq("place/" + id),
-                  Updates.combine(
-                      Updates.set("person", id), Updates.set("spoke", COUNT.incrementAndGet())),
-                  new UpdateOptions().upsert(true));
+      case PLACE -> {
+        // To the other end of the list, so that nobody else moves as far.
+        var ahead = standing.indexOf(id) < standing.size() / 2 ? -1 : 1;
+        decoys()
+            .updateOne(
+                Filters.eq("place/" + id),
+                Updates.combine(
+                    Updates.set("person", id),
+                    Updates.set("spoke", ahead * COUNT.incrementAndGet())),
+                new UpdateOptions().upsert(true));
+      }
       case EXPORT -> put(new Document("exported", place).append("person", id));
       case NONE, NAMED, LINE, MOMENT -> {}
     }

@@ -219,6 +219,11 @@ final class Masquerade {
     switch (round.decoy) {
       case LINE -> LOG.debug("{} was said by {}", place, id);
       case MOMENT -> say(author());
+      case PLACE -> {
+        if (thread.equals(talk)) { // Beside which all lists are looked at.
+          ballroom.decoy(round.decoy, place, id);
+        }
+      }
       default -> ballroom.decoy(round.decoy, place, id);
     }
     return number;
