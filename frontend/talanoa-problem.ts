@@ -80,6 +80,13 @@ export class ProblemElement extends LitElement {
     };
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.problem) {
+      this.open();
+    }
+  }
+
   override willUpdate(changed: PropertyValues): void {
     if ((changed.has('problem') || changed.has('room') || changed.has('me')) && this.room && this.problem && this.me) {
       this.open();
@@ -281,6 +288,7 @@ export class ProblemElement extends LitElement {
     const mine = problem.author.person === this.me;
     return html`
       <header @compositionstart=${() => (this.composing = true)} @compositionend=${() => (this.composing = false)}>
+        <h1 class="hidden" dir="auto">${problem.parts.title?.words}</h1>
         ${this.field('title', true)}
         ${this.statusRow(mine)}
         ${problem.status === 'draft' ? html`<p class="note">${this.t('live.problem.draftOnly')}</p>` : nothing}

@@ -39,21 +39,32 @@ export class Problems extends LitElement {
     this.stop = undefined;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.room) {
+      this.open();
+    }
+  }
+
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('room') && this.room) {
-      this.stop?.();
-      this.stop = link.listen(`/room/${this.room}`, (frame) => {
-        if (frame.type === 'listening') {
-          void this.load();
-        } else if (frame.type === 'problem') {
-          this.heads = [frame.problem, ...this.heads.filter((head) => head.id !== frame.problem.id)];
-        } else if (frame.type === 'ended') {
-          this.heads = [];
-          this.problem = this.t('live.ended');
-        }
-      });
-      void this.load();
+      this.open();
     }
+  }
+
+  private open(): void {
+    this.stop?.();
+    this.stop = link.listen(`/room/${this.room}`, (frame) => {
+      if (frame.type === 'listening') {
+        void this.load();
+      } else if (frame.type === 'problem') {
+        this.heads = [frame.problem, ...this.heads.filter((head) => head.id !== frame.problem.id)];
+      } else if (frame.type === 'ended') {
+        this.heads = [];
+        this.problem = this.t('live.ended');
+      }
+    });
+    void this.load();
   }
 
   private t(key: string, ...values: (string | number)[]): string {

@@ -101,7 +101,7 @@ class ProblemTest extends Browsing {
     }
     var last = problems.of(seat, id).revision();
     for (var page : pages) {
-      page.waitForFunction("last => " + ELEMENT + ".snapshot().revision === last", last);
+      page.waitForFunction("last => " + ELEMENT + ".snapshot().revision === last", (int) last);
     }
     var snapshots = pages.stream().map(page -> page.evaluate("() => " + ELEMENT + ".snapshot()"));
     assertThat(new HashSet<>(snapshots.toList())).as("-Dseed=%d", seed).hasSize(1);
@@ -276,7 +276,7 @@ class ProblemTest extends Browsing {
     var chair = room(RoomKind.OPEN);
     var id = shared(chair, "Pay is late");
     for (var words : List.of("No money", "No list of teachers")) {
-      var cause = new CauseId("cause" + words.length());
+      var cause = new CauseId("acause" + words.length());
       problems.edit(
           chair,
           id,
