@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Cause, ProblemModel } from './problem-model';
 
 const LINE = 17;
-const BONE = 230;
+const BONE = 275;
 const SLANT = 70;
 const LETTERS = 26;
 
@@ -53,7 +53,7 @@ export function fishbone(model: ProblemModel, said: Said): TemplateResult {
   const down = half(bottoms);
   const columns = Math.max(1, tops.length);
   const spine = up + 20;
-  const headX = columns * BONE + 90;
+  const headX = columns * BONE + 120;
   const width = headX + 230;
   const height = up + down + 40;
   const head = wrapped(said.title, 20, 5);
@@ -98,7 +98,7 @@ function drawn(each: Bone, joint: number, spine: number, upwards: boolean, said:
   return svg`<g class="bone ${each.cause.roomToAct ? 'act' : ''}">
     <line class="rib" x1=${endX} y1=${endY} x2=${joint} y2=${spine} />
     <g class="cause" data-cause=${each.cause.id}>
-      <rect x=${endX - 105} y=${boxY} width="210" height=${boxHeight} rx="8" />
+      <rect x=${endX - 125} y=${boxY} width="250" height=${boxHeight} rx="8" />
       ${text(each.label, endX, boxY + LINE + 1, 'middle', LINE, '')}
       ${text([said.room(each.cause)], endX, boxY + (each.label.length + 1) * LINE + 1, 'middle', LINE, 'room')}
     </g>
@@ -109,19 +109,19 @@ function drawn(each: Bone, joint: number, spine: number, upwards: boolean, said:
 function twigged(twig: Twig, x: number, lineY: number, textY: number, said: Said) {
   let y = lineY + LINE - 2;
   return svg`<g class="cause twig ${twig.cause.roomToAct ? 'act' : ''}" data-cause=${twig.cause.id}>
-      <rect class="grip" x=${x - 195} y=${textY - LINE + 2} width="190" height=${(twig.lines.length + 1) * LINE} />
-      <line class="rib" x1=${x - 195} y1=${lineY} x2=${x - SLANT * 0} y2=${lineY} />
-      ${text(twig.lines, x - 190, textY, 'start', LINE, '')}
-      ${text([said.room(twig.cause)], x - 190, y, 'start', LINE, 'room')}
+      <rect class="grip" x=${x - 232} y=${textY - LINE + 2} width="227" height=${(twig.lines.length + 1) * LINE} />
+      <line class="rib" x1=${x - 232} y1=${lineY} x2=${x} y2=${lineY} />
+      ${text(twig.lines, x - 227, textY, 'start', LINE, '')}
+      ${text([said.room(twig.cause)], x - 227, y, 'start', LINE, 'room')}
     </g>
     ${twig.below.map((leaf) => {
       y += LINE;
       const from = y;
       y += (leaf.lines.length - 1) * LINE + LINE;
       return svg`<g class="cause leaf ${leaf.cause.roomToAct ? 'act' : ''}" data-cause=${leaf.cause.id}>
-        <rect class="grip" x=${x - 185} y=${from - LINE + 3} width="180" height=${(leaf.lines.length + 1) * LINE} />
-        ${text(leaf.lines, x - 172, from, 'start', LINE, 'small', '– ')}
-        ${text([said.room(leaf.cause)], x - 172, y, 'start', LINE, 'room')}
+        <rect class="grip" x=${x - 222} y=${from - LINE + 3} width="217" height=${(leaf.lines.length + 1) * LINE} />
+        ${text(leaf.lines, x - 209, from, 'start', LINE, 'small', '– ')}
+        ${text([said.room(leaf.cause)], x - 209, y, 'start', LINE, 'room')}
       </g>`;
     })}`;
 }
