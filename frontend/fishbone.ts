@@ -95,9 +95,9 @@ function drawn(each: Bone, joint: number, spine: number, upwards: boolean, said:
     along = bottom;
     return { twig, x, lineY: upwards ? top + twig.lines.length * LINE + 6 : lineY, textY: upwards ? top + 14 : textY };
   });
-  return svg`<g class="bone ${each.cause.roomToAct ? 'act' : ''}">
+  return svg`<g class="bone">
     <line class="rib" x1=${endX} y1=${endY} x2=${joint} y2=${spine} />
-    <g class="cause" data-cause=${each.cause.id}>
+    <g class="cause ${each.cause.roomToAct ? 'act' : ''}" data-cause=${each.cause.id}>
       <rect x=${endX - 125} y=${boxY} width="250" height=${boxHeight} rx="8" />
       ${text(each.label, endX, boxY + LINE + 1, 'middle', LINE, '')}
       ${text([said.room(each.cause)], endX, boxY + (each.label.length + 1) * LINE + 1, 'middle', LINE, 'room')}
@@ -135,9 +135,9 @@ function text(lines: string[], x: number, y: number, anchor: string, step: numbe
 const PICTURE_STYLE = `
   text { font: 14px 'Source Sans 3', 'Noto Sans', sans-serif; fill: #1d2b2f; unicode-bidi: plaintext; }
   .title { font: bold 17px Georgia, serif; fill: #fff; } .room, .soft { font-size: 12px; fill: #566569; }
-  .act .room { font-weight: bold; fill: #0d5b64; } .small { font-size: 13px; }
+  .cause.act > .room { font-weight: bold; fill: #0d5b64; } .small { font-size: 13px; }
   .head rect { fill: #0f6a73; } .cause > rect { fill: #fffdf9; stroke: #cdc3b0; }
-  .bone.act > .cause > rect { stroke: #0f6a73; stroke-width: 2; } rect.grip { fill: none; stroke: none; }
+  .cause.act > rect { stroke: #0f6a73; stroke-width: 2; } rect.grip { fill: none; stroke: none; }
   .spine { stroke: #0f6a73; stroke-width: 6; } .rib { stroke: #8d8674; stroke-width: 2; } .twig .rib { stroke-width: 1; }
 `;
 

@@ -1032,8 +1032,7 @@ export class ProblemElement extends LitElement {
         font-size: 12px;
         fill: var(--ink-soft);
       }
-      .fish .act > .cause > .room,
-      .fish .act.cause > .room {
+      .fish .act > .room {
         fill: var(--sea-ink);
         font-weight: 700;
       }
@@ -1059,7 +1058,7 @@ export class ProblemElement extends LitElement {
         fill: transparent;
         stroke: none;
       }
-      .act > .cause > rect {
+      .fish .act > rect:not(.grip) {
         stroke: var(--sea);
         stroke-width: 2;
       }
