@@ -142,6 +142,8 @@ export class EditQueue extends EventTarget {
   private readonly stop: () => void;
   private timer?: number;
   private sending = false;
+  /** Whether what was sent last did not arrive. */
+  late = false;
 
   constructor(
     person: string,
@@ -208,8 +210,11 @@ export class EditQueue extends EventTarget {
     try {
       for (let next = this.next(); next; next = this.next()) {
         await this.send(next);
+        this.late = false;
       }
     } catch (refused) {
+      this.late = true;
+      this.dispatchEvent(new Event('changed'));
       this.soon(refused instanceof Refused && refused.retryAfter ? refused.retryAfter * 1_000 : RETRY);
     } finally {
       this.sending = false;

@@ -354,7 +354,7 @@ export class ProblemElement extends LitElement {
   private progressOfSending() {
     const all = this.queue?.all() ?? [];
     const waiting = all.filter((one) => !one.refused);
-    const late = this.link !== 'online' && waiting.length > 0;
+    const late = (this.link !== 'online' || this.queue?.late) && waiting.length > 0;
     return html`<p class="sending soft" role="status">
         ${late ? this.t('live.problem.waitsForLine', waiting.length) : waiting.length > 0 ? this.t('live.problem.saving') : this.t('live.problem.saved')}
       </p>

@@ -276,7 +276,7 @@ class ProblemTest extends Browsing {
     var chair = room(RoomKind.OPEN);
     var id = shared(chair, "Pay is late");
     for (var words : List.of("No money", "No list of teachers")) {
-      var cause = new CauseId("acause" + words.length());
+      var cause = new CauseId("bonebone" + words.length());
       problems.edit(
           chair,
           id,
