@@ -38,6 +38,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.talanoa.activity.Activities;
+import org.talanoa.activity.Activity;
+import org.talanoa.activity.ActivityId;
+import org.talanoa.activity.Exercise;
+import org.talanoa.activity.ExerciseId;
+import org.talanoa.activity.Exercises;
 import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
@@ -100,12 +106,15 @@ class WhoMayWhatTest {
   private static final Path FOUND = Path.of("target", "who-may-what.txt");
   private static final String PASSWORD = "seven quiet lagoons";
   private static final String UNMASKING = "POST /api/rooms/{room}/cases/{case}/unmasking";
+  private static final String UNKNOWN = "aaaaaaaaaaaaaaaa";
   private static final AllianceId REFORM = new AllianceId("reform");
 
   private final RequestMappingHandlerMapping doors;
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
+  private final Activities activities;
+  private final Exercises exercises;
   private final Discussions discussions;
   private final Attachments attachments;
   private final Cases cases;
@@ -160,6 +169,8 @@ class WhoMayWhatTest {
       People people,
       Alliances alliances,
       Rooms rooms,
+      Activities activities,
+      Exercises exercises,
       Discussions discussions,
       Attachments attachments,
       Cases cases,
@@ -180,6 +191,8 @@ class WhoMayWhatTest {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
+    this.activities = activities;
+    this.exercises = exercises;
     this.discussions = discussions;
     this.attachments = attachments;
     this.cases = cases;
@@ -366,7 +379,9 @@ class WhoMayWhatTest {
       String waiting,
       String entry,
       String problem,
-      String step) {
+      String step,
+      String activity,
+      String contribution) {
     String in(String pattern) {
       return pattern
           .replace("{room}", room.id().value())
@@ -377,6 +392,8 @@ class WhoMayWhatTest {
           .replace("{case}", about)
           .replace("{decision}", "1")
           .replace("{entry}", entry)
+          .replace("{activity}", activity)
+          .replace("{contribution}", contribution)
           .replace("{waiting}", waiting)
           .replace("{problem}", problem)
           .replace("{version}", "2")
@@ -449,7 +466,12 @@ class WhoMayWhatTest {
     var entry = door.contains("{entry}") ? trails.of(chair, Long.MAX_VALUE, 10).getLast().id() : "";
     var problem = door.contains("{problem}") ? problem(chair) : "";
     var step = door.contains("{iteration}") ? step(chair, problem) : "";
-    return new Place(chair.room(), thread, number, shown, about, waiting, entry, problem, step);
+    var activity = door.contains("{activity}") ? activity(chair, who).id().value() : "";
+    var contribution =
+        door.contains("{contribution}") && maySpeak(who, kind)
+            ? contribution(chair, who, activity)
+            : UNKNOWN;
+    return new Place(chair.room(), thread, number, shown, about, waiting, entry, problem, step, activity, contribution);
   }
 
   /**
@@ -489,6 +511,26 @@ class WhoMayWhatTest {
     var plan = new Iterations.Plan("Ask", Optional.empty(), Optional.empty());
     var course = iterations.plan(chair, id, 1, key(), plan);
     return course.iterations().getFirst().steps().getFirst().id();
+  }
+
+  /** An activity that the founder leads, in which whoever may speak takes part. */
+  private Activity activity(Chair chair, Who who) {
+    var room = chair.room();
+    var opened = activities.open(chair, new ExerciseId("fifteen-per-cent"), 0, key());
+    if (maySpeak(who, room.kind())) {
+      activities.join(rooms.speak(person(who.id().value()), room.id()), opened.id());
+    } else {
+      activities.join(rooms.speak(person("keeper"), room.id()), opened.id());
+    }
+    return activities.lead(chair, opened.id(), new Activities.Lead.Begin());
+  }
+
+  private String contribution(Chair chair, Who who, String activity) {
+    var voice = rooms.speak(person(who.id().value()), chair.room().id());
+    return activities
+        .write(voice, new ActivityId(activity), 0, key(), Markdown.of("Mine."))
+        .id()
+        .value();
   }
 
   /** The case of a message of a guest, with everything done that the door comes after. */
@@ -623,6 +665,19 @@ class WhoMayWhatTest {
       case "PUT /api/rooms/{room}/pulse/plan" ->
           "{\"first\":\"%s\",\"everyWeeks\":4,\"openDays\":7}"
               .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(30));
+      case "POST /api/rooms/{room}/activities" ->
+          "{\"exercise\":\"check-in-round\",\"key\":\"%s\"}".formatted(key());
+      case "POST /api/rooms/{room}/activities/{activity}/course" -> "{\"act\":\"pause\"}";
+      case "POST /api/rooms/{room}/activities/{activity}/turn" ->
+          "{\"phase\":9,\"group\":0,\"turn\":0}";
+      case "POST /api/rooms/{room}/activities/{activity}/contributions" ->
+          "{\"phase\":0,\"key\":\"%s\",\"words\":\"Words\"}".formatted(key());
+      case "PUT /api/rooms/{room}/activities/{activity}/contributions/{contribution}/lent" ->
+          "{\"on\":true}";
+      case "PUT /api/rooms/{room}/activities/{activity}/dots" ->
+          "{\"phase\":9,\"contributions\":[]}";
+      case "POST /api/rooms/{room}/activities/{activity}/harvest" ->
+          "{\"title\":\"Harvest\",\"words\":\"Words\"}";
       case "PUT /api/rooms/{room}/norms/accepted" -> "{\"version\":1}";
       case "PUT /api/rooms/{room}/norms" -> "{\"text\":\"Listen first.\"}";
       case "PUT /api/rooms/{room}/manner" ->
@@ -723,6 +778,7 @@ class WhoMayWhatTest {
             .replace("{alliance}", "reform")
             .replace("{id}", own)
             .replace("{notice}", own)
+            .replace("{exercise}", exercise(door, who))
             .replace("{key}", "some-key");
     return switch (door) {
       case "GET /api/search" -> caller(who).get(path + "?q=nothing");
@@ -740,9 +796,41 @@ class WhoMayWhatTest {
                   path,
                   Map.of(
                       "secret", "guessed", "name", "X", "email", "x@example.org", "password", "x"));
+      case "PUT /api/alliances/{alliance}/exercises/{exercise}" ->
+          caller(who)
+              .call(
+                  "PUT",
+                  path,
+                  "{\"own\":true,\"name\":\"Ours\",\"least\":2,\"most\":9,\"minutes\":0,\"phases\":[{"
+                      + "\"part\":\"talk\",\"title\":\"Talk\",\"task\":\"Talk\",\"seconds\":60,"
+                      + "\"groupsOf\":0,\"mix\":false,\"rotates\":false,\"turnSeconds\":0,"
+                      + "\"nameless\":false,\"dots\":0,\"round\":0}]}");
       default ->
           method.equals("GET") ? caller(who).get(path) : caller(who).call(method, path, "{}");
     };
+  }
+
+  /** An exercise of the library to be read, or one of the alliance's own to be changed. */
+  private String exercise(String door, Who who) {
+    if (door.startsWith("GET") || !door.contains("{exercise}")) {
+      return "check-in-round";
+    }
+    var founder = person("founder");
+    if (door.startsWith("PUT")) {
+      return "key-of-" + who.id();
+    }
+    var round = exercises.of(founder, REFORM, new ExerciseId("check-in-round"));
+    var own =
+        new Exercise(
+            exercises.composing(founder, REFORM, key()),
+            round.name(),
+            round.purpose(),
+            round.whenToUse(),
+            round.slowLine(),
+            2,
+            9,
+            round.phases());
+    return exercises.keep(founder, REFORM, own).id().value();
   }
 
   private String live(Who who, String door, Place place) throws IOException {

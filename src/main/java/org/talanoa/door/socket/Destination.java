@@ -2,6 +2,7 @@ package org.talanoa.door.socket;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.talanoa.activity.ActivityId;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.problem.ProblemId;
@@ -13,6 +14,8 @@ sealed interface Destination {
   Pattern TALK = Pattern.compile("/room/([a-z0-9]{8,24})/thread/([a-z0-9]{8,40})");
 
   Pattern STATEMENT = Pattern.compile("/room/([a-z0-9]{8,24})/problem/([a-z0-9]{8,40})");
+
+  Pattern ACTIVITY = Pattern.compile("/room/([a-z0-9]{8,24})/activity/([a-z0-9]{8,40})");
 
   Pattern ALLIANCE = Pattern.compile("/alliance/([a-z0-9-]{2,120})");
 
@@ -31,6 +34,9 @@ sealed interface Destination {
   /** Edits of a problem statement. */
   record OfProblem(RoomId room, ProblemId problem) implements Destination {}
 
+  /** That an activity has gone on. */
+  record OfActivity(RoomId room, ActivityId activity) implements Destination {}
+
   default String address() {
     return switch (this) {
       case Mine() -> "/me";
@@ -38,6 +44,7 @@ sealed interface Destination {
       case OfRoom(var room) -> "/room/" + room;
       case OfThread(var room, var thread) -> "/room/" + room + "/thread/" + thread;
       case OfProblem(var room, var problem) -> "/room/" + room + "/problem/" + problem;
+      case OfActivity(var room, var activity) -> "/room/" + room + "/activity/" + activity;
     };
   }
 
@@ -61,6 +68,11 @@ sealed interface Destination {
     if (problem.matches()) {
       return Optional.of(
           new OfProblem(new RoomId(problem.group(1)), new ProblemId(problem.group(2))));
+    }
+    var activity = ACTIVITY.matcher(address);
+    if (activity.matches()) {
+      return Optional.of(
+          new OfActivity(new RoomId(activity.group(1)), new ActivityId(activity.group(2))));
     }
     return Optional.empty();
   }

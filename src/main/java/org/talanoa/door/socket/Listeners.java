@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -172,6 +173,17 @@ class Listeners {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Hands on who listens now to each destination of this kind. */
+  <D extends Destination> void eachAt(Class<D> kind, BiConsumer<D, Person> to) {
+    byDestination.forEach((address, listening) ->
+        Destination.of(address)
+            .filter(kind::isInstance)
+            .map(kind::cast)
+            .ifPresent(place ->
+                listening.forEach(
+                    line -> who(line).ifPresent(person -> to.accept(place, person)))));
+  }
+
   /** The destinations at which it is shown who is there. */
   Set<Destination> places() {
     return byDestination.entrySet().stream()
@@ -193,7 +205,7 @@ class Listeners {
               .findFirst()
               .filter(seat -> !seat.room().kind().pseudonyms())
               .isPresent();
-      case Destination.Mine _, Destination.OfThread _, Destination.OfProblem _ -> false;
+      case Destination.Mine _, Destination.OfThread _, Destination.OfProblem _, Destination.OfActivity _ -> false;
     };
   }
 
@@ -213,7 +225,7 @@ class Listeners {
                       .seat(person, room)
                       .filter(seat -> !seat.room().kind().pseudonyms())
                       .isPresent();
-              case Destination.OfThread _, Destination.OfProblem _ -> false;
+              case Destination.OfThread _, Destination.OfProblem _, Destination.OfActivity _ -> false;
             })
         .isPresent();
   }
@@ -270,6 +282,7 @@ class Listeners {
               case Destination.OfRoom(var room) -> rooms.seat(person, room).isPresent();
               case Destination.OfThread(var room, _) -> rooms.seat(person, room).isPresent();
               case Destination.OfProblem(var room, _) -> rooms.seat(person, room).isPresent();
+              case Destination.OfActivity(var room, _) -> rooms.seat(person, room).isPresent();
             })
         .isPresent();
   }

@@ -27,6 +27,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.talanoa.Refusal;
+import org.talanoa.activity.Activities;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Marks;
@@ -91,6 +92,8 @@ class LiveSocket extends TextWebSocketHandler {
   private final LiveThreads threads;
   private final LiveProblems statements;
   private final Problems problems;
+  private final LiveActivities looking;
+  private final Activities activities;
   private final Visitors visitors;
   private final Alliances alliances;
   private final Rooms rooms;
@@ -127,6 +130,8 @@ class LiveSocket extends TextWebSocketHandler {
       LiveThreads threads,
       LiveProblems statements,
       Problems problems,
+      LiveActivities looking,
+      Activities activities,
       Visitors visitors,
       Alliances alliances,
       Rooms rooms,
@@ -140,6 +145,8 @@ class LiveSocket extends TextWebSocketHandler {
     this.threads = threads;
     this.statements = statements;
     this.problems = problems;
+    this.looking = looking;
+    this.activities = activities;
     this.visitors = visitors;
     this.alliances = alliances;
     this.rooms = rooms;
@@ -275,6 +282,8 @@ class LiveSocket extends TextWebSocketHandler {
                 discussions.head(rooms.enter(person, room), thread);
             case Destination.OfProblem(var room, var problem) ->
                 problems.head(rooms.enter(person, room), problem);
+            case Destination.OfActivity(var room, var activity) ->
+                activities.see(rooms.enter(person, room), activity);
           }
           if (id.isEmpty() || id.length() > 120) {
             throw new Refusal.NotLikeThis("request.form");
@@ -285,6 +294,9 @@ class LiveSocket extends TextWebSocketHandler {
           listeners.subscribe(line, destination, id);
           receipt(line, headers);
           threads.welcome(line, destination);
+          if (destination instanceof Destination.OfActivity place) {
+            rooms.seat(person, place.room()).ifPresent(seat -> looking.here(seat, place));
+          }
         });
   }
 

@@ -86,6 +86,9 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say("alliance.members", alliances.members(membership).size()));
     members.addClassNames("tal-button", "second");
     ways.add(catchUp, members);
+    var exercises = Parts.link("/a/" + id + "/exercises", Reader.say("exercises.link"));
+    exercises.addClassNames("tal-button", "second");
+    ways.add(exercises);
     order(membership).ifPresent(ways::add);
     if (membership.role() == Role.ORGANISER) {
       var about = Parts.link("/a/" + id + "/about", Reader.say("about.link"));

@@ -84,6 +84,17 @@ abstract class LiveTexts extends Component {
     }
   }
 
+  /** One activity. */
+  @Tag("talanoa-activity")
+  @JsModule("./talanoa-activity.ts")
+  static final class Activity extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Activity(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+
   /** One problem statement. */
   @Tag("talanoa-problem")
   @JsModule("./talanoa-problem.ts")
@@ -91,6 +102,17 @@ abstract class LiveTexts extends Component {
     private static final long serialVersionUID = 1;
 
     Problem(Person person, String alliance) {
+      super(person, alliance);
+    }
+  }
+
+  /** Where an exercise is composed. */
+  @Tag("talanoa-exercise")
+  @JsModule("./talanoa-exercise.ts")
+  static final class Exercise extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Exercise(Person person, String alliance) {
       super(person, alliance);
     }
   }

@@ -131,6 +131,7 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       about.add(new Span(" · "), way(alliance, room, "pulse", Reader.say("pulse.link")));
     }
     about.add(new Span(" · "), way(alliance, room, "problems", Reader.say("problems.link")));
+    about.add(new Span(" · "), way(alliance, room, "activities", Reader.say("activities.link")));
     if (rooms.mayKeepOrder(seat)) {
       about.add(new Span(" · "), way(alliance, room, "manner", Reader.say("manner.link")));
       about.add(new Span(" · "), way(alliance, room, "moderation", Reader.say("order.title")));

@@ -36,6 +36,9 @@ public final class LiveDoors {
     if (type == Destination.OfProblem.class) {
       return "/room/{room}/problem/{problem}";
     }
+    if (type == Destination.OfActivity.class) {
+      return "/room/{room}/activity/{activity}";
+    }
     throw new IllegalStateException("a destination that nobody has looked at: " + type);
   }
 }
