@@ -832,7 +832,6 @@ export class ActivityScreen extends LitElement {
     css`
       :host {
         max-width: 46rem;
-        margin: 0 auto;
         overflow-wrap: anywhere;
       }
       h1 {
@@ -955,7 +954,7 @@ export class ActivityScreen extends LitElement {
         background: none;
         border: 1px solid var(--ink-soft);
       }
-      .board {
+      ul.board {
         display: grid;
         gap: 0.6rem;
         margin-top: 0.8rem;

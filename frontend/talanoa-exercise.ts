@@ -234,11 +234,11 @@ export class ExerciseComposer extends LitElement {
   }
 
   private line(key: string, value: string, longest: number, to: (value: string) => void) {
-    return html`<label>${this.t(key)}<input dir="auto" maxlength=${longest} .value=${value} @change=${(event: Event) => to((event.target as HTMLInputElement).value)} /></label>`;
+    return html`<label>${this.t(key)}<input dir="auto" maxlength=${longest} .value=${value} @input=${(event: Event) => to((event.target as HTMLInputElement).value)} /></label>`;
   }
 
   private area(key: string, value: string, to: (value: string) => void) {
-    return html`<label>${this.t(key)}<textarea dir="auto" rows="2" maxlength="1000" .value=${value} @change=${(event: Event) => to((event.target as HTMLTextAreaElement).value)}></textarea></label>`;
+    return html`<label>${this.t(key)}<textarea dir="auto" rows="2" maxlength="1000" .value=${value} @input=${(event: Event) => to((event.target as HTMLTextAreaElement).value)}></textarea></label>`;
   }
 
   private number(key: string, value: number, least: number, most: number, to: (value: number) => void) {

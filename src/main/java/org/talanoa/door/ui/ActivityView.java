@@ -49,7 +49,7 @@ class ActivityView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setProperty("activity", id.value())
         .setProperty("kind", room.kind().wireName())
         .setProperty("mayspeak", rooms.maySpeak(seat));
-    add(back, Parts.kind(room.kind()), live);
+    add(back, new Div(Parts.kind(room.kind())), live);
   }
 
   @Override
