@@ -471,7 +471,18 @@ class WhoMayWhatTest {
         door.contains("{contribution}") && maySpeak(who, kind)
             ? contribution(chair, who, activity)
             : UNKNOWN;
-    return new Place(chair.room(), thread, number, shown, about, waiting, entry, problem, step, activity, contribution);
+    return new Place(
+        chair.room(),
+        thread,
+        number,
+        shown,
+        about,
+        waiting,
+        entry,
+        problem,
+        step,
+        activity,
+        contribution);
   }
 
   /**

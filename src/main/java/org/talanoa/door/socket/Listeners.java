@@ -205,7 +205,11 @@ class Listeners {
               .findFirst()
               .filter(seat -> !seat.room().kind().pseudonyms())
               .isPresent();
-      case Destination.Mine _, Destination.OfThread _, Destination.OfProblem _, Destination.OfActivity _ -> false;
+      case Destination.Mine _,
+          Destination.OfThread _,
+          Destination.OfProblem _,
+          Destination.OfActivity _ ->
+          false;
     };
   }
 
@@ -225,7 +229,8 @@ class Listeners {
                       .seat(person, room)
                       .filter(seat -> !seat.room().kind().pseudonyms())
                       .isPresent();
-              case Destination.OfThread _, Destination.OfProblem _, Destination.OfActivity _ -> false;
+              case Destination.OfThread _, Destination.OfProblem _, Destination.OfActivity _ ->
+                  false;
             })
         .isPresent();
   }
