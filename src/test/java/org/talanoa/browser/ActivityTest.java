@@ -123,8 +123,7 @@ class ActivityTest extends Browsing {
 
     assertThat(second.locator(".now h2")).hasText("Harvest");
     second.getByText("Prepare the harvest").click();
-    assertThat(second.locator("#harvest"))
-        .hasValue(Pattern.compile("Failure number 0 \\(5 ●\\)"));
+    assertThat(second.locator("#harvest")).hasValue(Pattern.compile("Failure number 0 \\(5 ●\\)"));
     second.locator("#heading").fill("Early signs");
     Chromium.picture(second, "activity-harvest");
     assertThat(Chromium.complaints(second)).isEmpty();

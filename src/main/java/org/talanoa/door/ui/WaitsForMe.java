@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.talanoa.activity.Activities;
+import org.talanoa.activity.ActivityHead;
+import org.talanoa.activity.Stage;
 import org.talanoa.alliance.Membership;
 import org.talanoa.discussion.Marks;
 import org.talanoa.problem.Iterations;
@@ -38,13 +41,21 @@ class WaitsForMe {
   private final Marks marks;
   private final Pulses pulses;
   private final Iterations iterations;
+  private final Activities activities;
   private final Clock clock;
 
-  WaitsForMe(Rooms rooms, Marks marks, Pulses pulses, Iterations iterations, Clock clock) {
+  WaitsForMe(
+      Rooms rooms,
+      Marks marks,
+      Pulses pulses,
+      Iterations iterations,
+      Activities activities,
+      Clock clock) {
     this.rooms = rooms;
     this.marks = marks;
     this.pulses = pulses;
     this.iterations = iterations;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -72,6 +83,13 @@ class WaitsForMe {
         items.add(item(seat.room(), "", Reader.say("waits.calls", calls)));
       }
     }
+    for (var seat : seats.all()) {
+      if (here.contains(seat.room().alliance()) && rooms.maySpeak(seat)) {
+        activities.in(seat).stream()
+            .filter(activity -> activity.stage().lasts())
+            .forEach(activity -> items.add(going(seat.room(), activity)));
+      }
+    }
     for (var waiting : pulses.waiting(seats)) {
       if (!here.contains(waiting.room().alliance())) {
         continue;
@@ -88,6 +106,15 @@ class WaitsForMe {
           .ifPresent(room -> items.add(due(room, due)));
     }
     return items.isEmpty() ? Optional.empty() : Optional.of(shown(items));
+  }
+
+  private static Item going(Room room, ActivityHead activity) {
+    return item(
+        room,
+        "/activity/" + activity.id(),
+        Reader.say(
+            activity.stage() == Stage.INVITING ? "waits.invites" : "waits.goesOn",
+            activity.name().in(Reader.locale())));
   }
 
   /** Named only where words may leave the room. */
