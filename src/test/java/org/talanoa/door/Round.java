@@ -16,6 +16,11 @@ final class Round {
   final Decoy decoy;
   final String room;
 
+  /** What else there is in the room, where there is something. */
+  String problem = "none00000000";
+
+  String activity = "none00000000";
+
   /** Who it was; what an attacker does not look at. */
   final int author;
 

@@ -308,6 +308,8 @@ final class Salon {
               "POST",
               "/rooms/" + room + "/reports",
               Map.of("thread", talk.thread(), "number", 3, "grounds", "other"));
+      inside.problem = problem(room, word);
+      inside.activity = activity(room, word);
       given.settle(talk, peer, ear);
       given.settle(elsewhere, peer, peer.listen(elsewhere.live()));
       there.outcome("SUBSCRIBE", "/nothing/sealed", "");
@@ -320,6 +322,37 @@ final class Salon {
       sweep.outside(ballroom.of(role), outside, inside, elsewhere, word);
     }
     return new SealedTalk(List.copyOf(inside.traces), List.copyOf(outside.traces));
+  }
+
+  /** A problem statement that all of the room can see, with this word in it. */
+  private String problem(String room, String word) throws Exception {
+    var peer = ballroom.of("peer");
+    var there = "/rooms/" + room + "/problems";
+    var id =
+        peer.does("POST", there, Map.of("key", Gathering.key(), "title", "On " + word))
+            .path("id")
+            .asString();
+    peer.does(
+        "POST",
+        there + "/" + id + "/edits",
+        Map.of("key", Gathering.key(), "what", "set-status", "status", "shared"));
+    return id;
+  }
+
+  /** An activity that goes on in the room, in which somebody has written this word. */
+  private String activity(String room, String word) throws Exception {
+    var peer = ballroom.of("peer");
+    var there = "/rooms/" + room + "/activities";
+    var id =
+        peer.does("POST", there, Map.of("key", Gathering.key(), "exercise", "fifteen-per-cent"))
+            .path("id")
+            .asString();
+    peer.does("POST", there + "/" + id + "/course", Map.of("act", "begin"));
+    peer.does(
+        "POST",
+        there + "/" + id + "/contributions",
+        Map.of("phase", 0, "key", Gathering.key(), "words", "About " + word));
+    return id;
   }
 
   private String roomOf(RoomKind kind) {

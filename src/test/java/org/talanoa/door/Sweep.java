@@ -66,6 +66,10 @@ final class Sweep {
                   .replace("{number}", number)
                   .replace("{case}", "none")
                   .replace("{waiting}", "none")
+                  .replace("{problem}", round.problem)
+                  .replace("{version}", "1")
+                  .replace("{activity}", round.activity)
+                  .replace("{exercise}", "check-in-round")
                   .replace("{id}", suspects.get(round.number % suspects.size()).id());
           paths.addAll(asked(path));
         }
