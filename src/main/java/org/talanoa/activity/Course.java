@@ -239,99 +239,35 @@ record Course(
   }
 
   Course numbered(long version, long revision) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        facilitator,
-        offer,
-        people,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.version = version;
+    next.revision = revision;
+    return next.course();
   }
 
   Course begun(List<Phase> unfolded) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        unfolded,
-        Stage.RUNNING,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        facilitator,
-        offer,
-        people,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.phases = unfolded;
+    next.stage = Stage.RUNNING;
+    return next.course();
   }
 
-  Course at(int next, Optional<Instant> until, List<Round> all) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        next,
-        opened,
-        until,
-        paused,
-        over,
-        facilitator,
-        offer,
-        people,
-        all,
-        entries,
-        dots,
-        harvest);
+  Course at(int other, Optional<Instant> until, List<Round> all) {
+    var next = new Next(this);
+    next.phase = other;
+    next.ends = until;
+    next.rounds = all;
+    return next.course();
   }
 
   Course ended(Stage how, Instant at) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        how,
-        phase,
-        opened,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(at),
-        facilitator,
-        Optional.empty(),
-        people,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.stage = how;
+    next.ends = Optional.empty();
+    next.paused = Optional.empty();
+    next.over = Optional.of(at);
+    next.offer = Optional.empty();
+    return next.course();
   }
 
   Course pausedSince(Instant at) {
@@ -343,27 +279,10 @@ record Course(
   }
 
   private Course staged(Stage now, Optional<Instant> since) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        now,
-        phase,
-        opened,
-        ends,
-        since,
-        over,
-        facilitator,
-        offer,
-        people,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.stage = now;
+    next.paused = since;
+    return next.course();
   }
 
   /** The clocks of the phase and of everybody's turn are set back by this much. */
@@ -382,75 +301,22 @@ record Course(
   }
 
   Course ledBy(Optional<PersonId> person) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        person,
-        Optional.empty(),
-        people,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.facilitator = person;
+    next.offer = Optional.empty();
+    return next.course();
   }
 
   Course offering(Optional<Offer> made) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        facilitator,
-        made,
-        people,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.offer = made;
+    return next.course();
   }
 
   Course with(List<Participant> all) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        facilitator,
-        offer,
-        all,
-        rounds,
-        entries,
-        dots,
-        harvest);
+    var next = new Next(this);
+    next.people = all;
+    return next.course();
   }
 
   Course with(PersonId person, UnaryOperator<Participant> change) {
@@ -461,51 +327,16 @@ record Course(
   }
 
   Course holding(List<Entry> all, List<Dots> given) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        facilitator,
-        offer,
-        people,
-        rounds,
-        all,
-        given,
-        harvest);
+    var next = new Next(this);
+    next.entries = all;
+    next.dots = given;
+    return next.course();
   }
 
   Course harvested(Harvest where) {
-    return new Course(
-        id,
-        room,
-        version,
-        revision,
-        exercise,
-        overDays,
-        phases,
-        stage,
-        phase,
-        opened,
-        ends,
-        paused,
-        over,
-        facilitator,
-        offer,
-        people,
-        rounds,
-        entries,
-        dots,
-        Optional.of(where));
+    var next = new Next(this);
+    next.harvest = Optional.of(where);
+    return next.course();
   }
 
   /** The same for eyes that do not see when a connection was last seen. */
@@ -528,5 +359,76 @@ record Course(
   @Override
   public String toString() {
     return "Course[" + id + ", " + stage + ", phase " + phase + ", revision " + revision + "]";
+  }
+
+  /** A course as it will be, while something of it is changed. */
+  private static final class Next {
+    private final ActivityId id;
+    private final RoomId room;
+    private long version;
+    private long revision;
+    private final Exercise exercise;
+    private final boolean overDays;
+    private List<Phase> phases;
+    private Stage stage;
+    private int phase;
+    private final Instant opened;
+    private Optional<Instant> ends;
+    private Optional<Instant> paused;
+    private Optional<Instant> over;
+    private Optional<PersonId> facilitator;
+    private Optional<Offer> offer;
+    private List<Participant> people;
+    private List<Round> rounds;
+    private List<Entry> entries;
+    private List<Dots> dots;
+    private Optional<Harvest> harvest;
+
+    Next(Course course) {
+      id = course.id;
+      room = course.room;
+      version = course.version;
+      revision = course.revision;
+      exercise = course.exercise;
+      overDays = course.overDays;
+      phases = course.phases;
+      stage = course.stage;
+      phase = course.phase;
+      opened = course.opened;
+      ends = course.ends;
+      paused = course.paused;
+      over = course.over;
+      facilitator = course.facilitator;
+      offer = course.offer;
+      people = course.people;
+      rounds = course.rounds;
+      entries = course.entries;
+      dots = course.dots;
+      harvest = course.harvest;
+    }
+
+    Course course() {
+      return new Course(
+          id,
+          room,
+          version,
+          revision,
+          exercise,
+          overDays,
+          phases,
+          stage,
+          phase,
+          opened,
+          ends,
+          paused,
+          over,
+          facilitator,
+          offer,
+          people,
+          rounds,
+          entries,
+          dots,
+          harvest);
+    }
   }
 }
