@@ -132,7 +132,9 @@ final class Ballroom {
             .map(Suspect::id)
             .sorted(Comparator.comparingInt(id -> -spoken.getOrDefault(id, 0)))
             .toList();
-    places.put(DECOYS, standing);
+    // As every other list, seen by both.
+    places.put("peer" + DECOYS, standing);
+    places.put("keeper" + DECOYS, standing);
     return places;
   }
 

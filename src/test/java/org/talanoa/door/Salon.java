@@ -347,6 +347,7 @@ final class Salon {
         peer.does("POST", there, Map.of("key", Gathering.key(), "exercise", "fifteen-per-cent"))
             .path("id")
             .asString();
+    ballroom.of("keeper").does("PUT", there + "/" + id + "/place", Map.of());
     peer.does("POST", there + "/" + id + "/course", Map.of("act", "begin"));
     peer.does(
         "POST",
