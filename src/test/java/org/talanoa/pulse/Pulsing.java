@@ -33,7 +33,7 @@ final class Pulsing implements AutoCloseable {
   }
 
   Closing closing(Pulses of) {
-    return new Closing(of, new Arrangements(world.rooms), world.storage, world.clock);
+    return new Closing(new Counting(of, new Arrangements(world.rooms), world.storage, world.clock));
   }
 
   List<Person> peers(int count) {
@@ -74,7 +74,7 @@ final class Pulsing implements AutoCloseable {
   void close(RoomId room) {
     var round = seen(world.organiser.person(), room).round().orElseThrow();
     var left = Duration.between(world.clock.instant(), round.closes());
-    world.clock.turn(left.plus(Closing.GRACE).plusSeconds(1));
+    world.clock.turn(left.plus(Counting.GRACE).plusSeconds(1));
     closing.sweep();
   }
 

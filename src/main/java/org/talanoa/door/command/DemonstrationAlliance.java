@@ -46,7 +46,7 @@ import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings in the made-up alliance of {@code demo/alliance.json}, once. */
+/** Brings in the made-up alliance of {@code demo/alliance.json}, once, and what it works on. */
 @Component
 @ConditionalOnProperty("talanoa.demo")
 class DemonstrationAlliance implements Demonstration {
@@ -59,6 +59,7 @@ class DemonstrationAlliance implements Demonstration {
   private final Discussions discussions;
   private final Marks marks;
   private final Cases cases;
+  private final DemonstrationProblems problems;
   private final Clock clock;
   private final Story story;
 
@@ -124,6 +125,7 @@ class DemonstrationAlliance implements Demonstration {
       Discussions discussions,
       Marks marks,
       Cases cases,
+      DemonstrationProblems problems,
       Clock clock,
       JsonMapper json) {
     this.people = people;
@@ -132,6 +134,7 @@ class DemonstrationAlliance implements Demonstration {
     this.discussions = discussions;
     this.marks = marks;
     this.cases = cases;
+    this.problems = problems;
     this.clock = clock;
     try (var file = new ClassPathResource("demo/alliance.json").getInputStream()) {
       this.story = json.readValue(file, Story.class);
@@ -163,7 +166,9 @@ class DemonstrationAlliance implements Demonstration {
         alliances.admit(membership, new PersonId(person.id()), role);
       }
     }
-    story.rooms().forEach(room -> open(membership, room));
+    problems.bring(
+        story.rooms().stream()
+            .collect(Collectors.toMap(RoomJson::slug, room -> open(membership, room))));
   }
 
   private void account(PersonJson told) {
@@ -189,7 +194,7 @@ class DemonstrationAlliance implements Demonstration {
         told.id().equals(story.signInAs().get("organiser")));
   }
 
-  private void open(Membership organiser, RoomJson told) {
+  private RoomId open(Membership organiser, RoomJson told) {
     var keeper = told.moderators().getFirst();
     var opened = rooms.open(organiser, RoomKind.of(told.kind()), told.name(), told.purpose());
     var room = opened.room().id();
@@ -208,6 +213,7 @@ class DemonstrationAlliance implements Demonstration {
       rooms.leave(organiser.person(), room);
     }
     listed(told.yetToEnter()).forEach(invited -> rooms.admit(chair, invited, false));
+    return room;
   }
 
   /** Brings a thread in, and what was done about it. */

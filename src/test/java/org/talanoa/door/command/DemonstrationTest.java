@@ -1,11 +1,17 @@
 package org.talanoa.door.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,12 +33,30 @@ import org.talanoa.door.command.DemonstrationAlliance.RoomJson;
 import org.talanoa.door.command.DemonstrationAlliance.Story;
 import org.talanoa.moderation.Cases;
 import org.talanoa.people.PersonId;
+import org.talanoa.problem.Course;
+import org.talanoa.problem.Edit;
+import org.talanoa.problem.Iterations;
+import org.talanoa.problem.Level;
+import org.talanoa.problem.Part;
+import org.talanoa.problem.Problem;
+import org.talanoa.problem.ProblemHead;
+import org.talanoa.problem.Problems;
+import org.talanoa.problem.Revision;
+import org.talanoa.problem.Status;
+import org.talanoa.pulse.Asked;
+import org.talanoa.pulse.Counting;
+import org.talanoa.pulse.Pulses;
+import org.talanoa.room.Arrangements;
+import org.talanoa.room.Seat;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import tools.jackson.databind.json.JsonMapper;
 
 class DemonstrationTest {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> STATED =
+      List.of("open-floor", "pay-and-people", "under-pressure");
+  private static final Duration WEEKS = Duration.ofDays(60);
 
   private final World world = new World();
   private final Archive archive = new Archive(world.discussions);
@@ -44,6 +68,19 @@ class DemonstrationTest {
           new Authors(world.discussions, world.approvals, world.people),
           world.rooms,
           world.clock);
+  private final Problems problems =
+      new Problems(
+          world.rooms,
+          world.discussions,
+          world.posting,
+          world.storage,
+          world.feed,
+          world.key,
+          world.clock);
+  private final Iterations iterations =
+      new Iterations(problems, world.rooms, world.storage, world.feed, world.key, world.clock);
+  private final Pulses pulses =
+      new Pulses(world.rooms, world.alliances, world.storage, world.key, world.clock);
   private final Story story = story();
 
   @AfterEach
@@ -68,8 +105,11 @@ class DemonstrationTest {
   void broughtTwiceItIsThereOnce() {
     bring();
     var once = said();
+    var stated = STATED.stream().map(this::problem).toList();
 
     bring();
+
+    assertThat(STATED.stream().map(this::problem).toList()).isEqualTo(stated);
 
     assertThat(archive.heads()).hasSameSizeAs(story.threads());
     assertThat(said()).isEqualTo(once);
@@ -156,6 +196,132 @@ class DemonstrationTest {
     }
   }
 
+  @Test
+  void threeProblemsAreStatedEachAsFarAsItHasCome() {
+    bring();
+
+    assertThat(statuses("open-floor")).containsExactly(Status.SOLVED);
+    assertThat(statuses("pay-and-people")).containsExactly(Status.WORKED_ON);
+    assertThat(statuses("under-pressure")).containsExactly(Status.SHARED);
+    for (var room : STATED) {
+      var problem = problem(room);
+      for (var part : Part.values()) {
+        assertThat(problem.part(part).words()).as(room + " " + part).isNotBlank();
+      }
+      assertThat(problem.standing()).as(room).hasSizeBetween(8, 14);
+      assertThat(problem.standing())
+          .as(room)
+          .allMatch(cause -> cause.room().values().stream().anyMatch(level -> level != Level.NONE));
+      assertThat(problem.endorsements()).as(room).hasSizeGreaterThanOrEqualTo(3);
+      assertThat(problems.thread(seat(room), problem)).as(room).isPresent();
+    }
+  }
+
+  @Test
+  void severalWroteOverWeeksAndNobodyAheadOfTime() {
+    bring();
+
+    for (var room : STATED) {
+      var history =
+          problems.history(seat(room), problem(room).id(), Long.MAX_VALUE, Problems.MOST_ON_A_PAGE);
+      assertThat(history.stream().flatMap(edit -> edit.by().stream()).distinct())
+          .as(room)
+          .hasSizeGreaterThanOrEqualTo(5);
+      assertThat(history)
+          .as(room)
+          .isSortedAccordingTo(Comparator.comparingLong(Revision::number).reversed());
+      var times = history.stream().map(Revision::at).toList();
+      assertThat(times).as(room).isSortedAccordingTo(Comparator.reverseOrder());
+      assertThat(Duration.between(times.getLast(), times.getFirst())).isGreaterThan(WEEKS);
+      assertThat(times.getFirst()).isBefore(Instant.now());
+    }
+  }
+
+  @Test
+  void oneConflictIsOpenAndOneVersionWasRestored() {
+    bring();
+
+    assertThat(problem("pay-and-people").part(Part.SOLVED).asides()).hasSize(1);
+    var french = problem("under-pressure");
+    assertThat(problems.history(seat("under-pressure"), french.id(), Long.MAX_VALUE, 100))
+        .anyMatch(revision -> revision.edit() instanceof Edit.Restore);
+    assertThat(french.part(Part.WHAT).words()).contains("dix-neuf mois");
+  }
+
+  @Test
+  void iterationsHaveStepsLooksBackAndOffersOfHelp() {
+    bring();
+
+    var course = iterations.of(seat("pay-and-people"), problem("pay-and-people").id());
+    assertThat(course.iterations()).hasSize(2);
+    assertThat(course.iterations().getFirst().checkIns()).hasSize(2);
+    assertThat(course.iterations().getLast().checkIns()).isEmpty();
+    assertThat(course.iterations().getLast().steps())
+        .extracting(Course.Step::state)
+        .contains(Course.Step.State.DONE, Course.Step.State.PLANNED);
+    assertThat(course.offers()).hasSize(3);
+  }
+
+  @Test
+  void aPulseOfSixMonthsIsShownAndOneRoundWaitsForThePeer() {
+    bring();
+
+    var seat = seat("pay-and-people");
+    var pulse = pulses.of(seat);
+    var shown = pulse.course().shown();
+    assertThat(shown).hasSize(6);
+    assertThat(Duration.between(shown.getFirst().round().opens(), Instant.now()))
+        .isGreaterThan(Duration.ofDays(160));
+    assertThat(shown.getLast().figures().trust()).isGreaterThan(shown.getFirst().figures().trust());
+    assertThat(pulse.asked()).isInstanceOf(Asked.Waits.class);
+  }
+
+  @Test
+  void theOrdinaryBeansKnowOfItByTheFeed() {
+    bring();
+
+    var amina = world.person("amina");
+    var soon = LocalDate.now(ZoneOffset.UTC).plusDays(400);
+    for (var room : STATED) {
+      await()
+          .untilAsserted(() ->
+              assertThat(problems.in(seat(room)))
+                  .extracting(ProblemHead::revision)
+                  .containsExactly(problems.of(seat(room), problem(room).id()).revision()));
+    }
+    await()
+        .untilAsserted(
+            () -> assertThat(iterations.waiting(world.rooms.seats(amina), soon)).isNotEmpty());
+  }
+
+  private Seat seat(String room) {
+    var name =
+        story.rooms().stream()
+            .filter(told -> told.slug().equals(room))
+            .findFirst()
+            .orElseThrow()
+            .name();
+    var amina = world.person("amina");
+    return world.rooms.seats(amina).all().stream()
+        .filter(seat -> seat.room().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Status> statuses(String room) {
+    await().until(() -> !problems.in(seat(room)).isEmpty());
+    return problems.in(seat(room)).stream()
+        .map(head -> problems.of(seat(room), head.id()).status())
+        .toList();
+  }
+
+  private Problem problem(String room) {
+    await().until(() -> !problems.in(seat(room)).isEmpty());
+    var id = problems.in(seat(room)).getFirst().id();
+    await().until(() -> problems.head(seat(room), id).status() != Status.DRAFT);
+    return problems.of(seat(room), id);
+  }
+
   private ThreadHead head(String title) {
     return archive.heads().stream()
         .filter(head -> head.title().equals(title))
@@ -171,6 +337,18 @@ class DemonstrationTest {
         world.discussions,
         new Marks(world.discussions, world.storage, world.key, world.feed),
         cases,
+        new DemonstrationProblems(
+            world.people,
+            world.rooms,
+            world.discussions,
+            world.posting,
+            world.alliances,
+            world.storage,
+            world.feed,
+            world.key,
+            new Counting(pulses, new Arrangements(world.rooms), world.storage, Clock.systemUTC()),
+            Clock.systemUTC(),
+            JSON),
         Clock.systemUTC(),
         JSON);
   }
