@@ -1,5 +1,7 @@
 package org.talanoa.door;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -36,6 +38,7 @@ import org.talanoa.people.Invitations;
 import org.talanoa.room.RoomKind;
 import org.talanoa.storage.Storage;
 import org.talanoa.testing.Seated;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Twenty who may have said it, and all those who look on; plays rounds, and reads what is left. */
 @TestComponent
@@ -69,6 +72,8 @@ final class Salon {
           "bookmarks",
           "notices",
           "search");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final List<Suspect> suspects = new ArrayList<>();
   final Ballroom ballroom;
@@ -308,8 +313,8 @@ final class Salon {
               "POST",
               "/rooms/" + room + "/reports",
               Map.of("thread", talk.thread(), "number", 3, "grounds", "other"));
-      inside.problem = problem(room, word);
-      inside.activity = activity(room, word);
+      inside.problem = problem(speaker, room, word);
+      inside.activity = activity(speaker, room, word);
       given.settle(talk, peer, ear);
       given.settle(elsewhere, peer, peer.listen(elsewhere.live()));
       there.outcome("SUBSCRIBE", "/nothing/sealed", "");
@@ -325,14 +330,10 @@ final class Salon {
   }
 
   /** A problem statement that all of the room can see, with this word in it. */
-  private String problem(String room, String word) throws Exception {
-    var peer = ballroom.of("peer");
+  private static String problem(Suspect by, String room, String word) throws Exception {
     var there = "/rooms/" + room + "/problems";
-    var id =
-        peer.does("POST", there, Map.of("key", Gathering.key(), "title", "On " + word))
-            .path("id")
-            .asString();
-    peer.does(
+    var id = made(by, there, Map.of("key", Gathering.key(), "title", "On " + word));
+    by.does(
         "POST",
         there + "/" + id + "/edits",
         Map.of("key", Gathering.key(), "what", "set-status", "status", "shared"));
@@ -340,20 +341,20 @@ final class Salon {
   }
 
   /** An activity that goes on in the room, in which somebody has written this word. */
-  private String activity(String room, String word) throws Exception {
-    var peer = ballroom.of("peer");
+  private String activity(Suspect by, String room, String word) throws Exception {
     var there = "/rooms/" + room + "/activities";
-    var id =
-        peer.does("POST", there, Map.of("key", Gathering.key(), "exercise", "fifteen-per-cent"))
-            .path("id")
-            .asString();
+    var id = made(by, there, Map.of("key", Gathering.key(), "exercise", "fifteen-per-cent"));
     ballroom.of("keeper").does("PUT", there + "/" + id + "/place", Map.of());
-    peer.does("POST", there + "/" + id + "/course", Map.of("act", "begin"));
-    peer.does(
-        "POST",
-        there + "/" + id + "/contributions",
-        Map.of("phase", 0, "key", Gathering.key(), "words", "About " + word));
+    by.does("POST", there + "/" + id + "/course", Map.of("act", "begin"));
+    var written = Map.of("phase", 0, "key", Gathering.key(), "words", "About " + word);
+    made(by, there + "/" + id + "/contributions", written);
     return id;
+  }
+
+  private static String made(Suspect by, String path, Map<String, ?> body) throws Exception {
+    var answer = by.does("POST", path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return JSON.readTree(answer.body()).path("id").asString();
   }
 
   private String roomOf(RoomKind kind) {
