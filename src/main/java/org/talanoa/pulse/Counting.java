@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.talanoa.room.Arrangements;
+import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
 import org.talanoa.storage.Storage;
 
@@ -30,26 +31,28 @@ public class Counting {
     this.clock = clock;
   }
 
-  /** Counts what is over now. */
+  /** Counts what is over now, in all rooms. */
   void count() {
-    count(clock.instant());
+    var now = clock.instant();
+    for (var kept : pulses.stored().all()) {
+      if (over(kept, now).isPresent()) {
+        settle(kept.room(), now);
+      }
+    }
+    pulses.marks().tidy(now);
+    tidy();
   }
 
   /**
-   * Counts what was over at this moment.
+   * Counts what was over at this moment, in the room of whoever keeps order there.
    *
    * @param then not later than now, so that nothing is counted early
    */
-  public void count(Instant then) {
+  public void count(Chair chair, Instant then) {
     if (then.isAfter(clock.instant())) {
       throw new IllegalArgumentException("not over yet");
     }
-    for (var kept : pulses.stored().all()) {
-      if (over(kept, then).isPresent()) {
-        settle(kept.room(), then);
-      }
-    }
-    pulses.marks().tidy(then);
+    settle(chair.room().id(), then);
     tidy();
   }
 

@@ -193,7 +193,7 @@ class DemonstrationProblems {
       });
       if (round.closes().isBefore(clock.instant())) {
         then.set(round.closes().plus(Counting.GRACE));
-        counting.count(then.instant());
+        counting.count(chair, then.instant());
         pulse = pulses.of(chair);
       }
     }
