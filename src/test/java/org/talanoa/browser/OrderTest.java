@@ -142,7 +142,7 @@ class OrderTest extends Browsing {
     assertThat(messages(peer).last()).containsText("hidden");
 
     go(peer, ALLIANCE);
-    peer.locator(".tal-due").filter(text("One notice")).click();
+    peer.locator("a.tal-due[href='/notices']").click();
     assertThat(peer.locator(".tal-case").first()).containsText("A message of yours was hidden");
     assertThat(peer.locator("main")).not().containsText("never run a ministry");
     Chromium.picture(peer, "notices");
@@ -174,7 +174,7 @@ class OrderTest extends Browsing {
     assertThat(organiser.locator(".tal-calm")).containsText("Nothing waits");
     Chromium.picture(organiser, "calm");
     organiser.locator("a").filter(text("Audit trail")).click();
-    assertThat(organiser.locator(".tal-trail > li")).hasCount(3);
+    assertThat(organiser.locator(".tal-trail > li").nth(2)).isVisible();
     assertThat(organiser.locator(".tal-trail")).not().containsText("Amina");
     Chromium.picture(organiser, "trail");
     assertThat(Chromium.complaints(organiser)).isEmpty();
