@@ -93,7 +93,7 @@ class AllianceTest extends Browsing {
     open(khady, "/members");
     khady.locator("main input").first().fill("clean payroll");
 
-    assertThat(khady.locator("main [role=status]").first()).containsText("One person fits");
+    assertThat(khady.locator("main .tal-form > [role=status]")).containsText("One person fits");
     assertThat(khady.locator(".tal-members li")).hasCount(1);
     assertThat(khady.locator(".tal-members li"))
         .containsText("Seeks: Somebody who decentralised health posts");

@@ -149,7 +149,8 @@ class MemberListView extends Div implements BeforeEnterObserver, HasDynamicTitle
           .append("\r\n");
     }
     var encoded = URLEncoder.encode(sheet.toString(), StandardCharsets.UTF_8).replace("+", "%20");
-    var link = new Anchor("data:text/csv;charset=utf-8,%EF%BB%BF" + encoded);
+    var link = new Anchor();
+    link.setUnsafeHref("data:text/csv;charset=utf-8,%EF%BB%BF" + encoded);
     link.setText(Reader.say("memberList.download"));
     link.getElement().setAttribute("download", "talanoa-invitations.csv");
     link.addClassName("tal-button");
