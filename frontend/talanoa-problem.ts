@@ -864,6 +864,10 @@ export class ProblemElement extends LitElement {
       :host {
         max-width: 60rem;
       }
+      svg {
+        -webkit-user-select: none;
+        user-select: none;
+      }
       label,
       h2 {
         font-family: var(--head-font);
