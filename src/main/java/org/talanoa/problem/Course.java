@@ -65,6 +65,14 @@ public record Course(
       steps = List.copyOf(steps);
       checkIns = List.copyOf(checkIns);
     }
+
+    Iteration with(List<Step> others) {
+      return new Iteration(number, by, statement, from, until, others, checkIns);
+    }
+
+    Iteration lookedBackOn(List<CheckIn> all) {
+      return new Iteration(number, by, statement, from, until, steps, all);
+    }
   }
 
   /**

@@ -133,14 +133,7 @@ public class Iterations {
                           due(voice, plan, Optional.empty()),
                           Step.State.PLANNED,
                           Optional.empty());
-                  return new Iteration(
-                      there.number(),
-                      there.by(),
-                      there.statement(),
-                      there.from(),
-                      there.until(),
-                      added(there.steps(), step),
-                      there.checkIns());
+                  return there.with(added(there.steps(), step));
                 }));
   }
 
@@ -164,14 +157,7 @@ public class Iterations {
                           .map(each ->
                               each.id().equals(step) ? changed(voice, each, plan, state) : each)
                           .toList();
-                  return new Iteration(
-                      there.number(),
-                      there.by(),
-                      there.statement(),
-                      there.from(),
-                      there.until(),
-                      steps,
-                      there.checkIns());
+                  return there.with(steps);
                 }));
   }
 
@@ -243,14 +229,7 @@ public class Iterations {
                           answers.learnt(),
                           answers.hard(),
                           answers.next());
-                  return new Iteration(
-                      there.number(),
-                      there.by(),
-                      there.statement(),
-                      there.from(),
-                      there.until(),
-                      there.steps(),
-                      added(there.checkIns(), checkIn));
+                  return there.lookedBackOn(added(there.checkIns(), checkIn));
                 }));
   }
 

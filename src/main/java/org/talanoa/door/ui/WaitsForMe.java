@@ -74,17 +74,15 @@ class WaitsForMe {
             .collect(Collectors.toSet());
     var seats = rooms.seats(person);
     var items = new ArrayList<Item>();
-    for (var seat : seats.all()) {
-      if (!here.contains(seat.room().alliance())) {
-        continue;
-      }
+    var mine = seats.all().stream().filter(seat -> here.contains(seat.room().alliance())).toList();
+    for (var seat : mine) {
       var calls = marks.calls(seat);
       if (calls > 0) {
         items.add(item(seat.room(), "", Reader.say("waits.calls", calls)));
       }
     }
-    for (var seat : seats.all()) {
-      if (here.contains(seat.room().alliance()) && rooms.maySpeak(seat)) {
+    for (var seat : mine) {
+      if (rooms.maySpeak(seat)) {
         activities.in(seat).stream()
             .filter(activity -> activity.stage().lasts())
             .forEach(activity -> items.add(going(seat.room(), activity)));
