@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
@@ -28,7 +27,6 @@ import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Invitations;
 import org.talanoa.people.People;
-import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.people.SignIns;
@@ -85,28 +83,28 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     var list = new UnorderedList();
     list.addClassName("tal-members");
-    var said = alliances.giveAndTake(membership);
     var wanted = new Div();
     if (roles.size() > WITHOUT_FINDING) {
       var find = new Field(Reader.say("members.find"), 100);
-      find.onTyping(words -> wanted.setText(fill(list, membership.person(), roles, said, words)));
+      find.onTyping(words ->
+          attempt(
+              wanted,
+              () -> wanted.setText(fill(list, alliances.enter(reader.person(), id), words))));
       wanted.getElement().setAttribute("role", "status");
       var box = new Div(find, wanted);
       box.addClassName("tal-form");
       add(box);
     }
-    fill(list, membership.person(), roles, said, "");
+    fill(list, membership, "");
     add(list);
   }
 
   /** Shows those in whom all of the words are found, and answers how many that are. */
-  private String fill(
-      UnorderedList list,
-      Person person,
-      Map<PersonId, Role> roles,
-      Map<PersonId, GiveAndTake> said,
-      String words) {
+  private String fill(UnorderedList list, Membership membership, String words) {
     list.removeAll();
+    var person = membership.person();
+    var roles = alliances.members(membership);
+    var said = alliances.giveAndTake(membership);
     var found =
         people.profiles(roles.keySet()).stream()
             .filter(profile -> fits(profile, said.get(profile.id()), words))
