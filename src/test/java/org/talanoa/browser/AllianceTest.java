@@ -84,6 +84,7 @@ class AllianceTest extends Browsing {
     var amina = chromium.visitor("peer", 1280, 900, ColorScheme.LIGHT);
     open(amina, "/members");
     var own = amina.locator(".tal-own");
+    own.locator("summary").click();
     own.locator("textarea").first().fill("How to clean a payroll\nTalking with unions");
     own.locator("textarea").last().fill("Somebody who decentralised health posts");
     own.locator("button").filter(text("Say so")).click();

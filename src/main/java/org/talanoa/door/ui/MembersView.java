@@ -183,7 +183,6 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var details = new NativeDetails(Reader.say("members.own"));
     details.setContent(new Div(form, said));
     details.addClassName("tal-own");
-    details.setOpen(now == null);
     return details;
   }
 
