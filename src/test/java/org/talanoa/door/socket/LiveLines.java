@@ -1,5 +1,6 @@
 package org.talanoa.door.socket;
 
+import java.util.List;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.web.socket.CloseStatus;
 
@@ -22,8 +23,10 @@ public final class LiveLines {
     return Destination.of(destination).filter(listeners::anyFor).isPresent();
   }
 
-  /** Ends every connection, as a server does that goes away. */
+  /**
+   * Ends every connection there is now, as a server does that goes away; not those that come back.
+   */
   public void endAll() {
-    listeners.lines().forEach(line -> line.close(CloseStatus.SERVICE_RESTARTED));
+    List.copyOf(listeners.lines()).forEach(line -> line.close(CloseStatus.SERVICE_RESTARTED));
   }
 }
