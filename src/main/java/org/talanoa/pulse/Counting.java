@@ -3,6 +3,7 @@ package org.talanoa.pulse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.talanoa.room.Arrangements;
@@ -40,11 +41,12 @@ public class Counting {
       }
     }
     pulses.marks().tidy(now);
-    tidy();
+    tidy(pulses.stored().all());
   }
 
   /**
-   * Counts what was over at this moment, in the room of whoever keeps order there.
+   * Counts what was over at this moment, in the room of whoever keeps order there. To be tidied up
+   * after.
    *
    * @param then not later than now, so that nothing is counted early
    */
@@ -53,7 +55,11 @@ public class Counting {
       throw new IllegalArgumentException("not over yet");
     }
     settle(chair.room().id(), then);
-    tidy();
+  }
+
+  /** Leaves nothing of what was counted in the room of whoever keeps order there. */
+  public void tidy(Chair chair) {
+    tidy(List.of(pulses.stored().of(chair.room().id())));
   }
 
   private static Optional<Round> over(Kept kept, Instant now) {
@@ -82,9 +88,9 @@ public class Counting {
   }
 
   /** Until a file is written anew it may hold earlier states of what was deleted. */
-  private void tidy() {
+  private void tidy(List<Kept> counted) {
     var stored = pulses.stored();
-    var left = stored.all().stream().filter(Kept::leftover).map(Kept::room).toList();
+    var left = counted.stream().filter(Kept::leftover).map(Kept::room).toList();
     if (left.isEmpty()) {
       return;
     }

@@ -197,6 +197,7 @@ class DemonstrationProblems {
         pulse = pulses.of(chair);
       }
     }
+    counting.tidy(chair);
   }
 
   private Person person(String id) {
