@@ -48,7 +48,10 @@ export function fishbone(model: ProblemModel, said: Said): TemplateResult {
   const bones = model.below(null).map((cause) => bone(model, cause));
   const tops = bones.filter((_, i) => i % 2 === 0);
   const bottoms = bones.filter((_, i) => i % 2 === 1);
-  const half = (side: Bone[]) => Math.max(90, ...side.map((each) => each.height + (each.label.length + 1) * LINE + 20));
+  // All bones of a side are as long as the longest, so that no label stands where a neighbour's twigs are.
+  const reach = (side: Bone[]) => Math.max(0, ...side.map((each) => each.height));
+  const half = (side: Bone[]) =>
+    Math.max(90, reach(side) + Math.max(0, ...side.map((each) => (each.label.length + 1) * LINE)) + 20);
   const up = half(tops);
   const down = half(bottoms);
   const columns = Math.max(1, tops.length);
@@ -58,7 +61,7 @@ export function fishbone(model: ProblemModel, said: Said): TemplateResult {
   const height = up + down + 40;
   const head = wrapped(said.title, 20, 5);
   const placed = (side: Bone[], upwards: boolean) =>
-    side.map((each, i) => drawn(each, headX - 40 - i * BONE, spine, upwards, said));
+    side.map((each, i) => drawn(each, reach(side), headX - 40 - i * BONE, spine, upwards, said));
   return html`<svg
     class="fish"
     xmlns="http://www.w3.org/2000/svg"
@@ -78,9 +81,8 @@ export function fishbone(model: ProblemModel, said: Said): TemplateResult {
   </svg>`;
 }
 
-function drawn(each: Bone, joint: number, spine: number, upwards: boolean, said: Said) {
+function drawn(each: Bone, reach: number, joint: number, spine: number, upwards: boolean, said: Said) {
   const sign = upwards ? -1 : 1;
-  const reach = each.height;
   const endX = joint - SLANT;
   const endY = spine + sign * reach;
   const boxHeight = (each.label.length + 1) * LINE + 12;
