@@ -89,13 +89,11 @@ function drawn(each: Bone, reach: number, joint: number, spine: number, upwards:
   const boxY = upwards ? endY - boxHeight : endY;
   let along = 24;
   const twigs = each.twigs.map((twig) => {
-    const bottom = along + twig.height;
-    const lineY = spine + sign * (upwards ? along + 4 : along + twig.lines.length * LINE + 4);
+    const top = upwards ? spine - along - twig.height : spine + along;
+    const lineY = top + twig.lines.length * LINE + 6;
     const x = joint - SLANT * (Math.abs(lineY - spine) / reach);
-    const textY = lineY - twig.lines.length * LINE + 10;
-    const top = upwards ? spine - bottom : spine + along;
-    along = bottom;
-    return { twig, x, lineY: upwards ? top + twig.lines.length * LINE + 6 : lineY, textY: upwards ? top + 14 : textY };
+    along += twig.height;
+    return { twig, x, lineY, textY: top + 14 };
   });
   return svg`<g class="bone">
     <line class="rib" x1=${endX} y1=${endY} x2=${joint} y2=${spine} />
