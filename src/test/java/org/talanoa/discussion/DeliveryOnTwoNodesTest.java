@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
@@ -39,6 +40,11 @@ class DeliveryOnTwoNodesTest {
   private static Later later(World node) {
     return new Later(
         node.discussions, node.attachments, node.storage, node.key, node.feed, Clock.systemUTC());
+  }
+
+  @BeforeEach
+  void awaitThereThatSheMaySpeak() {
+    await().until(() -> there.rooms.seat(amina, room).filter(there.rooms::maySpeak).isPresent());
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Role;
@@ -58,6 +59,17 @@ class SeveralNodesTest {
     return new World(storage, KEY, HeldBack.of(storage.telling().orElseThrow()));
   }
 
+  @BeforeEach
+  void awaitThereWhatWasMadeHere() {
+    soon().until(() -> headThere().isPresent());
+    soon().until(() -> maySpeakThere(amina) && maySpeakThere(tashi));
+  }
+
+  /** Places and acceptances come by another way than threads, sooner or later than these. */
+  private boolean maySpeakThere(Person person) {
+    return there.rooms.seat(person, room).filter(there.rooms::maySpeak).isPresent();
+  }
+
   private HeldBack feedThere() {
     return (HeldBack) there.feed;
   }
@@ -71,8 +83,6 @@ class SeveralNodesTest {
 
   @Test
   void whatOnePostsTheOtherLists() {
-    soon().until(() -> headThere().isPresent());
-
     var message = say("Good morning.");
 
     soon().until(() -> headThere().filter(head -> head.last() == 2).isPresent());
@@ -82,8 +92,6 @@ class SeveralNodesTest {
 
   @Test
   void theyTakeTurnsInOneThreadAndItHasNoHoles() {
-    soon().until(() -> headThere().isPresent());
-
     for (var turn = 0; turn < 5; turn++) {
       say("Here " + turn);
       there.discussions.post(there.voice(tashi, room), thread, World.draft("There " + turn));
@@ -100,7 +108,6 @@ class SeveralNodesTest {
   @Fault(14)
   @Test
   void aDraftSentToBothIsPostedOnce() {
-    soon().until(() -> headThere().isPresent());
     var draft = World.draft("Only once.");
 
     var first = here.discussions.post(here.voice(amina, room), thread, draft);
@@ -130,7 +137,6 @@ class SeveralNodesTest {
   void whatOnePostsIsUnreadOnTheOtherUntilItIsReadThere() {
     var marks = new Marks(there.discussions, there.storage, there.key, there.feed);
     var marksHere = new Marks(here.discussions, here.storage, here.key, here.feed);
-    soon().until(() -> headThere().isPresent());
     assertThat(marks.unread(there.voice(tashi, room))).isZero();
     assertThat(marksHere.unread(here.voice(tashi, room))).isZero();
 

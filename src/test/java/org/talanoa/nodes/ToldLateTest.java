@@ -162,7 +162,7 @@ class ToldLateTest {
 
   private LiveLine listening(Caller caller, String place, Queue<LiveLine.Frame> heard)
       throws IOException {
-    soon().until(() -> caller.get("/rooms/" + room).status() == 200);
+    soon().until(() -> caller.get("/rooms/" + room + "/threads/" + thread).status() == 200);
     var line = caller.live(heard::add);
     line.listen("/me");
     line.listen("/room/" + room + place);
