@@ -1136,7 +1136,9 @@ export class Conversation extends LitElement {
 
   private async rename(head: Thread): Promise<void> {
     const title = prompt(this.t('live.rename'), head.title);
-    if (title && title !== head.title) {
+    if (title && title !== head.title && !isOwn(head.by, this.me, this.mine?.pseudonyms ?? [])) {
+      this.askWhy(this.t('live.rename'), { title });
+    } else if (title && title !== head.title) {
       await api('PUT', this.path, { title }).catch((refused) => this.note(this.wordsOf(refused)));
     }
   }

@@ -199,7 +199,7 @@ export class MessageElement extends LitElement {
       )}
       ${poll.closed
         ? html`<p class="soft">${this.t('live.pollClosed')}</p>`
-        : this.mine || this.maykeep
+        : this.mine
           ? html`<button class="quiet small" @click=${() => this.act('closePoll')}>${this.t('live.closePoll')}</button>`
           : nothing}
     </fieldset>`;

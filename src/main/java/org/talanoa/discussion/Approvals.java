@@ -52,6 +52,7 @@ public class Approvals {
   private final Attachments attachments;
   private final Rooms rooms;
   private final People people;
+  private final Drafts drafts;
   private final Storage storage;
   private final InstallationKey key;
   private final Feed feed;
@@ -76,6 +77,7 @@ public class Approvals {
       Attachments attachments,
       Rooms rooms,
       People people,
+      Drafts drafts,
       Storage storage,
       InstallationKey key,
       Feed feed,
@@ -84,6 +86,7 @@ public class Approvals {
     this.attachments = attachments;
     this.rooms = rooms;
     this.people = people;
+    this.drafts = drafts;
     this.storage = storage;
     this.key = key;
     this.feed = feed;
@@ -304,11 +307,15 @@ public class Approvals {
     return new Refusal.NotNow("approval.authorGone");
   }
 
-  /** Does not let it be said; otherwise as {@link #approve}. */
-  public Waiting refuse(Chair chair, String id, Runnable noted) {
+  /**
+   * Does not let it be said; its words are a draft of their author again. Otherwise as {@link
+   * #approve}.
+   */
+  public Waiting refuse(Chair chair, String id, Consumer<Waiting> noted) {
     var written = written(chair, id);
     claim(id, false);
-    noted.run();
+    noted.accept(written.waiting());
+    drafts.giveBack(written.person(), written.waiting());
     write(written, true);
     return written.waiting();
   }

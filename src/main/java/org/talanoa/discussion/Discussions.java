@@ -229,7 +229,7 @@ public class Discussions {
         });
   }
 
-  /** Ends a poll; its author or a keeper of order may. */
+  /** Ends one's own poll. */
   public Message closePoll(Voice voice, ThreadId thread, int number) {
     return change(
         voice,
@@ -237,25 +237,44 @@ public class Discussions {
         number,
         "voted",
         (_, message) -> {
-          if (!(voice instanceof Chair)) {
-            mustBeOwn(voice, message);
-          }
+          mustBeOwn(voice, message);
           var poll = pollIn(message);
           message.append(
               "poll", Codec.poll(new Poll(poll.question(), poll.several(), true, poll.options())));
         });
   }
 
-  /** Gives a thread another title; who started it or a keeper of order may. */
+  /** Gives a thread that one began oneself another title. */
   public ThreadHead rename(Voice voice, ThreadId id, Title title) {
     return writer.head(
         voice,
         id,
         head -> {
-          if (!(voice instanceof Chair) && !signed(voice, head.get("by", Document.class), id)) {
+          if (!signed(voice, head.get("by", Document.class), id)) {
             throw new Refusal.NotYours("thread.renameNotYours");
           }
-          head.append("title", title.text());
+          head.append("title", title.text()).remove("formerTitle");
+        });
+  }
+
+  /** Gives a thread of the room another title, whoever began it; its former one can come back. */
+  public ThreadHead retitle(Chair chair, ThreadId id, Title title) {
+    return writer.head(
+        chair,
+        id,
+        head -> head.append("formerTitle", head.getString("title")).append("title", title.text()));
+  }
+
+  /** Gives a thread the title again that it had before a keeper changed it, if that is known. */
+  public ThreadHead titleBack(Chair chair, ThreadId id) {
+    return writer.head(
+        chair,
+        id,
+        head -> {
+          var former = head.remove("formerTitle");
+          if (former instanceof String title) {
+            head.append("title", title);
+          }
         });
   }
 

@@ -8,6 +8,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomId;
 import org.talanoa.room.Voice;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
@@ -66,6 +67,38 @@ public class Drafts {
     storage.together().change("draft/" + id, writing -> drafts.put(writing, document));
   }
 
+  /**
+   * Words that were not let in are a draft of their author again, beneath what they have begun
+   * meanwhile. Twice is the same as once.
+   */
+  void giveBack(PersonId author, Waiting waiting) {
+    var id = id(author, waiting.room(), waiting.thread());
+    var words = waiting.draft().markdown().source();
+    storage
+        .together()
+        .change(
+            "draft/" + id,
+            writing -> {
+              var begun = drafts.find(writing, id);
+              var there = begun.map(draft -> draft.getString("words").strip()).orElse("");
+              if (there.endsWith(words.strip())) {
+                return begun;
+              }
+              var both = there.isEmpty() ? words : there + "\n\n" + words;
+              if (both.length() > Markdown.LIMIT) {
+                return begun;
+              }
+              var document =
+                  begun
+                      .orElseGet(() -> new Document("_id", id).append("title", waiting.title()))
+                      .append("words", both)
+                      .append("veiled", waiting.draft().underPseudonym())
+                      .append("at", Date.from(clock.instant()));
+              waiting.draft().answers().ifPresent(number -> document.append("answers", number));
+              return Optional.of(drafts.put(writing, document));
+            });
+  }
+
   /** Throws the words away. */
   public void drop(Voice voice, Optional<ThreadId> thread) {
     var id = id(voice, thread);
@@ -89,10 +122,10 @@ public class Drafts {
   /** The draft's identity; a thread that is not in the room has none. */
   private String id(Voice voice, Optional<ThreadId> thread) {
     thread.ifPresent(id -> discussions.head(voice, id));
-    return voice.person().id()
-        + "/"
-        + voice.room().id()
-        + "/"
-        + thread.map(ThreadId::value).orElse("new");
+    return id(voice.person().id(), voice.room().id(), thread);
+  }
+
+  private static String id(PersonId person, RoomId room, Optional<ThreadId> thread) {
+    return person + "/" + room + "/" + thread.map(ThreadId::value).orElse("new");
   }
 }

@@ -181,7 +181,7 @@ class Expiry {
       if (head.getInteger("last") != last || Oblivion.UNTITLED.equals(head.getString("title"))) {
         return Writer.Amended.NOTHING;
       }
-      head.append("title", Oblivion.UNTITLED);
+      head.append("title", Oblivion.UNTITLED).remove("formerTitle");
       return Writer.Amended.TOLD;
     }
 

@@ -230,7 +230,7 @@ final class Oblivion implements Writer.Amendment {
       var by = head.get(field, Document.class);
       if (by != null && isOwn(by, thread)) {
         if (field.equals("by") && (by.containsKey("mark") ? forgetting.veiledWords() : remove)) {
-          head.append("title", UNTITLED);
+          head.append("title", UNTITLED).remove("formerTitle");
         }
         head.append(field, unsigned(by));
         told |= !staysVeiled(by);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.talanoa.discussion.Authors;
+import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.discussion.ThreadId;
@@ -16,20 +17,21 @@ import org.talanoa.room.Retention;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
+import org.talanoa.text.Title;
 
 /**
  * What those who keep order do outside of a case: each act has a reason, is entered in the audit
- * trail before it is done, and is told to whom it concerns. What changes nothing is no act. Doors
- * have no other way to do it; a test holds that. Thread safe.
+ * trail before it is done, and is told to whom it concerns, who may appeal against what was taken
+ * from them. What changes nothing is no act. Doors have no other way to do it; a test holds that.
+ * Thread safe.
  */
 @Service
 public class Acts {
   private final Rooms rooms;
   private final Discussions discussions;
   private final Authors authors;
-  private final Cases cases;
   private final AuditTrail trail;
-  private final Notices notices;
+  private final Telling telling;
 
   public Acts(
       Rooms rooms,
@@ -41,9 +43,8 @@ public class Acts {
     this.rooms = rooms;
     this.discussions = discussions;
     this.authors = authors;
-    this.cases = cases;
     this.trail = trail;
-    this.notices = notices;
+    this.telling = new Telling(cases, notices);
   }
 
   /** Closes a thread to new messages, or opens it again; whoever began it is told. */
@@ -55,10 +56,43 @@ public class Acts {
     var given = Reasons.given(reason);
     enter(chair, locked ? Deed.THREAD_LOCKED : Deed.THREAD_UNLOCKED, "thread/" + thread, given);
     var kind = locked ? Notice.Kind.THREAD_LOCKED : Notice.Kind.THREAD_UNLOCKED;
-    authors
-        .behind(chair, thread, 1)
-        .ifPresent(person -> tell(chair, person, kind, Optional.of(thread), given));
+    var done = new Telling.Done(kind, given).inThread(thread, 1);
+    tellWhoBegan(chair, head, locked ? done.against(me(chair), isVeiled(head)) : done);
     return discussions.lock(chair, thread, locked);
+  }
+
+  /** Whether the chair's person began the thread, whatever name they bear in it. */
+  public boolean isOwn(Chair chair, ThreadId thread) {
+    return authors.isOwn(chair, thread, 1);
+  }
+
+  /** Gives a thread that somebody else began another title; they are told. */
+  public ThreadHead rename(Chair chair, ThreadId thread, Title title, String reason) {
+    var head = discussions.head(chair, thread);
+    if (head.title().equals(title.text())) {
+      return head;
+    }
+    var given = Reasons.given(reason);
+    enter(chair, Deed.THREAD_RENAMED, "thread/" + thread, given);
+    tellWhoBegan(
+        chair,
+        head,
+        new Telling.Done(Notice.Kind.THREAD_RENAMED, given)
+            .inThread(thread, 1)
+            .against(me(chair), isVeiled(head)));
+    return discussions.retitle(chair, thread, title);
+  }
+
+  private void tellWhoBegan(Chair chair, ThreadHead head, Telling.Done done) {
+    authors.behind(chair, head.id(), 1).ifPresent(person -> tell(chair, person, done));
+  }
+
+  private static boolean isVeiled(ThreadHead head) {
+    return head.by() instanceof Byline.Pseudonym;
+  }
+
+  private static PersonId me(Seat seat) {
+    return seat.person().id();
   }
 
   /** Hides, until the thread is closed, who holds which position, or shows it again. */
@@ -148,8 +182,12 @@ public class Acts {
         () -> {
           var given = Reasons.given(reason);
           enter(seat, keeper ? Deed.KEEPER_MADE : Deed.KEEPER_ENDED, "seat", given);
-          var kind = keeper ? Notice.Kind.KEEPER_MADE : Notice.Kind.KEEPER_ENDED;
-          tell(seat, person, kind, Optional.empty(), given);
+          tell(
+              seat,
+              person,
+              keeper
+                  ? new Telling.Done(Notice.Kind.KEEPER_MADE, given)
+                  : new Telling.Done(Notice.Kind.KEEPER_ENDED, given).against(me(seat), false));
         });
   }
 
@@ -163,7 +201,10 @@ public class Acts {
           var given = Reasons.given(reason);
           enter(chair, Deed.SEAT_TAKEN, "seat", given);
           if (seated) {
-            tell(chair, person, Notice.Kind.SEAT_TAKEN, Optional.empty(), given);
+            tell(
+                chair,
+                person,
+                new Telling.Done(Notice.Kind.SEAT_TAKEN, given).against(me(chair), false));
           }
         });
   }
@@ -178,31 +219,7 @@ public class Acts {
         reason);
   }
 
-  private void tell(
-      Seat seat, PersonId person, Notice.Kind kind, Optional<ThreadId> thread, String reason) {
-    if (person.equals(seat.person().id())) {
-      return;
-    }
-    var room = seat.room();
-    notices.tell(
-        person,
-        new Notice(
-            cases.stored().name("notice", "act/" + UUID.randomUUID()),
-            cases.now(),
-            kind,
-            room.alliance(),
-            room.id(),
-            room.name(),
-            room.kind(),
-            thread,
-            thread.isPresent() ? 1 : 0,
-            "",
-            reason,
-            Optional.empty(),
-            List.of(),
-            Notice.Appealing.NO,
-            false,
-            Optional.empty(),
-            0));
+  private void tell(Seat seat, PersonId person, Telling.Done done) {
+    telling.done(seat, person, "act/" + UUID.randomUUID(), done);
   }
 }

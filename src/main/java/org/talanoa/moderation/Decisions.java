@@ -15,7 +15,6 @@ import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Relocation;
 import org.talanoa.moderation.Case.Appeal;
 import org.talanoa.moderation.Case.Decision;
-import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
@@ -35,7 +34,6 @@ public class Decisions {
   private final Cases cases;
   private final Rooms rooms;
   private final AuditTrail trail;
-  private final Notices notices;
   private final Unmaskings unmaskings;
   private final Telling telling;
   private final Effects effects;
@@ -51,7 +49,6 @@ public class Decisions {
     this.cases = cases;
     this.rooms = rooms;
     this.trail = trail;
-    this.notices = notices;
     this.unmaskings = unmaskings;
     this.telling = new Telling(cases, notices);
     this.effects = new Effects(discussions, relocation, rooms);
@@ -281,26 +278,17 @@ public class Decisions {
     }
   }
 
-  /** Appeals against what was decided, once, by the notice that told it. */
-  public void appeal(Person person, String noticeId, String words) {
-    var given = Reasons.given(words);
-    var notice = notices.notice(person, noticeId);
-    if (notice.appeal() == Notice.Appealing.DONE) {
-      throw new Refusal.NotNow("appeal.once");
-    }
-    if (notice.appeal() == Notice.Appealing.NO) {
-      throw new Refusal.NotNow("appeal.none");
-    }
-    var id = notice.about().orElseThrow(() -> new Refusal.NotNow("appeal.none"));
+  /** Notes an appeal against what was decided; a second one changes nothing. */
+  void appeal(RoomId room, Notice.OnCase against, String given) {
     trail.mustBeWhole();
     var changed =
         cases
             .stored()
             .change(
-                notice.room(),
-                id,
+                room,
+                against.about(),
                 document -> {
-                  var decision = decision(document, notice.decision());
+                  var decision = decision(document, against.decision());
                   if (!decision.containsKey("appeal")) {
                     decision.append(
                         "appeal",
@@ -315,8 +303,7 @@ public class Decisions {
                         decision.get("measure", Document.class).getString("name"));
                   }
                 });
-    appealed(notice.room(), changed, CaseCodec.decision(decision(changed, notice.decision())));
-    notices.appealed(person, noticeId);
+    appealed(room, changed, CaseCodec.decision(decision(changed, against.decision())));
   }
 
   /** The words of an appeal may tell who appeals; they do not stand in the trail. */

@@ -19,6 +19,7 @@ import org.talanoa.room.RoomKind;
  * @param until when it ends; empty where it does not, or not by itself
  * @param by those who did it, where that is told
  * @param appeal whether the person may appeal
+ * @param against what the appeal would be against; nobody is shown that
  */
 public record Notice(
     String id,
@@ -36,8 +37,7 @@ public record Notice(
     List<PersonId> by,
     Appealing appeal,
     boolean read,
-    Optional<CaseId> about,
-    int decision) {
+    Optional<Against> against) {
   public Notice {
     by = List.copyOf(by);
   }
@@ -55,7 +55,7 @@ public record Notice(
   private Notice with(Appealing appeal, boolean read) {
     return new Notice(
         id, at, kind, alliance, room, roomName, roomKind, thread, number, measure, reason, until,
-        by, appeal, read, about, decision);
+        by, appeal, read, against);
   }
 
   /** What it tells. */
@@ -75,6 +75,8 @@ public record Notice(
     /** A thread that the person began was closed. */
     THREAD_LOCKED,
     THREAD_UNLOCKED,
+    /** A thread that the person began has another title. */
+    THREAD_RENAMED,
     /** The person keeps order in the room from now on. */
     KEEPER_MADE,
     KEEPER_ENDED,
@@ -93,4 +95,18 @@ public record Notice(
     POSSIBLE,
     DONE
   }
+
+  /** What an appeal is against. */
+  sealed interface Against {}
+
+  /** The decision with this number on a case. */
+  record OnCase(CaseId about, int decision) implements Against {}
+
+  /**
+   * What a keeper of order did outside of a case.
+   *
+   * @param by who did it
+   * @param veiled whether it concerns what the person wrote under a pseudonym
+   */
+  record OnAct(PersonId by, boolean veiled) implements Against {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -80,9 +81,9 @@ public class Notices {
   }
 
   /** The appeal that a notice offers was made. */
-  void appealed(Person person, String id) {
+  void appealed(PersonId person, String id) {
     change(
-        person.id(),
+        person,
         list ->
             list.stream()
                 .map(notice -> notice.id().equals(id) ? notice.appealed() : notice)
@@ -138,11 +139,10 @@ public class Notices {
             .append("reason", notice.reason())
             .append("by", notice.by().stream().map(PersonId::value).toList())
             .append("appeal", notice.appeal().name())
-            .append("read", notice.read())
-            .append("decision", notice.decision());
+            .append("read", notice.read());
     notice.thread().ifPresent(thread -> document.append("thread", thread.value()));
     notice.until().ifPresent(until -> document.append("until", until.toString()));
-    notice.about().ifPresent(about -> document.append("about", about.value()));
+    notice.against().ifPresent(against -> against(document, against));
     return document;
   }
 
@@ -163,7 +163,25 @@ public class Notices {
         document.getList("by", String.class, List.of()).stream().map(PersonId::new).toList(),
         Notice.Appealing.valueOf(document.getString("appeal")),
         document.getBoolean("read", false),
-        Optional.ofNullable(document.getString("about")).map(CaseId::new),
-        document.getInteger("decision", 0));
+        against(document));
+  }
+
+  private static void against(Document document, Notice.Against against) {
+    switch (against) {
+      case Notice.OnCase(var about, var decision) ->
+          document.append("about", about.value()).append("decision", decision);
+      case Notice.OnAct(var by, var veiled) ->
+          document.append("act", by.value()).append("veiled", veiled);
+    }
+  }
+
+  private static Optional<Notice.Against> against(Document document) {
+    if (document.containsKey("about")) {
+      return Optional.of(
+          new Notice.OnCase(
+              new CaseId(document.getString("about")), document.getInteger("decision", 0)));
+    }
+    return PersonId.written(Objects.requireNonNullElse(document.getString("act"), ""))
+        .map(by -> new Notice.OnAct(by, document.getBoolean("veiled", true)));
   }
 }

@@ -20,20 +20,32 @@ import org.talanoa.people.Person;
 class OrderKeeper implements Keeper {
   private final Notices notices;
   private final Cases cases;
+  private final Appeals appeals;
 
-  OrderKeeper(Notices notices, Cases cases) {
+  OrderKeeper(Notices notices, Cases cases, Appeals appeals) {
     this.notices = notices;
     this.cases = cases;
+    this.appeals = appeals;
   }
 
   @Override
   public Set<String> collections() {
-    return Set.of("audit", "auditreasons", "cases", "moderation", "notices");
+    return Set.of("appeals", "audit", "auditreasons", "cases", "moderation", "notices");
   }
 
   @Override
   public void export(Person person, Export export) {
     export.list("notices", all -> notices.of(person).forEach(notice -> all.accept(values(notice))));
+    export.list(
+        "appeals",
+        all ->
+            appeals
+                .of(person.id())
+                .forEach(appeal ->
+                    all.accept(
+                        Map.of(
+                            "at", appeal.getDate("at").toInstant(),
+                            "words", appeal.getString("words")))));
     export.list(
         "reports",
         all -> {
@@ -75,6 +87,7 @@ class OrderKeeper implements Keeper {
   public void forget(Forgetting forgetting) {
     var person = forgetting.person();
     notices.forget(person);
+    appeals.forget(person);
     for (var document : cases.stored().all()) {
       if (forget(document, forgetting)) {
         cases.stored().replace(document.getString("_id"), each -> forget(each, forgetting));

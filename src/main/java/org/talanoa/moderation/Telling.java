@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.talanoa.discussion.ThreadId;
 import org.talanoa.moderation.Case.Decision;
+import org.talanoa.moderation.Notice.Against;
 import org.talanoa.moderation.Notice.Appealing;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
+import org.talanoa.room.Seat;
 
 /** Tells those concerned what was decided, each once. Thread safe. */
 final class Telling {
@@ -37,8 +40,7 @@ final class Telling {
                   decision.reason(),
                   until(decision),
                   List.of(),
-                  Appealing.POSSIBLE,
-                  decision.number())));
+                  Optional.of(new Notice.OnCase(id(document), decision.number())))));
     }
     var shown = measure.concernsAuthor() ? "author" : name;
     for (var reporter : CaseCodec.reporters(document)) {
@@ -54,8 +56,7 @@ final class Telling {
                 measure instanceof Measure.Dismiss ? decision.reason() : "",
                 Optional.empty(),
                 List.of(),
-                Appealing.NO,
-                0));
+                Optional.empty()));
       }
     }
   }
@@ -83,8 +84,7 @@ final class Telling {
             appeal.reason(),
             Optional.empty(),
             List.of(),
-            Appealing.NO,
-            decision.number()));
+            Optional.empty()));
   }
 
   /** Who knows now who wrote it, and why. */
@@ -100,8 +100,7 @@ final class Telling {
             asked.reason() + "\n" + asked.words(),
             Optional.empty(),
             List.of(asked.by(), asked.second().orElse(chair.person().id())),
-            Appealing.NO,
-            0));
+            Optional.empty()));
   }
 
   private Notice notice(
@@ -113,12 +112,10 @@ final class Telling {
       String reason,
       Optional<Instant> until,
       List<PersonId> by,
-      Appealing appeal,
-      int decision) {
-    var id = document.getString("_id");
+      Optional<Against> against) {
     var room = chair.room();
     return new Notice(
-        cases.stored().name("notice", id + "/" + once),
+        cases.stored().name("notice", id(document) + "/" + once),
         cases.now(),
         kind,
         room.alliance(),
@@ -131,9 +128,66 @@ final class Telling {
         reason,
         until,
         by,
-        appeal,
+        against.isPresent() ? Appealing.POSSIBLE : Appealing.NO,
         false,
-        appeal == Appealing.NO ? Optional.empty() : Optional.of(new CaseId(id)),
-        decision);
+        against);
+  }
+
+  private static CaseId id(Document document) {
+    return new CaseId(document.getString("_id"));
+  }
+
+  /** What was done outside of a case, to whom it concerns; nobody is told what they did. */
+  void done(Seat seat, PersonId person, String once, Done done) {
+    var room = seat.room();
+    if (!person.equals(seat.person().id())) {
+      notices.tell(
+          person,
+          new Notice(
+              cases.stored().name("notice", once),
+              cases.now(),
+              done.kind(),
+              room.alliance(),
+              room.id(),
+              room.name(),
+              room.kind(),
+              done.thread(),
+              done.number(),
+              done.measure(),
+              done.reason(),
+              Optional.empty(),
+              List.of(),
+              done.against().isPresent() ? Appealing.POSSIBLE : Appealing.NO,
+              false,
+              done.against()));
+    }
+  }
+
+  /** Something that was done outside of a case. */
+  record Done(
+      Notice.Kind kind,
+      Optional<ThreadId> thread,
+      int number,
+      String measure,
+      String reason,
+      Optional<Against> against) {
+    Done(Notice.Kind kind, String reason) {
+      this(kind, Optional.empty(), 0, "", reason, Optional.empty());
+    }
+
+    Done inThread(ThreadId thread, int number) {
+      return new Done(kind, Optional.of(thread), number, measure, reason, against);
+    }
+
+    /** Somebody may appeal against it. */
+    Done against(PersonId by, boolean veiled) {
+      return new Done(
+          kind, thread, number, measure, reason, Optional.of(new Notice.OnAct(by, veiled)));
+    }
+
+    /** It answers an appeal against what was told with this kind of notice. */
+    Done answering(Notice.Kind appealed) {
+      return new Done(kind, thread, number, appealed.wireName(), reason, against);
+    }
   }
 }

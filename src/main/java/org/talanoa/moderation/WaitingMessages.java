@@ -7,8 +7,8 @@ import org.talanoa.Refusal;
 import org.talanoa.discussion.Approvals;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Authors;
+import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Outcome;
-import org.talanoa.discussion.ThreadId;
 import org.talanoa.discussion.Waiting;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Chair;
@@ -23,7 +23,7 @@ public class WaitingMessages {
   private final Authors authors;
   private final Cases cases;
   private final AuditTrail trail;
-  private final Notices notices;
+  private final Telling telling;
 
   public WaitingMessages(
       Approvals approvals, Authors authors, Cases cases, AuditTrail trail, Notices notices) {
@@ -31,7 +31,7 @@ public class WaitingMessages {
     this.authors = authors;
     this.cases = cases;
     this.trail = trail;
-    this.notices = notices;
+    this.telling = new Telling(cases, notices);
   }
 
   /** What waits in the chair's room, the earliest first. */
@@ -59,30 +59,38 @@ public class WaitingMessages {
         id,
         said -> {
           enter(chair, id, Deed.MESSAGE_APPROVED, "");
-          tell(
+          telling.done(
               chair,
               author,
-              id,
-              Notice.Kind.APPROVED,
-              Optional.of(said.message().thread()),
-              said.message().number(),
-              "");
+              once(id, Notice.Kind.APPROVED),
+              new Telling.Done(Notice.Kind.APPROVED, "")
+                  .inThread(said.message().thread(), said.message().number()));
         });
   }
 
-  /** Does not let it be said, and tells its author why. */
+  /** Does not let it be said, and tells its author why; the words are their draft again. */
   public void turnAway(Chair chair, String id, String reason) {
     var given = Reasons.given(reason);
     var author = author(chair, id);
     trail.mustBeWhole();
+    var me = chair.person().id();
     var _ =
         approvals.refuse(
             chair,
             id,
-            () -> {
+            waiting -> {
               enter(chair, id, Deed.MESSAGE_REFUSED, given);
-              tell(chair, author, id, Notice.Kind.NOT_APPROVED, Optional.empty(), 0, given);
+              var veiled = waiting.by() instanceof Byline.Pseudonym;
+              telling.done(
+                  chair,
+                  author,
+                  once(id, Notice.Kind.NOT_APPROVED),
+                  new Telling.Done(Notice.Kind.NOT_APPROVED, given).against(me, veiled));
             });
+  }
+
+  private static String once(String id, Notice.Kind kind) {
+    return "waiting/" + id + "/" + kind;
   }
 
   /** What was decided on meanwhile is nobody's. */
@@ -113,36 +121,5 @@ public class WaitingMessages {
         Optional.of(chair.person().id()),
         "waiting/" + cases.stored().name("waiting message", id),
         reason);
-  }
-
-  private void tell(
-      Chair chair,
-      PersonId author,
-      String id,
-      Notice.Kind kind,
-      Optional<ThreadId> thread,
-      int number,
-      String reason) {
-    var room = chair.room();
-    notices.tell(
-        author,
-        new Notice(
-            cases.stored().name("notice", "waiting/" + id + "/" + kind),
-            cases.now(),
-            kind,
-            room.alliance(),
-            room.id(),
-            room.name(),
-            room.kind(),
-            thread,
-            number,
-            "",
-            reason,
-            Optional.empty(),
-            List.of(),
-            Notice.Appealing.NO,
-            false,
-            Optional.empty(),
-            0));
   }
 }

@@ -57,6 +57,8 @@ import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.discussion.Waiting;
 import org.talanoa.door.socket.LiveDoors;
+import org.talanoa.moderation.Acts;
+import org.talanoa.moderation.Appeals;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Decisions;
 import org.talanoa.moderation.Grounds;
@@ -119,6 +121,8 @@ class WhoMayWhatTest {
   private final Attachments attachments;
   private final Cases cases;
   private final Decisions decisions;
+  private final Acts acts;
+  private final Appeals appeals;
   private final Notices notices;
   private final Trails trails;
   private final Posting posting;
@@ -175,6 +179,8 @@ class WhoMayWhatTest {
       Attachments attachments,
       Cases cases,
       Decisions decisions,
+      Acts acts,
+      Appeals appeals,
       Notices notices,
       Trails trails,
       Posting posting,
@@ -197,6 +203,8 @@ class WhoMayWhatTest {
     this.attachments = attachments;
     this.cases = cases;
     this.decisions = decisions;
+    this.acts = acts;
+    this.appeals = appeals;
     this.notices = notices;
     this.trails = trails;
     this.posting = posting;
@@ -390,6 +398,7 @@ class WhoMayWhatTest {
           .replace("{kind}", "thanks")
           .replace("{guest}", "guest")
           .replace("{case}", about)
+          .replace("{appeal}", about)
           .replace("{decision}", "1")
           .replace("{entry}", entry)
           .replace("{activity}", activity)
@@ -450,10 +459,7 @@ class WhoMayWhatTest {
         door.endsWith("/consent")
             ? own(Who.PEER, chair.room(), thread)
             : mustBeOwn(door) && maySpeak(who, kind) ? own(who, chair.room(), thread) : 1;
-    var about =
-        door.startsWith(UNMASKING)
-            ? unmasking(chair, thread, door)
-            : door.contains("{case}") || door.contains("/trail/") ? about(chair, thread, door) : "";
+    var about = subject(chair, thread, door);
     var waits =
         door.contains("{waiting}") || door.contains("/waiting/{id}")
             ? Optional.of(waiting(chair, thread))
@@ -483,6 +489,27 @@ class WhoMayWhatTest {
         step,
         activity,
         contribution);
+  }
+
+  /** The case or the appeal that the door is about. */
+  private String subject(Chair chair, ThreadId thread, String door) {
+    if (door.startsWith(UNMASKING)) {
+      return unmasking(chair, thread, door);
+    }
+    if (door.contains("{appeal}")) {
+      return appealed(chair);
+    }
+    return door.contains("{case}") || door.contains("/trail/") ? about(chair, thread, door) : "";
+  }
+
+  /** The appeal of somebody whom the founder has taken out. */
+  private String appealed(Chair chair) {
+    var guest = person("guest");
+    Seated.in(rooms, chair, guest);
+    acts.remove(chair, guest.id(), "That was not kind.");
+    var id = notices.of(guest).getFirst().id();
+    appeals.appeal(guest, id, "It was meant kindly.");
+    return id;
   }
 
   /**
@@ -555,7 +582,7 @@ class WhoMayWhatTest {
     var about = cases.waiting(chair).getFirst().id();
     if (door.endsWith("/answer") || door.endsWith("/reopened") || door.contains("/trail/")) {
       decisions.decide(chair, about, new Measure.Warn(), "That was not kind.");
-      decisions.appeal(guest, notices.of(guest).getFirst().id(), "It was meant kindly.");
+      appeals.appeal(guest, notices.of(guest).getFirst().id(), "It was meant kindly.");
     }
     return about.value();
   }
@@ -667,7 +694,8 @@ class WhoMayWhatTest {
       case "POST /api/rooms/{room}/problems/{problem}/thread",
           "POST /api/rooms/{room}/threads/{thread}/messages" ->
           "{\"key\":\"%s\",\"markdown\":\"Words\"}".formatted(key());
-      case "PUT /api/rooms/{room}/threads/{thread}" -> "{\"title\":\"Another title\"}";
+      case "PUT /api/rooms/{room}/threads/{thread}" ->
+          "{\"title\":\"Another title\",\"reason\":\"It names somebody.\"}";
       case "PUT /api/rooms/{room}/threads/{thread}/messages/{number}/votes" -> "{\"options\":[0]}";
       case "PUT /api/rooms/{room}/threads/{thread}/read",
           "PUT /api/rooms/{room}/threads/{thread}/unread" ->
@@ -706,6 +734,7 @@ class WhoMayWhatTest {
       case "POST /api/rooms/{room}/cases/{case}/decisions" ->
           "{\"measure\":\"hide\",\"reason\":\"That was not kind.\"}";
       case "POST /api/rooms/{room}/cases/{case}/decisions/{decision}/answer",
+          "POST /api/rooms/{room}/appeals/{appeal}/answer",
           "POST /api/rooms/{room}/approvals/{waiting}/turned-away",
           "DELETE /api/rooms/{room}/people/{guest}" ->
           "{\"reason\":\"We have looked again.\"}";

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Byline;
 import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
@@ -23,6 +25,7 @@ import org.talanoa.room.Retention;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.World;
+import org.talanoa.text.Title;
 
 /** What keepers do outside of a case is accounted for as well. */
 class ActsTest {
@@ -199,6 +202,185 @@ class ActsTest {
         .containsExactly(tuple("room-continued", "kind/sealed"), tuple("norms-worded", "norms"));
     refused("room.continued", () -> keeping.acts.continueAs(chair(), RoomKind.CLOSED, WHY));
     assertThat(entries()).hasSize(2);
+  }
+
+  private Notice told(Person person) {
+    return keeping.notices.of(person).getFirst();
+  }
+
+  private void appealed(Person person) {
+    assertThat(told(person).appeal()).isEqualTo(Notice.Appealing.POSSIBLE);
+    keeping.appeals.appeal(person, told(person).id(), "I was not heard.");
+    assertThat(told(person).appeal()).isEqualTo(Notice.Appealing.DONE);
+  }
+
+  private List<WaitingAppeal> waiting(Person keeper) {
+    return keeping.appeals.waiting(keeping.chair(keeper, room.id()));
+  }
+
+  private void answered(Person keeper, boolean reverse) {
+    keeping.appeals.answer(
+        keeping.chair(keeper, room.id()), waiting(keeper).getFirst().id(), reverse, "So it is.");
+  }
+
+  @Test
+  void whoseSeatWasTakenAppealsOnceAndAnotherKeeperGivesItBack() {
+    keeping.acts.remove(chair(), amina.id(), WHY);
+    var id = told(amina).id();
+    appealed(amina);
+
+    refused("appeal.once", () -> keeping.appeals.appeal(amina, id, "And again."));
+    var seen = waiting(pema).getFirst();
+    assertThat(seen.against()).isEqualTo(Notice.Kind.SEAT_TAKEN);
+    assertThat(seen.from()).contains(new Byline.Named(amina.id()));
+    assertThat(seen.by()).isEqualTo(khady.id());
+    assertThat(seen.reason()).isEqualTo(WHY);
+    assertThat(seen.words()).isEqualTo("I was not heard.");
+    assertThat(seen.others()).isFalse();
+    assertThat(waiting(khady).getFirst().others()).isTrue();
+    refused("appeal.otherKeeper", () -> answered(khady, false));
+    refused(
+        "reason.length",
+        () -> keeping.appeals.answer(keeping.chair(pema, room.id()), id, true, " "));
+
+    answered(pema, true);
+
+    assertThat(world.rooms.people(chair())).contains(amina.id());
+    assertThat(waiting(pema)).isEmpty();
+    assertThat(told(amina).kind()).isEqualTo(Notice.Kind.APPEAL_REVERSED);
+    assertThat(told(amina).measure()).isEqualTo("seat-taken");
+    assertThat(told(amina).appeal()).isEqualTo(Notice.Appealing.NO);
+    refused("appeal.once", () -> keeping.appeals.appeal(amina, id, "And again."));
+    refused(
+        "appeal.unknown",
+        () -> keeping.appeals.answer(keeping.chair(pema, room.id()), id, false, WHY));
+    assertThat(entries())
+        .extracting(Entry::act)
+        .containsExactly("appeal-reversed", "appealed", "seat-taken");
+    assertThat(entries().toString()).doesNotContain("amina", "not heard");
+    assertThat(keeping.isSound()).isTrue();
+  }
+
+  @Test
+  void whatIsUpheldStays() {
+    keeping.acts.admit(chair(), amina.id(), true, WHY);
+    keeping.acts.admit(chair(), amina.id(), false, WHY);
+    appealed(amina);
+
+    answered(pema, false);
+
+    assertThat(world.rooms.keepers(chair())).doesNotContain(amina.id());
+    assertThat(told(amina).kind()).isEqualTo(Notice.Kind.APPEAL_UPHELD);
+    assertThat(told(amina).reason()).isEqualTo("So it is.");
+  }
+
+  @Test
+  void whoKeptOrderKeepsItAgain() {
+    keeping.acts.admit(chair(), amina.id(), true, WHY);
+    keeping.acts.admit(chair(), amina.id(), false, WHY);
+    appealed(amina);
+
+    answered(pema, true);
+
+    assertThat(world.rooms.keepers(chair())).contains(amina.id());
+  }
+
+  @Test
+  void aThreadThatWasClosedUnderAPseudonymOpensAndNobodyLearnsWhoAppealed() {
+    var said = keeping.say(amina, room.id(), "Words.", true);
+    keeping.acts.lock(chair(), said.thread(), true, WHY);
+    appealed(amina);
+
+    assertThat(waiting(pema).getFirst().from()).contains(said.by());
+    assertThat(waiting(pema).toString()).doesNotContain("amina");
+    answered(pema, true);
+
+    assertThat(world.discussions.head(chair(), said.thread()).locked()).isFalse();
+    assertThat(entries().toString()).doesNotContain("amina");
+  }
+
+  @Test
+  void aKeeperUnderAPseudonymNeitherSeesNorAnswersTheirOwnAppeal() {
+    var said = keeping.say(pema, room.id(), "Words.", true);
+    keeping.acts.lock(chair(), said.thread(), true, WHY);
+    appealed(pema);
+
+    assertThat(waiting(pema)).isEmpty();
+    assertThat(keeping.appeals.countWaiting(keeping.chair(pema, room.id()))).isZero();
+    refused(
+        "appeal.unknown",
+        () ->
+            keeping.appeals.answer(
+                keeping.chair(pema, room.id()), waiting(khady).getFirst().id(), true, WHY));
+    assertThat(waiting(khady).getFirst().others()).as("as it would be, were it a peer's").isTrue();
+  }
+
+  @Test
+  void anothersThreadIsRenamedWithAReasonAndTheTitleComesBack() {
+    var thread = keeping.say(amina, room.id(), "Words.", false).thread();
+    var title = world.discussions.head(chair(), thread).title();
+    refused("reason.length", () -> keeping.acts.rename(chair(), thread, new Title("Other"), ""));
+
+    keeping.acts.rename(chair(), thread, new Title("Other"), WHY);
+    assertThat(world.discussions.head(chair(), thread).title()).isEqualTo("Other");
+    assertThat(last().act()).isEqualTo("thread-renamed");
+    appealed(amina);
+    answered(pema, true);
+
+    assertThat(world.discussions.head(chair(), thread).title()).isEqualTo(title);
+  }
+
+  @Test
+  void whatWasNotLetInIsADraftAgainAndCanBeAppealedAgainst() {
+    var thread = keeping.say(pema, room.id(), "Words.", false).thread();
+    keeping.acts.arrange(chair(), approving(), WHY);
+    world.posting.post(amina, room.id(), thread, World.draft("It is late.").veiled());
+    var waits = keeping.waiting.of(chair()).getFirst();
+
+    keeping.waiting.turnAway(chair(), waits.id(), WHY);
+
+    var draft = world.drafts.of(world.voice(amina, room.id()), Optional.of(thread)).orElseThrow();
+    assertThat(draft.words()).isEqualTo("It is late.");
+    assertThat(draft.underPseudonym()).isTrue();
+    appealed(amina);
+    assertThat(waiting(pema).getFirst().from()).isEmpty();
+    assertThat(waiting(pema).toString()).doesNotContain("amina");
+    answered(pema, true);
+    assertThat(told(amina).measure()).isEqualTo("not-approved");
+  }
+
+  @Test
+  void anAnswerThatCannotBeCarriedOutIsNone() {
+    keeping.acts.remove(chair(), amina.id(), WHY);
+    appealed(amina);
+    world.alliances.dismiss(world.organiser, amina.id());
+
+    refused("room.inviteNotMember", () -> answered(pema, true));
+
+    assertThat(waiting(pema)).hasSize(1);
+    answered(pema, false);
+    assertThat(waiting(pema)).isEmpty();
+  }
+
+  @Test
+  void anAppealGoesWithWhoMadeIt() {
+    keeping.acts.remove(chair(), amina.id(), WHY);
+    appealed(amina);
+
+    keeping.appeals.forget(amina.id());
+
+    assertThat(waiting(pema)).isEmpty();
+  }
+
+  private Manner approving() {
+    var manner = room.manner();
+    return new Manner(
+        manner.rankHidden(),
+        manner.slow(),
+        true,
+        manner.namingForbidden(),
+        manner.retention(),
+        manner.formerWords());
   }
 
   private Manner slow(Duration slow) {

@@ -68,7 +68,7 @@ class CaseExpiryTest {
     var id = keeping.reported(tashi, keeping.say(amina, room.id(), words, false));
     keeping.cases.note(chair(), id, "It says: " + words);
     keeping.decisions.decide(chair(), id, new Measure.Redact(words), "It names somebody.");
-    keeping.decisions.appeal(amina, keeping.notices.of(amina).getFirst().id(), "But " + words);
+    keeping.appeals.appeal(amina, keeping.notices.of(amina).getFirst().id(), "But " + words);
     return id;
   }
 

@@ -109,10 +109,10 @@ class CasesTest {
     assertThat(notice(tashi).kind()).isEqualTo(Notice.Kind.REPORT_ANSWERED);
     assertThat(keeping.notices.waiting(amina)).isEqualTo(1);
 
-    keeping.decisions.appeal(amina, told.id(), "I have the figures to show it.");
+    keeping.appeals.appeal(amina, told.id(), "I have the figures to show it.");
 
     assertThat(keeping.cases.waiting(chair(pema))).extracting(Case::id).containsExactly(id);
-    assertThatThrownBy(() -> keeping.decisions.appeal(amina, told.id(), "And again."))
+    assertThatThrownBy(() -> keeping.appeals.appeal(amina, told.id(), "And again."))
         .hasMessage("appeal.once");
     assertThatThrownBy(() -> keeping.decisions.settle(chair(khady), id, 1, false, WHY))
         .hasMessage("appeal.otherKeeper");
@@ -266,7 +266,7 @@ class CasesTest {
     var redacted = (Body.Said) message(said).body();
     keeping.decisions.reopen(chair(khady), id, "There is more to it.");
     keeping.decisions.decide(chair(khady), id, new Measure.Hide(), WHY);
-    keeping.decisions.appeal(amina, notice(amina).id(), "The rest is harmless.");
+    keeping.appeals.appeal(amina, notice(amina).id(), "The rest is harmless.");
     keeping.decisions.settle(chair(pema), id, 2, true, "It is.");
 
     assertThat(redacted.markdown().source()).doesNotContain("1717").contains("tonight");
@@ -291,7 +291,7 @@ class CasesTest {
     var id = keeping.reported(tashi, said);
     keeping.decisions.decide(chair(khady), id, measure, WHY);
     between.run();
-    keeping.decisions.appeal(amina, notice(amina).id(), "Please look again.");
+    keeping.appeals.appeal(amina, notice(amina).id(), "Please look again.");
     return keeping.decisions.settle(chair(pema), id, 1, true, "We were wrong.");
   }
 
@@ -411,7 +411,7 @@ class CasesTest {
     var secret = keeping.say(amina, room.id(), "Not for all.", true);
     var id = keeping.reported(tashi, secret);
     keeping.decisions.decide(chair(khady), id, new Measure.Move(sealed.id()), WHY);
-    keeping.decisions.appeal(amina, notice(amina).id(), "It belongs here.");
+    keeping.appeals.appeal(amina, notice(amina).id(), "It belongs here.");
     assertThatThrownBy(() -> keeping.decisions.settle(chair(pema), id, 1, true, "So it does."))
         .hasMessage("appeal.moveStays");
     keeping.decisions.settle(chair(pema), id, 1, false, "It does not.");
@@ -424,7 +424,7 @@ class CasesTest {
     var alone = world.organiser.person();
     var id = keeping.reported(tashi, keeping.say(amina, small.id(), "Words.", false));
     keeping.decisions.decide(keeping.chair(alone, small.id()), id, new Measure.Hide(), WHY);
-    keeping.decisions.appeal(amina, notice(amina).id(), "Please look again.");
+    keeping.appeals.appeal(amina, notice(amina).id(), "Please look again.");
 
     var settled =
         keeping.decisions.settle(keeping.chair(alone, small.id()), id, 1, false, "I have looked.");
@@ -438,9 +438,9 @@ class CasesTest {
     var id = keeping.reported(tashi, keeping.say(amina, room.id(), "Words.", false));
     keeping.decisions.decide(chair(khady), id, new Measure.Hide(), WHY);
 
-    assertThatThrownBy(() -> keeping.decisions.appeal(tashi, notice(amina).id(), "For her."))
+    assertThatThrownBy(() -> keeping.appeals.appeal(tashi, notice(amina).id(), "For her."))
         .isInstanceOf(Refusal.NotHere.class);
-    assertThatThrownBy(() -> keeping.decisions.appeal(tashi, notice(tashi).id(), "For me."))
+    assertThatThrownBy(() -> keeping.appeals.appeal(tashi, notice(tashi).id(), "For me."))
         .hasMessage("appeal.none");
   }
 
@@ -604,8 +604,7 @@ class CasesTest {
               List.of(),
               Notice.Appealing.NO,
               false,
-              Optional.empty(),
-              1);
+              Optional.empty());
       keeping.notices.tell(amina.id(), about);
       keeping.notices.tell(amina.id(), about);
     }
@@ -630,13 +629,18 @@ class CasesTest {
 
   private Notice noticeAbout(Person person, CaseId id) {
     return keeping.notices.of(person).stream()
-        .filter(notice -> notice.about().filter(id::equals).isPresent())
+        .filter(notice ->
+            notice
+                .against()
+                .filter(
+                    against -> against instanceof Notice.OnCase(var about, _) && about.equals(id))
+                .isPresent())
         .findFirst()
         .orElseThrow();
   }
 
   private void reversed(CaseId id) {
-    keeping.decisions.appeal(amina, noticeAbout(amina, id).id(), "Please look again.");
+    keeping.appeals.appeal(amina, noticeAbout(amina, id).id(), "Please look again.");
     keeping.decisions.settle(chair(pema), id, 1, true, "We were wrong.");
   }
 
@@ -902,7 +906,7 @@ class CasesTest {
     var id = keeping.reported(tashi, hidden);
     world.discussions.hide(chair(pema), hidden.thread(), 1);
     keeping.decisions.decide(chair(khady), id, new Measure.Restore(), WHY);
-    keeping.decisions.appeal(amina, notice(amina).id(), "Hide it, please.");
+    keeping.appeals.appeal(amina, notice(amina).id(), "Hide it, please.");
     keeping.decisions.settle(chair(pema), id, 1, true, "So be it.");
     assertThat(message(hidden).body()).isInstanceOf(Body.Hidden.class);
 
@@ -910,7 +914,7 @@ class CasesTest {
     var about = keeping.reported(tashi, gone);
     world.rooms.remove(chair(pema), amina.id());
     keeping.decisions.decide(chair(khady), about, new Measure.EndMembership(), WHY);
-    keeping.decisions.appeal(amina, notice(amina).id(), "Please look again.");
+    keeping.appeals.appeal(amina, notice(amina).id(), "Please look again.");
     keeping.decisions.settle(chair(pema), about, 1, true, "We were wrong.");
     assertThat(world.rooms.people(chair(khady))).doesNotContain(amina.id());
   }

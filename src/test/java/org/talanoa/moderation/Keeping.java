@@ -27,6 +27,7 @@ final class Keeping implements AutoCloseable {
   final Relocation relocation;
   final WaitingMessages waiting;
   final Acts acts;
+  final Appeals appeals;
   private final Path data;
 
   Keeping(Path data) {
@@ -59,6 +60,16 @@ final class Keeping implements AutoCloseable {
             cases,
             trail,
             notices);
+    this.appeals =
+        new Appeals(
+            decisions,
+            cases,
+            world.discussions,
+            world.rooms,
+            trail,
+            notices,
+            world.storage,
+            world.key);
     this.acts =
         new Acts(
             world.rooms,

@@ -222,7 +222,7 @@ class LookoutTest {
     assertThat(keeping.cases.stored().waiting(room.id())).hasSize(StoredCases.MOST_WAITING);
     var id = keeping.cases.stored().id(room.id(), said.thread(), 1);
     assertThat(keeping.cases.stored().find(id)).isEmpty();
-    keeping.decisions.appeal(
+    keeping.appeals.appeal(
         peers.get(1), keeping.notices.of(peers.get(1)).getFirst().id(), "It is mine.");
     keeping
         .cases

@@ -56,7 +56,7 @@ class OrderKeeperTest {
   }
 
   private void forget(Person person, boolean veiledWords) {
-    new OrderKeeper(keeping.notices, keeping.cases)
+    new OrderKeeper(keeping.notices, keeping.cases, keeping.appeals)
         .forget(new Forgetting(person.id(), veiledWords, "secret"));
   }
 
@@ -121,7 +121,7 @@ class OrderKeeperTest {
     var id = keeping.reported(tashi, said);
     keeping.decisions.decide(
         chair(), id, new Measure.SuspendPosting(Duration.ofDays(1)), "It hurts.");
-    keeping.decisions.appeal(
+    keeping.appeals.appeal(
         amina, keeping.notices.of(amina).getFirst().id(), "I am the only one from there.");
     assertThat(opened()).contains("tashi", "the only one from there");
     assertThat(keeping.cases.subjects().person(chair(), keeping.cases.stored().all().getFirst()))

@@ -11,6 +11,7 @@ import org.talanoa.discussion.Approvals;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.Drafts;
 import org.talanoa.discussion.Posting;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
@@ -41,6 +42,7 @@ public final class World implements AutoCloseable {
   public final Rooms rooms;
   public final Attachments attachments;
   public final Discussions discussions;
+  public final Drafts drafts;
   public final Approvals approvals;
   public final Posting posting;
   public final Membership organiser;
@@ -63,8 +65,9 @@ public final class World implements AutoCloseable {
     this.rooms = new Rooms(alliances, storage, feed, key, clock);
     this.attachments = new Attachments(storage, key, clock);
     this.discussions = new Discussions(storage, feed, key, clock, attachments);
+    this.drafts = new Drafts(discussions, storage, key, clock);
     this.approvals =
-        new Approvals(discussions, attachments, rooms, people, storage, key, feed, clock);
+        new Approvals(discussions, attachments, rooms, people, drafts, storage, key, feed, clock);
     this.posting = new Posting(rooms, discussions, approvals);
     var id = new AllianceId("reform");
     people.pretend(Profile.named(new PersonId("organiser"), "Olga Organiser"), true);

@@ -18,7 +18,7 @@ import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.wire.BylineJson;
 import org.talanoa.door.wire.Wire;
-import org.talanoa.moderation.Decisions;
+import org.talanoa.moderation.Appeals;
 import org.talanoa.moderation.Notice;
 import org.talanoa.moderation.Notices;
 import org.talanoa.people.Allowance;
@@ -29,13 +29,13 @@ import org.talanoa.people.Person;
 @RequestMapping("/api/me/notices")
 class NoticeDoor {
   private final Notices notices;
-  private final Decisions decisions;
+  private final Appeals appeals;
   private final Turns turns;
   private final Wire wire;
 
-  NoticeDoor(Notices notices, Decisions decisions, Turns turns, Wire wire) {
+  NoticeDoor(Notices notices, Appeals appeals, Turns turns, Wire wire) {
     this.notices = notices;
-    this.decisions = decisions;
+    this.appeals = appeals;
     this.turns = turns;
     this.wire = wire;
   }
@@ -87,7 +87,7 @@ class NoticeDoor {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void appeal(Person person, @PathVariable("notice") String id, @RequestBody AppealRequest appeal) {
     turns.take(Allowance.Act.CHANGE, person);
-    decisions.appeal(person, id, Objects.requireNonNullElse(appeal.words(), ""));
+    appeals.appeal(person, id, Objects.requireNonNullElse(appeal.words(), ""));
   }
 
   private NoticeJson json(Notice notice) {

@@ -41,6 +41,7 @@ import org.talanoa.door.wire.Wire;
 import org.talanoa.moderation.Acts;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.Person;
+import org.talanoa.room.Chair;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
@@ -170,7 +171,7 @@ class ThreadDoor {
     var id = new ThreadId(thread);
     var title = change.title();
     if (title != null) {
-      posting.rename(person, new RoomId(room), id, new Title(title));
+      rename(person, new RoomId(room), id, new Title(title), change.given());
     }
     var locked = change.locked();
     if (locked != null) {
@@ -181,6 +182,16 @@ class ThreadDoor {
       acts.hideRank(rooms.chair(person, new RoomId(room)), id, rankHidden, change.given());
     }
     return wire.thread(discussions.head(seat(person, room), id));
+  }
+
+  /** Another's thread is renamed as an act of keeping order, which needs a reason. */
+  private void rename(Person person, RoomId room, ThreadId thread, Title title, String reason) {
+    var voice = rooms.speak(person, room);
+    if (voice instanceof Chair chair && !acts.isOwn(chair, thread)) {
+      acts.rename(chair, thread, title, reason);
+    } else {
+      posting.rename(person, room, thread, title);
+    }
   }
 
   @GetMapping("/threads/{thread}/messages")

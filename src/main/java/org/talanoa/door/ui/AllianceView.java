@@ -23,6 +23,7 @@ import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.door.Wording;
+import org.talanoa.moderation.Appeals;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.WaitingMessages;
 import org.talanoa.people.People;
@@ -43,6 +44,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient Rooms rooms;
   private final transient Cases cases;
   private final transient WaitingMessages messages;
+  private final transient Appeals appeals;
   private final transient WaitsForMe waits;
   private final transient Reader reader;
   private String title = "Talanoa";
@@ -53,6 +55,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       Rooms rooms,
       Cases cases,
       WaitingMessages messages,
+      Appeals appeals,
       WaitsForMe waits,
       Reader reader) {
     this.alliances = alliances;
@@ -60,6 +63,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     this.rooms = rooms;
     this.cases = cases;
     this.messages = messages;
+    this.appeals = appeals;
     this.waits = waits;
     this.reader = reader;
   }
@@ -176,7 +180,8 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var waiting = 0;
     for (var seat : kept) {
       var chair = rooms.chair(membership.person(), seat.room().id());
-      waiting += cases.countWaiting(chair) + messages.of(chair).size();
+      waiting +=
+          cases.countWaiting(chair) + messages.of(chair).size() + appeals.countWaiting(chair);
     }
     var order =
         Parts.link(

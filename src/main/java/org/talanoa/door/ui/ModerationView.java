@@ -1,5 +1,6 @@
 package org.talanoa.door.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
@@ -27,10 +28,12 @@ import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Waiting;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
+import org.talanoa.moderation.Appeals;
 import org.talanoa.moderation.Case;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Decisions;
 import org.talanoa.moderation.Lookout;
+import org.talanoa.moderation.WaitingAppeal;
 import org.talanoa.moderation.WaitingMessages;
 import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
@@ -54,6 +57,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private final transient Lookout lookout;
   private final transient Decisions decisions;
   private final transient WaitingMessages messages;
+  private final transient Appeals appeals;
   private final transient CaseTexts texts;
   private final transient Reader reader;
   private final transient Wire wire;
@@ -66,6 +70,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
       Lookout lookout,
       Decisions decisions,
       WaitingMessages messages,
+      Appeals appeals,
       CaseTexts texts,
       Reader reader,
       Wire wire) {
@@ -75,6 +80,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     this.lookout = lookout;
     this.decisions = decisions;
     this.messages = messages;
+    this.appeals = appeals;
     this.texts = texts;
     this.reader = reader;
     this.wire = wire;
@@ -121,6 +127,12 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
           .of(chair)
           .forEach(waiting ->
               items.add(new Item(waiting.at(), message(chair, waiting, alliance, only))));
+    }
+    for (var chair : kept) {
+      appeals
+          .waiting(chair)
+          .forEach(
+              waiting -> items.add(new Item(waiting.at(), appeal(chair, waiting, alliance, only))));
     }
     items.sort(Comparator.comparing(Item::since));
     if (items.isEmpty()) {
@@ -180,24 +192,9 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private Article message(
       Chair chair, Waiting waiting, AllianceId alliance, Optional<String> only) {
     var room = chair.room();
-    var item = new Article();
-    item.addClassName("tal-case");
-    if (only.isEmpty()) {
-      var where = new Div(Parts.kind(room.kind()), new Span(room.name()));
-      where.addClassName("tal-where");
-      item.add(where);
-    }
-    var label = new Span(Reader.say("order.waits"));
-    label.addClassName("tal-label");
-    var labels = new Div(label);
-    labels.addClassName("tal-labels");
-    item.add(labels);
-    if (only.isEmpty() && !room.kind().wordsLeave()) {
-      var inside =
-          Parts.link(
-              "/a/" + alliance + "/r/" + room.id() + "/moderation", Reader.say("order.inside"));
-      inside.addClassNames("tal-button", "second");
-      item.add(Parts.soft(Reader.say("order.sealed")), inside);
+    var item = labelled(room, only, "order.waits");
+    if (isSealedFrom(room, only)) {
+      inside(room).forEach(item::add);
       return item;
     }
     var by = Parts.soft(Reader.say("order.waitsBy", texts.name(waiting.by()), waiting.title()));
@@ -213,6 +210,102 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
     item.add(answer(room.id(), waiting, alliance, only));
     return item;
+  }
+
+  private static Article labelled(Room room, Optional<String> only, String key) {
+    var item = new Article();
+    item.addClassName("tal-case");
+    if (only.isEmpty()) {
+      var where = new Div(Parts.kind(room.kind()), new Span(room.name()));
+      where.addClassName("tal-where");
+      item.add(where);
+    }
+    var label = new Span(Reader.say(key));
+    label.addClassName("tal-label");
+    var labels = new Div(label);
+    labels.addClassName("tal-labels");
+    item.add(labels);
+    return item;
+  }
+
+  /** No word of a sealed room is shown on a screen outside of it. */
+  private static boolean isSealedFrom(Room room, Optional<String> only) {
+    return only.isEmpty() && !room.kind().wordsLeave();
+  }
+
+  private static List<Component> inside(Room room) {
+    var inside =
+        Parts.link(
+            "/a/" + room.alliance() + "/r/" + room.id() + "/moderation",
+            Reader.say("order.inside"));
+    inside.addClassNames("tal-button", "second");
+    return List.of(Parts.soft(Reader.say("order.sealed")), inside);
+  }
+
+  /** An appeal against what was done outside of a case. */
+  private Article appeal(
+      Chair chair, WaitingAppeal waiting, AllianceId alliance, Optional<String> only) {
+    var room = chair.room();
+    var item = labelled(room, only, "order.appeal");
+    if (isSealedFrom(room, only)) {
+      inside(room).forEach(item::add);
+      return item;
+    }
+    var from = waiting.from().map(texts::name).orElseGet(() -> Reader.say("order.appealVeiled"));
+    var against = Reader.say("appeal.against." + waiting.against().wireName());
+    item.add(Parts.soft(Reader.say("order.appealBy", from, against, texts.name(waiting.by()))));
+    waiting
+        .thread()
+        .ifPresent(thread ->
+            item.add(
+                new Paragraph(
+                    Parts.link(
+                        "/a/" + alliance + "/r/" + room.id() + "/t/" + thread,
+                        Reader.say("trail.thread")))));
+    item.add(quote("order.appealReason", waiting.reason()));
+    item.add(quote("order.appealWords", waiting.words()));
+    item.add(
+        waiting.others()
+            ? Parts.soft(Reader.say("refusal.appeal.otherKeeper"))
+            : settle(room.id(), waiting, alliance, only));
+    return item;
+  }
+
+  private static Div quote(String key, String words) {
+    var quote = Parts.words(words);
+    quote.addClassName("tal-quote");
+    quote.getElement().setAttribute("dir", "auto");
+    return new Div(Parts.soft(Reader.say(key)), quote);
+  }
+
+  private Div settle(
+      RoomId room, WaitingAppeal waiting, AllianceId alliance, Optional<String> only) {
+    var outcome = new Choice<Boolean>(Reader.say("case.answer"));
+    outcome.offer("uphold", false, Reader.say("case.uphold"));
+    outcome.offer("reverse", true, Reader.say("case.reverse"));
+    var why =
+        new Area(Reader.say("case.reason"), LONGEST_REASON).saying(Reader.say("case.answerWhat"));
+    var said = new Div();
+    var form =
+        Field.form(
+            Reader.say("case.answerDo"),
+            () ->
+                attempt(
+                    said,
+                    alliance,
+                    only,
+                    () ->
+                        appeals.answer(
+                            rooms.chair(reader.person(), room),
+                            waiting.id(),
+                            outcome.value(),
+                            why.value())),
+            outcome,
+            why);
+    var details = new NativeDetails(Reader.say("case.answerDo"));
+    details.setContent(form);
+    details.addClassName("tal-more");
+    return new Div(details, said);
   }
 
   private static Div poll(Draft.Question poll) {
@@ -297,7 +390,6 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
   }
 
-  /** No word of a sealed room is shown on a screen outside of it. */
   private Optional<Paragraph> words(Case about, boolean sealed) {
     return sealed
         ? Optional.of(Parts.soft(Reader.say("order.sealed")))

@@ -12,7 +12,8 @@ import com.vaadin.flow.router.Route;
 import java.util.stream.Collectors;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
-import org.talanoa.moderation.Decisions;
+import org.talanoa.moderation.Appeals;
+import org.talanoa.moderation.Measures;
 import org.talanoa.moderation.Notice;
 import org.talanoa.moderation.Notices;
 import org.talanoa.people.Person;
@@ -25,14 +26,14 @@ class NoticesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final int LONGEST_APPEAL = 2_000;
 
   private final transient Notices notices;
-  private final transient Decisions decisions;
+  private final transient Appeals appeals;
   private final transient Rooms rooms;
   private final transient CaseTexts texts;
   private final transient Reader reader;
 
-  NoticesView(Notices notices, Decisions decisions, Rooms rooms, CaseTexts texts, Reader reader) {
+  NoticesView(Notices notices, Appeals appeals, Rooms rooms, CaseTexts texts, Reader reader) {
     this.notices = notices;
-    this.decisions = decisions;
+    this.appeals = appeals;
     this.rooms = rooms;
     this.texts = texts;
     this.reader = reader;
@@ -102,10 +103,7 @@ class NoticesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   private String sentence(Notice notice) {
-    var measure =
-        notice.measure().isEmpty() || notice.measure().equals("author")
-            ? ""
-            : Reader.say("case.measure." + notice.measure());
+    var measure = measure(notice.measure());
     return switch (notice.kind()) {
       case DECIDED -> Reader.say("notices.decided." + notice.measure());
       case APPEAL_UPHELD -> Reader.say("notices.upheld", measure);
@@ -122,9 +120,16 @@ class NoticesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               notice.by().stream().map(texts::name).collect(Collectors.joining(", ")));
       case APPROVED -> Reader.say("notices.approved");
       case NOT_APPROVED -> Reader.say("notices.notApproved");
-      case THREAD_LOCKED, THREAD_UNLOCKED, KEEPER_MADE, KEEPER_ENDED, SEAT_TAKEN ->
+      case THREAD_LOCKED, THREAD_UNLOCKED, THREAD_RENAMED, KEEPER_MADE, KEEPER_ENDED, SEAT_TAKEN ->
           Reader.say("notices.act." + notice.kind().wireName());
     };
+  }
+
+  private static String measure(String name) {
+    if (Measures.NAMES.contains(name)) {
+      return Reader.say("case.measure." + name);
+    }
+    return name.isEmpty() || name.equals("author") ? "" : Reader.say("appeal.against." + name);
   }
 
   private NativeDetails appeal(Notice notice) {
@@ -136,7 +141,7 @@ class NoticesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             () -> {
               said.removeAll();
               try {
-                decisions.appeal(reader.person(), notice.id(), words.value());
+                appeals.appeal(reader.person(), notice.id(), words.value());
                 show();
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));

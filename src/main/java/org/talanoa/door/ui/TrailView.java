@@ -86,7 +86,8 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   private ListItem item(Person person, Room room, Entry entry, long before) {
-    var who = entry.by().map(texts::name).orElseGet(() -> Reader.say("case.author"));
+    var concerned = entry.about().startsWith("case/") ? "case.author" : "trail.concerned";
+    var who = entry.by().map(texts::name).orElseGet(() -> Reader.say(concerned));
     var what = new Span(Reader.say("trail.act." + entry.act(), who));
     what.addClassName("tal-what");
     var when = new Span("#" + entry.number() + " · " + CaseTexts.when(person, entry.at()));
@@ -116,6 +117,7 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       case "thread" ->
           Optional.of(
               new Paragraph(Parts.link(here + "/t/" + about[1], Reader.say("trail.thread"))));
+      case "act" -> Optional.of(Parts.soft(Reader.say("appeal.against." + about[1])));
       case "entry" -> Optional.of(Parts.soft(Reader.say("trail.entry", about[1])));
       case "kind" -> Optional.of(Parts.soft(Reader.say("room.kind." + about[1])));
       case "manner" ->
