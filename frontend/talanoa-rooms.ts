@@ -119,7 +119,7 @@ export class Rooms extends LitElement {
             <ul class="about">
               ${others.map(
                 (person) =>
-                  html`<li title=${person.institution}>
+                  html`<li>
                     ${person.portrait
                       ? html`<img src=${person.portrait} alt="" width="24" height="24" />`
                       : html`<span class="initials" aria-hidden="true">${person.initials}</span>`}

@@ -384,6 +384,39 @@ class OrderTest extends Browsing {
     assertThat(peer.locator(".tal-case").nth(1)).containsText("A thread that you began was closed");
     Chromium.picture(peer, "notices-acts-phone");
     assertThat(Chromium.complaints(peer)).isEmpty();
+    appealAgainstTheFirst(peer);
+
+    go(khady, ALLIANCE + "/r/" + room + "/moderation");
+    var own = khady.locator(".tal-case").filter(text("a seat was taken away"));
+    assertThat(own).containsText("You decided this yourself");
+    var pema = chromium.visitor("organiser");
+    go(pema, ALLIANCE + "/moderation");
+    var appeal = pema.locator(".tal-case").filter(text("a seat was taken away"));
+    assertThat(appeal).containsText("I was on leave when it was said.");
+    assertThat(appeal).containsText("We have talked about it.");
+    appeal.locator("summary").click();
+    appeal.getByLabel("It is taken back").check();
+    appeal.getByLabel("Why?").fill("She was on leave.");
+    pema.keyboard().press("Tab");
+    Chromium.picture(pema, "appeal");
+    assertThat(Chromium.complaints(pema)).isEmpty();
+    appeal.locator(".tal-button").click();
+    assertThat(appeal).hasCount(0);
+
+    go(peer, "/notices");
+    assertThat(peer.locator(".tal-case").first())
+        .containsText("It was taken back: a seat was taken away");
+    go(peer, ALLIANCE + "/r/" + room + "/people");
+    assertThat(peer.locator(".tal-members").first()).containsText("Amina Diallo");
+  }
+
+  private static void appealAgainstTheFirst(Page peer) {
+    var notice = peer.locator(".tal-case").first();
+    notice.locator("summary").click();
+    notice.locator("textarea").fill("I was on leave when it was said.");
+    peer.keyboard().press("Tab");
+    notice.locator(".tal-button").click();
+    assertThat(notice).containsText("You have appealed");
   }
 
   private static Manner approved(Manner manner) {

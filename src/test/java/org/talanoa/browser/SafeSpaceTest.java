@@ -392,6 +392,11 @@ class SafeSpaceTest extends Browsing {
     assertThat(messages(amina).last().locator("header")).not().containsText("Head of the reform");
     Chromium.picture(khady, "rank-hidden");
     assertThat(Chromium.complaints(khady)).isEmpty();
+    go(khady, ALLIANCE + "/members");
+    var listed = khady.locator(".tal-members li").filter(text(AMINA));
+    assertThat(listed).containsText(AMINA);
+    assertThat(listed).not().containsText("Head of the reform delivery unit");
+    openThread(khady, "Level ground", "A bad figure");
     asked.filter(text("Show positions")).click();
     sayWhy(khady, "All have spoken.");
     assertThat(position).containsText("Head of the reform delivery unit");

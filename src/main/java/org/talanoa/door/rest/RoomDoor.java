@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.HiddenRanks;
 import org.talanoa.discussion.Marks;
 import org.talanoa.door.wire.PersonJson;
 import org.talanoa.door.wire.RoomJson;
@@ -46,6 +47,7 @@ class RoomDoor {
   private final Discussions discussions;
   private final Marks marks;
   private final People people;
+  private final HiddenRanks ranks;
   private final Wire wire;
   private final Clock clock;
 
@@ -56,6 +58,7 @@ class RoomDoor {
       Discussions discussions,
       Marks marks,
       People people,
+      HiddenRanks ranks,
       Wire wire,
       Clock clock) {
     this.alliances = alliances;
@@ -64,6 +67,7 @@ class RoomDoor {
     this.discussions = discussions;
     this.marks = marks;
     this.people = people;
+    this.ranks = ranks;
     this.wire = wire;
     this.clock = clock;
   }
@@ -144,9 +148,7 @@ class RoomDoor {
   @GetMapping("/rooms/{room}/people")
   List<PersonJson> people(Person person, @PathVariable String room) {
     var seat = rooms.enter(person, new RoomId(room));
-    var rankHidden = seat.room().manner().rankHidden();
-    return people.profiles(rooms.people(seat)).stream()
-        .map(profile -> rankHidden ? profile.withoutRank() : profile)
+    return ranks.as(person, people.profiles(rooms.people(seat))).stream()
         .map(wire::person)
         .toList();
   }

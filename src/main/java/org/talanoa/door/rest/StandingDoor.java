@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.HiddenRanks;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.wire.MessageJson;
 import org.talanoa.door.wire.PersonJson;
@@ -25,13 +26,21 @@ class StandingDoor {
   private final Rooms rooms;
   private final Discussions discussions;
   private final People people;
+  private final HiddenRanks ranks;
   private final Turns turns;
   private final Wire wire;
 
-  StandingDoor(Rooms rooms, Discussions discussions, People people, Turns turns, Wire wire) {
+  StandingDoor(
+      Rooms rooms,
+      Discussions discussions,
+      People people,
+      HiddenRanks ranks,
+      Turns turns,
+      Wire wire) {
     this.rooms = rooms;
     this.discussions = discussions;
     this.people = people;
+    this.ranks = ranks;
     this.turns = turns;
     this.wire = wire;
   }
@@ -44,7 +53,9 @@ class StandingDoor {
     var head = discussions.head(seat, new ThreadId(thread));
     return head.hidesRank(seat.room())
         ? List.of()
-        : people.profiles(head.spoke().keySet()).stream().map(wire::person).toList();
+        : ranks.as(person, people.profiles(head.spoke().keySet())).stream()
+            .map(wire::person)
+            .toList();
   }
 
   /** Stands behind what somebody else said. */

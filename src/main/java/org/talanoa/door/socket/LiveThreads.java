@@ -29,6 +29,7 @@ import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
 import org.talanoa.people.SignIns;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
@@ -265,7 +266,12 @@ class LiveThreads {
 
   private String presence(Destination place, Set<PersonId> people) {
     if (place instanceof Destination.OfAlliance) {
-      var some = this.people.profiles(people).stream().limit(MOST_NAMED).map(wire::person).toList();
+      var some =
+          this.people.profiles(people).stream()
+              .limit(MOST_NAMED)
+              .map(Profile::withoutRank)
+              .map(wire::person)
+              .toList();
       return json.writeValueAsString(new AboutFrame("presence", people.size(), some));
     }
     var ids = people.stream().map(PersonId::value).collect(Collectors.toSet());

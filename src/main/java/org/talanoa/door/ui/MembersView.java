@@ -23,6 +23,7 @@ import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.GiveAndTake;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.discussion.HiddenRanks;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Invitations;
@@ -44,6 +45,7 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final transient Alliances alliances;
   private final transient People people;
+  private final transient HiddenRanks ranks;
   private final transient Invitations invitations;
   private final transient SignIns signIns;
   private final transient Wire wire;
@@ -52,12 +54,14 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   MembersView(
       Alliances alliances,
       People people,
+      HiddenRanks ranks,
       Invitations invitations,
       SignIns signIns,
       Wire wire,
       Reader reader) {
     this.alliances = alliances;
     this.people = people;
+    this.ranks = ranks;
     this.invitations = invitations;
     this.signIns = signIns;
     this.wire = wire;
@@ -106,7 +110,7 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var roles = alliances.members(membership);
     var said = alliances.giveAndTake(membership);
     var found =
-        people.profiles(roles.keySet()).stream()
+        ranks.as(person, people.profiles(roles.keySet())).stream()
             .filter(profile -> fits(profile, said.get(profile.id()), words))
             .sorted(Comparator.comparing(Profile::name, Collator.getInstance(Reader.locale())))
             .limit(MOST_SHOWN)

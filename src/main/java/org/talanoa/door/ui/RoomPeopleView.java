@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import java.util.List;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.discussion.HiddenRanks;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.moderation.Acts;
@@ -31,15 +32,23 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private final transient Acts acts;
   private final transient Alliances alliances;
   private final transient People people;
+  private final transient HiddenRanks ranks;
   private final transient Wire wire;
   private final transient Reader reader;
 
   RoomPeopleView(
-      Rooms rooms, Acts acts, Alliances alliances, People people, Wire wire, Reader reader) {
+      Rooms rooms,
+      Acts acts,
+      Alliances alliances,
+      People people,
+      HiddenRanks ranks,
+      Wire wire,
+      Reader reader) {
     this.rooms = rooms;
     this.acts = acts;
     this.alliances = alliances;
     this.people = people;
+    this.ranks = ranks;
     this.wire = wire;
     this.reader = reader;
   }
@@ -62,10 +71,9 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
     var keepers = rooms.keepers(seat);
     var list = new UnorderedList();
     list.addClassName("tal-members");
-    var rankHidden = seat.room().manner().rankHidden();
-    for (var profile : people.profiles(seated)) {
+    for (var profile : ranks.as(person, people.profiles(seated))) {
       var badge = keepers.contains(profile.id()) ? Reader.say("room.keeper") : "";
-      var item = new MemberItem(wire, rankHidden ? profile.withoutRank() : profile, badge);
+      var item = new MemberItem(wire, profile, badge);
       if (rooms.mayKeepOrder(seat) && !profile.id().equals(person.id())) {
         item.add(place(id, profile, keepers.contains(profile.id())));
       }
@@ -89,6 +97,7 @@ class RoomPeopleView extends Div implements BeforeEnterObserver, HasDynamicTitle
           .filter(entry -> entry.getValue().takesPart() && !seated.contains(entry.getKey()))
           .flatMap(entry -> people.profile(entry.getKey()).stream())
           .limit(500)
+          .map(ranks.as(person))
           .forEach(profile -> {
             var item = new MemberItem(wire, profile, "");
             item.add(

@@ -11,7 +11,6 @@ import org.talanoa.activity.ContributionId;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
-import org.talanoa.people.Profile;
 import org.talanoa.room.Room;
 
 /** Makes what goes over the wire of an activity. Thread safe. */
@@ -44,15 +43,15 @@ public class ActivityWire {
         activity.count(),
         activity.people().stream()
             .flatMap(each ->
-                Optional.ofNullable(person(Optional.of(each.person()), room))
+                Optional.ofNullable(person(Optional.of(each.person())))
                     .map(who -> new ActivityJson.PresentJson(who, each.here(), each.helps()))
                     .stream())
             .toList(),
         activity.joined(),
         activity.leads(),
         activity.keeps(),
-        person(activity.facilitator(), room),
-        person(activity.asked(), room),
+        person(activity.facilitator()),
+        person(activity.asked()),
         activity.askedUntil().orElse(null),
         activity.groups().stream()
             .map(group ->
@@ -79,7 +78,7 @@ public class ActivityWire {
     return new ActivityJson.ContributionJson(
         contribution.id().value(),
         contribution.phase(),
-        person(contribution.by(), room),
+        person(contribution.by()),
         wire.html(contribution.words(), room.id()),
         contribution.words().source(),
         contribution.mine(),
@@ -96,13 +95,12 @@ public class ActivityWire {
         head.stage().wireName(),
         head.people(),
         head.opened(),
-        person(head.facilitator(), room));
+        person(head.facilitator()));
   }
 
-  private @Nullable PersonJson person(Optional<PersonId> id, Room room) {
+  private @Nullable PersonJson person(Optional<PersonId> id) {
     return id.flatMap(people::profile)
-        .map(profile -> room.manner().rankHidden() ? profile.withoutRank() : profile)
-        .map((Profile profile) -> wire.person(profile))
+        .map(profile -> wire.person(profile.withoutRank()))
         .orElse(null);
   }
 }
