@@ -1,25 +1,17 @@
 package org.talanoa.activity;
 
-import com.mongodb.MongoException;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.room.Arrangements;
-import org.talanoa.room.Retention;
 import org.talanoa.room.Room;
-import org.talanoa.storage.Unavailable;
+import org.talanoa.storage.Clockwork;
 
 /**
  * Lets time pass in all activities, and takes away those that have been kept for as long as their
@@ -29,41 +21,22 @@ import org.talanoa.storage.Unavailable;
 @Component
 @Profile("!import")
 class Timekeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
-  private static final long EVERY_MILLIS = 100;
-  private static final long LOOKING_MILLIS = 1_000;
-  private static final long SWEEPING_MINUTES = 60;
 
   private final Activities activities;
   private final Arrangements arrangements;
   private final Alliances alliances;
   private final Clock clock;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("talanoa-activities").daemon().factory());
+  private final Clockwork clockwork =
+      new Clockwork("talanoa-activities", "time does not pass in activities");
 
   Timekeeper(Activities activities, Arrangements arrangements, Alliances alliances, Clock clock) {
     this.activities = activities;
     this.arrangements = arrangements;
     this.alliances = alliances;
     this.clock = clock;
-    every(this::ring, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    every(this::look, LOOKING_MILLIS, TimeUnit.MILLISECONDS);
-    every(this::sweep, SWEEPING_MINUTES, TimeUnit.MINUTES);
-  }
-
-  private void every(Runnable work, long pause, TimeUnit unit) {
-    var _ = clockwork.scheduleWithFixedDelay(() -> quietly(work), pause, pause, unit);
-  }
-
-  private static void quietly(Runnable work) {
-    try {
-      work.run();
-    } catch (Unavailable | MongoException away) {
-      LOG.warn("activities wait for the database: {}", away.getClass().getName());
-    } catch (RuntimeException broken) {
-      LOG.error("time does not pass in activities", broken);
-    }
+    clockwork.every(Duration.ofMillis(100), this::ring);
+    clockwork.every(Duration.ofSeconds(1), this::look);
+    clockwork.every(Duration.ofHours(1), this::sweep);
   }
 
   /** What is due happens, at the moment it is due. */
@@ -118,19 +91,11 @@ class Timekeeper {
 
   /** What is older than this goes; empty where nothing does. */
   private Optional<Instant> keptSince(Room room) {
-    return switch (room.manner().retention()) {
-      case Retention.Keep() -> Optional.empty();
-      case Retention.DeleteAfter after -> Optional.of(clock.instant().minus(after.period()));
-      case Retention.DeleteAtEnd() ->
-          alliances
-              .endOf(room.alliance())
-              .filter(end -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).isAfter(end))
-              .map(_ -> Instant.MAX);
-    };
+    return room.keptSince(clock.instant(), alliances.endOf(room.alliance()));
   }
 
   @PreDestroy
   void close() {
-    clockwork.shutdownNow();
+    clockwork.close();
   }
 }

@@ -1,18 +1,13 @@
 package org.talanoa.discussion;
 
-import com.mongodb.MongoException;
 import jakarta.annotation.PreDestroy;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.talanoa.Refusal;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
-import org.talanoa.storage.Unavailable;
+import org.talanoa.storage.Clockwork;
 
 /**
  * Says what was written to be said later, once, as the person who wrote it, if they still may. A
@@ -21,36 +16,26 @@ import org.talanoa.storage.Unavailable;
 @Component
 @Profile("!import")
 class Delivery {
-  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-  private static final long EVERY_MILLIS = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Later later;
   private final People people;
   private final Posting posting;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("talanoa-delivery").daemon().factory());
+  private final Clockwork clockwork =
+      new Clockwork("talanoa-delivery", "what is due could not be said yet");
 
   Delivery(Later later, People people, Posting posting) {
     this.later = later;
     this.people = people;
     this.posting = posting;
-    var _ =
-        clockwork.scheduleWithFixedDelay(
-            this::deliver, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    clockwork.every(PAUSE, this::deliver);
   }
 
   private void deliver() {
-    try {
-      for (var person : later.due()) {
-        for (var letter : later.due(person)) {
-          deliver(person, letter);
-        }
+    for (var person : later.due()) {
+      for (var letter : later.due(person)) {
+        deliver(person, letter);
       }
-    } catch (Unavailable | MongoException away) {
-      LOG.warn("what is due could not be said yet: {}", away.getClass().getName());
-    } catch (RuntimeException broken) {
-      LOG.error("what is due could not be said", broken);
     }
   }
 
@@ -69,6 +54,6 @@ class Delivery {
 
   @PreDestroy
   void close() {
-    clockwork.shutdownNow();
+    clockwork.close();
   }
 }

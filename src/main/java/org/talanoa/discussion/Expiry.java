@@ -1,8 +1,8 @@
 package org.talanoa.discussion;
 
-import com.mongodb.MongoException;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,20 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
-import org.talanoa.storage.Unavailable;
+import org.talanoa.storage.Clockwork;
 import org.talanoa.storage.Writing;
 
 /**
@@ -34,9 +29,8 @@ import org.talanoa.storage.Writing;
 @Component
 @Profile("!import")
 class Expiry {
-  private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
   private static final int AT_ONCE = 100;
-  private static final long EVERY_MINUTES = 60;
+  private static final Duration PAUSE = Duration.ofHours(1);
 
   private final Discussions discussions;
   private final Attachments attachments;
@@ -44,9 +38,8 @@ class Expiry {
   private final Arrangements arrangements;
   private final Alliances alliances;
   private final Clock clock;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("talanoa-expiry").daemon().factory());
+  private final Clockwork clockwork =
+      new Clockwork("talanoa-expiry", "what has expired is still there");
 
   /** What the last sweep found, so that the next one reads only what has changed or is due. */
   private final Map<ThreadId, Left> left = new HashMap<>();
@@ -79,18 +72,7 @@ class Expiry {
     this.arrangements = arrangements;
     this.alliances = alliances;
     this.clock = clock;
-    var _ =
-        clockwork.scheduleWithFixedDelay(this::sweepQuietly, 1, EVERY_MINUTES, TimeUnit.MINUTES);
-  }
-
-  private void sweepQuietly() {
-    try {
-      sweep();
-    } catch (Unavailable | MongoException away) {
-      LOG.warn("what has expired is still there: {}", away.getClass().getName());
-    } catch (RuntimeException broken) {
-      LOG.error("what has expired is still there", broken);
-    }
+    clockwork.every(PAUSE, Duration.ofMinutes(1), this::sweep);
   }
 
   void sweep() {
@@ -199,6 +181,6 @@ class Expiry {
 
   @PreDestroy
   void close() {
-    clockwork.shutdownNow();
+    clockwork.close();
   }
 }

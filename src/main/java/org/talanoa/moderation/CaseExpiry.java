@@ -1,23 +1,18 @@
 package org.talanoa.moderation;
 
-import com.mongodb.MongoException;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
-import org.talanoa.storage.Unavailable;
+import org.talanoa.storage.Clockwork;
 
 /**
  * Takes out of cases what they repeat of messages that were kept for as long as their room has
@@ -27,35 +22,21 @@ import org.talanoa.storage.Unavailable;
 @Component
 @Profile("!import")
 class CaseExpiry {
-  private static final Logger LOG = LoggerFactory.getLogger(CaseExpiry.class);
-  private static final long EVERY_MINUTES = 60;
+  private static final Duration PAUSE = Duration.ofHours(1);
 
   private final Cases cases;
   private final Arrangements arrangements;
   private final Alliances alliances;
   private final Clock clock;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("talanoa-case-expiry").daemon().factory());
+  private final Clockwork clockwork =
+      new Clockwork("talanoa-case-expiry", "what cases repeat of expired messages is still there");
 
   CaseExpiry(Cases cases, Arrangements arrangements, Alliances alliances, Clock clock) {
     this.cases = cases;
     this.arrangements = arrangements;
     this.alliances = alliances;
     this.clock = clock;
-    var _ =
-        clockwork.scheduleWithFixedDelay(this::sweepQuietly, 1, EVERY_MINUTES, TimeUnit.MINUTES);
-  }
-
-  private void sweepQuietly() {
-    try {
-      sweep();
-    } catch (Unavailable | MongoException away) {
-      LOG.warn(
-          "what cases repeat of expired messages is still there: {}", away.getClass().getName());
-    } catch (RuntimeException broken) {
-      LOG.error("what cases repeat of expired messages is still there", broken);
-    }
+    clockwork.every(PAUSE, Duration.ofMinutes(1), this::sweep);
   }
 
   void sweep() {
@@ -80,6 +61,6 @@ class CaseExpiry {
 
   @PreDestroy
   void close() {
-    clockwork.shutdownNow();
+    clockwork.close();
   }
 }

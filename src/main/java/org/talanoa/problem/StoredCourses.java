@@ -94,6 +94,24 @@ final class StoredCourses {
     return courses.find(id.value()).map(Codec::course);
   }
 
+  /** Takes all out of a course; one in which nothing is stays where it was. */
+  void empty(ProblemHead head) {
+    if (find(head.id()).isPresent()) {
+      var _ =
+          change(
+              head,
+              Optional.empty(),
+              before ->
+                  new Course(
+                      before.problem(),
+                      before.room(),
+                      before.revision() + 1,
+                      List.of(),
+                      List.of(),
+                      before.seating()));
+    }
+  }
+
   /** Changes a course, once for each act with a name. */
   Course change(ProblemHead head, Optional<String> act, UnaryOperator<Course> change) {
     var told = new ArrayList<Document>();

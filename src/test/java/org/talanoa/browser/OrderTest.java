@@ -395,10 +395,10 @@ class OrderTest extends Browsing {
     assertThat(appeal).containsText("I was on leave when it was said.");
     assertThat(appeal).containsText("We have talked about it.");
     appeal.locator("summary").click();
-    appeal.getByLabel("It is taken back").check();
+    appeal.getByLabel("Your answer").selectOption("reverse");
     appeal.getByLabel("Why?").fill("She was on leave.");
     pema.keyboard().press("Tab");
-    Chromium.picture(pema, "appeal");
+    Chromium.picture(pema, "appeal-act");
     assertThat(Chromium.complaints(pema)).isEmpty();
     appeal.locator(".tal-button").click();
     assertThat(appeal).hasCount(0);

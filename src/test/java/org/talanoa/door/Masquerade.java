@@ -95,6 +95,7 @@ final class Masquerade {
       }
       restrain();
       order();
+      appeals();
       move();
       for (var suspect : suspects) {
         suspect.line.send("UNSUBSCRIBE\nid:/room/" + room + "\n\n");
@@ -324,6 +325,32 @@ final class Masquerade {
     }
     decided(own, 1, random.nextBoolean() ? "suspend-posting" : "warn");
     decided(talk, unnamed, "split");
+  }
+
+  /** The author's thread is closed for a while, against which they appeal. */
+  private void appeals() throws Exception {
+    lock(true);
+    for (var notice : json(author().does("GET", "/me/notices", "").body()).path("notices")) {
+      if (notice.path("kind").asString().equals("thread-locked")
+          && notice.path("room").asString().equals(room)) {
+        var id = notice.path("id").asString();
+        round.marks.add(id);
+        author()
+            .does(
+                "POST",
+                "/me/notices/" + id + "/appeal",
+                Map.of("words", "We were " + round.word("interrupted")));
+      }
+    }
+    ballroom.look(round, "keeper", "/rooms/" + room + "/appeals");
+    ballroom.screen(round, "keeper", "a/gathering/r/" + room + "/moderation");
+    lock(false);
+  }
+
+  private void lock(boolean locked) throws Exception {
+    ballroom
+        .of("keeper")
+        .does("PUT", thread(own), Map.of("locked", locked, "reason", "To listen first."));
   }
 
   /** In some rounds one of all, who may be the author, is suspended for what they said by name. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -476,6 +477,74 @@ class ProblemsTest {
 
     Awaitility.await().until(() -> !heard.isEmpty());
     assertThat(heard).containsExactly(new Change.Edited(accepted.made().orElseThrow()));
+  }
+
+  private void keepFor(Retention retention) {
+    var chair = world.rooms.chair(world.person("organiser"), room.id());
+    var manner = chair.room().manner();
+    world.rooms.arrange(
+        chair,
+        new Manner(
+            manner.rankHidden(),
+            manner.slow(),
+            manner.approveFirst(),
+            manner.namingForbidden(),
+            retention,
+            manner.formerWords()));
+  }
+
+  private void sweep() {
+    new ProblemExpiry(
+            problems, iterations, new Arrangements(world.rooms), world.alliances, world.clock)
+        .sweep();
+  }
+
+  private boolean isThere(ProblemId id) {
+    return problems.stored().find(id).isPresent();
+  }
+
+  @Test
+  void aStatementGoesWhenNobodyHasWorkedOnItForAsLongAsTheRoomKeepsWhatIsSaid() {
+    keepFor(new Retention.DeleteAfter(7));
+    var left = shared("Pay is late");
+    var today = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC);
+    iterations.begin(voice(amina), left, key(), today.plusDays(3));
+    iterations.offer(voice(tashi), left, "I know the bank.");
+    var written = shared("Posts are empty");
+    var worked = shared("Nobody answers");
+    iterations.begin(voice(amina), worked, key(), today.plusDays(3));
+
+    world.clock.turn(Duration.ofDays(6));
+    sweep();
+    assertThat(isThere(left)).isTrue();
+    write(tashi, written, Part.WHY, 0, "Schools have no teachers.");
+    iterations.checkIn(
+        voice(tashi), worked, 1, key(), new Iterations.Answers("We asked.", "Much.", "", ""));
+    world.clock.turn(Duration.ofDays(2));
+    sweep();
+    sweep();
+
+    assertThat(List.of(isThere(left), isThere(written), isThere(worked)))
+        .containsExactly(false, true, true);
+    assertThatThrownBy(() -> problems.of(seat(amina), left)).isInstanceOf(Refusal.NotHere.class);
+    assertThat(problems.stored().revision(left, 1)).isEmpty();
+    assertThat(iterations.stored().find(left).orElseThrow().offers()).isEmpty();
+    assertThat(iterations.stored().find(left).orElseThrow().iterations()).isEmpty();
+    assertThat(iterations.of(seat(amina), worked).iterations()).hasSize(1);
+  }
+
+  @Test
+  void whatWasPromisedBeforeARoomKeepsForLongerStillHolds() {
+    keepFor(new Retention.DeleteAfter(7));
+    var id = shared("Pay is late");
+    keepFor(new Retention.Keep());
+    var later = shared("Posts are empty");
+
+    world.clock.turn(Duration.ofDays(8));
+    sweep();
+
+    assertThat(isThere(id)).isFalse();
+    assertThat(isThere(later)).isTrue();
   }
 
   private void arrange(Manner.FormerWords words) {
