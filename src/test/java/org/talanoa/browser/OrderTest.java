@@ -351,8 +351,13 @@ class OrderTest extends Browsing {
     var khady = chromium.visitor("moderator");
 
     go(khady, ALLIANCE + "/r/" + room + "/t/" + thread);
-    khady.locator("talanoa-conversation header.top button").filter(text("Close thread")).click();
+    khady.onceDialog(prompt -> prompt.accept("A beginning, quietly"));
+    khady.locator("talanoa-conversation header.top button[title='Change the title']").click();
     var dialog = khady.locator("talanoa-conversation dialog");
+    dialog.locator("textarea").fill("It says what it is about.");
+    dialog.locator("button.primary").click();
+    assertThat(khady.locator("talanoa-conversation h1")).hasText("A beginning, quietly");
+    khady.locator("talanoa-conversation header.top button").filter(text("Close thread")).click();
     dialog.locator("textarea").fill("It goes on in the other thread.");
     Chromium.picture(khady, "why");
     assertThat(Chromium.complaints(khady)).isEmpty();
@@ -372,8 +377,8 @@ class OrderTest extends Browsing {
     assertThat(khady.locator(".tal-members").first()).not().containsText("Amina Diallo");
 
     go(khady, ALLIANCE + "/r/" + room + "/trail");
-    assertThat(khady.locator(".tal-trail > li")).hasCount(2);
-    assertThat(khady.locator(".tal-trail > li").first()).containsText("#2");
+    assertThat(khady.locator(".tal-trail > li")).hasCount(3);
+    assertThat(khady.locator(".tal-trail > li").first()).containsText("#3");
     assertThat(khady.locator(".tal-trail")).not().containsText("Amina");
     Chromium.picture(khady, "trail-acts");
     assertThat(Chromium.complaints(khady)).isEmpty();
@@ -382,6 +387,8 @@ class OrderTest extends Browsing {
     go(peer, "/notices");
     assertThat(peer.locator(".tal-case").first()).containsText("Your seat in this room was taken");
     assertThat(peer.locator(".tal-case").nth(1)).containsText("A thread that you began was closed");
+    assertThat(peer.locator(".tal-case").nth(2))
+        .containsText("A thread that you began has another title now");
     Chromium.picture(peer, "notices-acts-phone");
     assertThat(Chromium.complaints(peer)).isEmpty();
     appealAgainstTheFirst(peer);
@@ -406,8 +413,8 @@ class OrderTest extends Browsing {
     go(peer, "/notices");
     assertThat(peer.locator(".tal-case").first())
         .containsText("It was taken back: a seat was taken away");
-    go(peer, ALLIANCE + "/r/" + room + "/people");
-    assertThat(peer.locator(".tal-members").first()).containsText("Amina Diallo");
+    go(khady, ALLIANCE + "/r/" + room + "/people");
+    assertThat(khady.locator(".tal-members").first()).containsText("Amina Diallo");
   }
 
   private static void appealAgainstTheFirst(Page peer) {
