@@ -143,6 +143,13 @@ public class Activities {
     return sight(seat, course(seat, id));
   }
 
+  /** Lets happen what is due by now, where one cannot wait until the clockwork has seen it. */
+  public Activity passTime(Seat seat, ActivityId id) {
+    var _ = course(seat, id);
+    pass(id);
+    return see(seat, id);
+  }
+
   /** Takes part, by one's own name. */
   public Activity join(Voice voice, ActivityId id) {
     return act(voice, id, new Act.Join(voice.person().id(), keeps(voice)));

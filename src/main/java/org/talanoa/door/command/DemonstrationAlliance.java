@@ -60,6 +60,7 @@ class DemonstrationAlliance implements Demonstration {
   private final Marks marks;
   private final Cases cases;
   private final DemonstrationProblems problems;
+  private final DemonstrationActivities activities;
   private final Clock clock;
   private final Story story;
 
@@ -126,6 +127,7 @@ class DemonstrationAlliance implements Demonstration {
       Marks marks,
       Cases cases,
       DemonstrationProblems problems,
+      DemonstrationActivities activities,
       Clock clock,
       JsonMapper json) {
     this.people = people;
@@ -135,6 +137,7 @@ class DemonstrationAlliance implements Demonstration {
     this.marks = marks;
     this.cases = cases;
     this.problems = problems;
+    this.activities = activities;
     this.clock = clock;
     try (var file = new ClassPathResource("demo/alliance.json").getInputStream()) {
       this.story = json.readValue(file, Story.class);
@@ -166,9 +169,11 @@ class DemonstrationAlliance implements Demonstration {
         alliances.admit(membership, new PersonId(person.id()), role);
       }
     }
-    problems.bring(
+    var opened =
         story.rooms().stream()
-            .collect(Collectors.toMap(RoomJson::slug, room -> open(membership, room))));
+            .collect(Collectors.toMap(RoomJson::slug, room -> open(membership, room)));
+    problems.bring(opened);
+    activities.bring(opened);
   }
 
   private void account(PersonJson told) {

@@ -20,6 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
+import org.talanoa.activity.Activities;
+import org.talanoa.activity.Activity;
+import org.talanoa.activity.Audience;
+import org.talanoa.activity.Contribution;
+import org.talanoa.activity.Exercises;
+import org.talanoa.activity.Stage;
+import org.talanoa.activity.Times;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Authors;
@@ -81,7 +88,14 @@ class DemonstrationTest {
       new Iterations(problems, world.rooms, world.storage, world.feed, world.key, world.clock);
   private final Pulses pulses =
       new Pulses(world.rooms, world.alliances, world.storage, world.key, world.clock);
-  private final Story story = story();
+  private final Times times =
+      new Times(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(15));
+  private final Exercises exercises =
+      new Exercises(world.alliances, world.storage, world.feed, world.key);
+  private final Activities activities = activities(Clock.systemUTC());
+  private final Story story = read("alliance", Story.class);
+  private final DemonstrationActivities.Story lived =
+      read("activities", DemonstrationActivities.Story.class);
 
   @AfterEach
   void close() {
@@ -98,6 +112,7 @@ class DemonstrationTest {
           thread.title(),
           thread.messages().stream().map(message -> message.text().stripTrailing()).toList());
     }
+    lived.activities().forEach(activity -> told.putAll(harvest(activity)));
     assertThat(said()).isEqualTo(told);
   }
 
@@ -106,12 +121,17 @@ class DemonstrationTest {
     bring();
     var once = said();
     var stated = STATED.stream().map(this::problem).toList();
+    var threads = archive.heads().size();
+    var before = List.of(activity("open-floor"), activity("pay-and-people"));
 
     bring();
 
     assertThat(STATED.stream().map(this::problem).toList()).isEqualTo(stated);
-
-    assertThat(archive.heads()).hasSameSizeAs(story.threads());
+    assertThat(List.of(activity("open-floor"), activity("pay-and-people")))
+        .usingRecursiveComparison()
+        .ignoringFields("now")
+        .isEqualTo(before);
+    assertThat(archive.heads()).hasSize(threads);
     assertThat(said()).isEqualTo(once);
   }
 
@@ -277,6 +297,69 @@ class DemonstrationTest {
   }
 
   @Test
+  void aFinishedActivityIsHarvestedIntoAThreadInWhichItGoesOn() {
+    bring();
+
+    var finished = activity("pay-and-people");
+    assertThat(finished.stage()).isEqualTo(Stage.FINISHED);
+    assertThat(finished.settled()).isTrue();
+    for (var i = 0; i < finished.phases().size(); i++) {
+      var phase = finished.phases().get(i);
+      var here = i;
+      if (phase.audience() == Audience.AUTHOR || phase.audience() == Audience.EVERYBODY) {
+        assertThat(finished.shown()).as(phase.id()).anyMatch(each -> each.phase() == here);
+      }
+    }
+    assertThat(finished.shown()).noneMatch(Contribution::late);
+    assertThat(finished.shown().stream().mapToInt(Contribution::dots).sum()).isEqualTo(21);
+    var harvest = finished.harvest().orElseThrow();
+    var head = head("What we take from the four cars");
+    assertThat(harvest.thread()).contains(head.id());
+    assertThat(messages(head)).hasSizeGreaterThan(2);
+    assertThat(messages(head).getFirst().at()).isBefore(Instant.now().minus(Duration.ofDays(4)));
+  }
+
+  @Test
+  void noPhaseOfAnActivityIsOverBeforeItIsTold() {
+    assertThat(lived.activities())
+        .isNotEmpty()
+        .allMatch(told -> told.days() > told.events().getFirst().daysAgo());
+  }
+
+  @Test
+  void whoeverComesAnewJoinsARunningActivityAtOnceAndItWaitsForWeeks() {
+    bring();
+
+    var amina = seat("open-floor");
+    var running = activity("open-floor");
+    assertThat(running.stage()).isEqualTo(Stage.RUNNING);
+    assertThat(running.overDays()).isTrue();
+    assertThat(running.joined()).isFalse();
+    assertThat(running.shown()).hasSizeGreaterThan(15).noneMatch(Contribution::late);
+    assertThat(running.ends().orElseThrow()).isAfter(Instant.now().plus(Duration.ofDays(21)));
+    var voice = world.rooms.speak(amina.person(), amina.room().id());
+    assertThat(activities.join(voice, running.id()).mayWrite()).isTrue();
+    var words = Markdown.of("A desk, and a list of whom I may telephone.");
+    var written = activities.write(voice, running.id(), running.phase(), "key-of-amina", words);
+    assertThat(written.open()).isTrue();
+  }
+
+  @Test
+  void theRunningActivityMakesSenseWhenItIsOpenedAgainAfterMonths() {
+    bring();
+
+    var amina = seat("open-floor");
+    var id = activity("open-floor").id();
+    for (var months = 1; months <= 6; months++) {
+      var later =
+          activities(Clock.offset(Clock.systemUTC(), Duration.ofDays(30).multipliedBy(months)));
+      assertThat(later.passTime(amina, id).stage()).isEqualTo(Stage.RUNNING);
+      var voice = world.rooms.speak(amina.person(), amina.room().id());
+      assertThat(later.join(voice, id).mayWrite()).as("month " + months).isTrue();
+    }
+  }
+
+  @Test
   void theOrdinaryBeansKnowOfItByTheFeed() {
     bring();
 
@@ -288,6 +371,13 @@ class DemonstrationTest {
               assertThat(problems.in(seat(room)))
                   .extracting(ProblemHead::revision)
                   .containsExactly(problems.of(seat(room), problem(room).id()).revision()));
+    }
+    for (var room : List.of("open-floor", "pay-and-people")) {
+      var id = activity(room).id();
+      await()
+          .untilAsserted(() ->
+              assertThat(activities.see(seat(room), id).revision())
+                  .isEqualTo(activity(room).revision()));
     }
     await()
         .untilAsserted(
@@ -322,6 +412,44 @@ class DemonstrationTest {
     return problems.of(seat(room), id);
   }
 
+  /** The only one in a room, as the peer sees it, and as it is stored. */
+  private Activity activity(String room) {
+    var there = seat(room);
+    var afresh = activities(Clock.systemUTC());
+    assertThat(afresh.in(there)).hasSize(1);
+    return afresh.see(there, afresh.in(there).getFirst().id());
+  }
+
+  private Activities activities(Clock clock) {
+    return new Activities(
+        world.rooms,
+        world.alliances,
+        world.people,
+        world.posting,
+        exercises,
+        world.storage,
+        world.key,
+        world.feed,
+        clock,
+        times);
+  }
+
+  /** What is said in the thread of a harvest. */
+  private static Map<String, List<String>> harvest(DemonstrationActivities.ActivityJson told) {
+    var title = "";
+    var said = new ArrayList<String>();
+    for (var act : told.events().stream().flatMap(event -> event.acts().stream()).toList()) {
+      if (act instanceof DemonstrationActivities.Harvest harvest) {
+        title = harvest.title();
+        said.add(harvest.words());
+      }
+      if (act instanceof DemonstrationActivities.Reply(var words)) {
+        said.add(words);
+      }
+    }
+    return said.isEmpty() ? Map.of() : Map.of(title, said);
+  }
+
   private ThreadHead head(String title) {
     return archive.heads().stream()
         .filter(head -> head.title().equals(title))
@@ -347,6 +475,19 @@ class DemonstrationTest {
             world.feed,
             world.key,
             new Counting(pulses, new Arrangements(world.rooms), world.storage, Clock.systemUTC()),
+            Clock.systemUTC(),
+            JSON),
+        new DemonstrationActivities(
+            world.people,
+            world.rooms,
+            world.alliances,
+            world.attachments,
+            world.approvals,
+            exercises,
+            times,
+            world.storage,
+            world.feed,
+            world.key,
             Clock.systemUTC(),
             JSON),
         Clock.systemUTC(),
@@ -382,9 +523,9 @@ class DemonstrationTest {
     return people;
   }
 
-  private static Story story() {
-    try (var file = new ClassPathResource("demo/alliance.json").getInputStream()) {
-      return JSON.readValue(file, Story.class);
+  private static <S> S read(String name, Class<S> story) {
+    try (var file = new ClassPathResource("demo/" + name + ".json").getInputStream()) {
+      return JSON.readValue(file, story);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
