@@ -64,11 +64,14 @@ type Activity = {
   dots: string[];
   harvest: { thread: string | null; number: number } | null;
 };
+type Thread = { id: string; title: string; locked: boolean; movedTo: unknown };
 type Leaving = { key: string; phase: number; words: string; refused?: string };
 
 const RETRY = 3_000;
 const LATEST = 1_500;
 const LONGEST = 4_000;
+/** The most threads among which one chooses where the harvest is said. */
+const THREADS = 50;
 
 /** The time that is left by the server's clock; the same for all who look. */
 @customElement('talanoa-clock')
@@ -159,6 +162,9 @@ export class ActivityScreen extends LitElement {
   @state() private usable: Contribution[] | null = null;
   @state() private harvest = '';
   @state() private heading = '';
+  @state() private threads: Thread[] = [];
+  /** The thread in which the harvest is said; a new one where it is empty. */
+  @state() private into = '';
   @query('#words') private area!: HTMLTextAreaElement;
   private offset = 0;
   private stop: (() => void)[] = [];
@@ -389,7 +395,14 @@ export class ActivityScreen extends LitElement {
   /** The text that is proposed: what may be used, by phase, without names. */
   private async propose(): Promise<void> {
     try {
-      this.usable = await api<Contribution[]>('GET', `${this.path}/harvest`);
+      const [usable, there] = await Promise.all([
+        api<Contribution[]>('GET', `${this.path}/harvest`),
+        api('GET', `/rooms/${this.room}/threads?count=${THREADS}`),
+      ]);
+      this.usable = usable;
+      this.threads = there.threads
+        .map((one: { thread: Thread }) => one.thread)
+        .filter((one: Thread) => !one.locked && !one.movedTo);
     } catch (refused) {
       this.problem = (refused instanceof Refused && refused.message) || this.t('live.offline');
       return;
@@ -409,7 +422,7 @@ export class ActivityScreen extends LitElement {
   }
 
   private async bring(): Promise<void> {
-    await this.act('POST', '/harvest', { title: this.heading, words: this.harvest });
+    await this.act('POST', '/harvest', { title: this.heading, words: this.harvest, thread: this.into || null });
     if (this.view?.harvest) {
       this.usable = null;
     }
@@ -783,8 +796,13 @@ export class ActivityScreen extends LitElement {
     return html`<section class="card write">
       <h2>${this.t('live.activity.harvest')}</h2>
       <p class="soft">${this.t('live.activity.harvestRule')}</p>
-      <label for="heading">${this.t('live.activity.heading')}</label>
-      <input id="heading" maxlength="140" dir="auto" .value=${this.heading} @input=${(event: Event) => (this.heading = (event.target as HTMLInputElement).value)} />
+      <label for="into">${this.t('live.activity.into')}</label>
+      <select id="into" @change=${(event: Event) => (this.into = (event.target as HTMLSelectElement).value)}>
+        <option value="" ?selected=${!this.into}>${this.t('live.activity.newThread')}</option>
+        ${this.threads.map((one) => html`<option value=${one.id} ?selected=${this.into === one.id} dir="auto">${one.title}</option>`)}
+      </select>
+      ${this.into ? nothing : html`<label for="heading">${this.t('live.activity.heading')}</label>
+      <input id="heading" maxlength="140" dir="auto" .value=${this.heading} @input=${(event: Event) => (this.heading = (event.target as HTMLInputElement).value)} />`}
       <label for="harvest">${this.t('live.activity.harvestWords')}</label>
       <textarea id="harvest" rows="12" dir="auto" maxlength="40000" .value=${this.harvest} @input=${(event: Event) => (this.harvest = (event.target as HTMLTextAreaElement).value)}></textarea>
       <div class="row">

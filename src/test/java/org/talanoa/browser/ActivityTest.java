@@ -13,9 +13,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.talanoa.activity.Activities;
+import org.talanoa.activity.Activities.Lead;
+import org.talanoa.activity.ExerciseId;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
 import org.talanoa.door.Credential;
 import org.talanoa.door.Visitors;
 import org.talanoa.people.People;
@@ -26,6 +31,7 @@ import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.testing.Seated;
+import org.talanoa.text.Title;
 
 /** An activity in several real browsers, from the invitation to the harvest. */
 @TestPropertySource(
@@ -41,15 +47,25 @@ class ActivityTest extends Browsing {
   private final Rooms rooms;
   private final SignIns signIns;
   private final Visitors visitors;
+  private final Activities activities;
+  private final Discussions discussions;
 
   @Autowired
   ActivityTest(
-      People people, Alliances alliances, Rooms rooms, SignIns signIns, Visitors visitors) {
+      People people,
+      Alliances alliances,
+      Rooms rooms,
+      SignIns signIns,
+      Visitors visitors,
+      Activities activities,
+      Discussions discussions) {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
     this.signIns = signIns;
     this.visitors = visitors;
+    this.activities = activities;
+    this.discussions = discussions;
   }
 
   @Test
@@ -123,6 +139,7 @@ class ActivityTest extends Browsing {
 
     assertThat(second.locator(".now h2")).hasText("Harvest");
     second.getByText("Prepare the harvest").click();
+    assertThat(second.locator("#into option")).containsText(new String[] {"A new thread"});
     assertThat(second.locator("#harvest")).hasValue(Pattern.compile("Failure number 0 \\(5 ●\\)"));
     second.locator("#heading").fill("Early signs");
     Chromium.picture(second, "activity-harvest");
@@ -208,6 +225,34 @@ class ActivityTest extends Browsing {
     var peer = chromium.visitor("peer");
     peer.navigate(origin() + "/a/public-sector-reform/exercises/compose");
     assertThat(peer.locator("main")).containsText("There is nothing here");
+  }
+
+  @Test
+  void theHarvestMayBeSaidInAThreadThatIsThere() {
+    var six = sixPeers();
+    var room = room("A room with a thread", six);
+    var lead = rooms.speak(six.get(0), room.id());
+    var draft = Draft.of("key-of-thread", "What do we see early?");
+    var thread = discussions.start(lead, new Title("Early signs until now"), draft).head().id();
+    var id = activities.open(lead, new ExerciseId("check-in-round"), 0, "key-opened").id();
+    activities.join(rooms.speak(six.get(1), room.id()), id);
+    activities.lead(lead, id, new Lead.Begin());
+    activities.lead(lead, id, new Lead.Next(0));
+    activities.lead(lead, id, new Lead.Next(1));
+    var page = page(six.get(0), 390, 780);
+    open(page, room, "activity/" + id);
+    page.getByText("Prepare the harvest").click();
+
+    page.locator("#into").selectOption("Early signs until now");
+    assertThat(page.locator("#heading")).hasCount(0);
+    page.locator("#harvest").fill("Nobody asks any more.");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    page.getByText("Post the harvest").click();
+    page.getByText("Read it in the room").click();
+
+    assertThat(page.locator("talanoa-conversation h1")).hasText("Early signs until now");
+    assertThat(Chromium.messages(page).last()).containsText("Nobody asks any more.");
+    assertThat(discussions.head(lead, thread).last()).isEqualTo(2);
   }
 
   private List<Person> sixPeers() {
