@@ -6,22 +6,58 @@ const BONE = 275;
 const SLANT = 70;
 const LETTERS = 26;
 
+const LETTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const lettersOf = (words: string) => [...LETTER.segment(words)].map((each) => each.segment);
+
+/** How much room words take, counted in small letters. */
+function breadth(words: string): number {
+  return lettersOf(words).reduce(
+    (sum, letter) =>
+      sum +
+      (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u.test(letter)
+        ? 2
+        : /[MWmw@%—]/.test(letter)
+          ? 1.6
+          : /\p{Lu}/u.test(letter)
+            ? 1.3
+            : 1),
+    0,
+  );
+}
+
+/** As many letters from the beginning as fit; one at least. */
+function fitting(words: string, letters: number): string {
+  let fits = '';
+  for (const letter of lettersOf(words)) {
+    if (fits && breadth(fits + letter) > letters) {
+      break;
+    }
+    fits += letter;
+  }
+  return fits;
+}
+
 /** Words in lines that fit beside a bone; what does not fit is left out. */
 export function wrapped(words: string, letters: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
+  const add = (piece: string) => {
+    if (line && breadth(line) + 1 + breadth(piece) > letters) {
+      lines.push(line);
+      line = piece;
+    } else {
+      line = line ? `${line} ${piece}` : piece;
+    }
+  };
   for (const word of words.split(/\s+/)) {
-    for (const piece of word.match(new RegExp(`.{1,${letters}}`, 'gu')) ?? []) {
-      if (line && line.length + piece.length + 1 > letters) {
-        lines.push(line);
-        line = piece;
-      } else {
-        line = line ? `${line} ${piece}` : piece;
-      }
+    for (let rest = word; rest; ) {
+      const piece = fitting(rest, letters);
+      add(piece);
+      rest = rest.slice(piece.length);
     }
   }
   lines.push(line);
-  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1].slice(0, letters - 1)}…`] : lines;
+  return lines.length > most ? [...lines.slice(0, most - 1), `${fitting(lines[most - 1], letters - 1)}…`] : lines;
 }
 
 type Said = { room: (cause: Cause) => string; title: string; empty: string; label: string };

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { api, Refused } from './live-link';
 import { controls } from './shared-styles';
 import type { Byline } from './thread-model';
-import { fullTimeOf, randomKey, say, type Texts } from './words';
+import { dateOf, fullTimeOf, randomKey, say, type Texts } from './words';
 
 type Step = { id: string; words: string; owner: Byline | null; due: string | null; state: string };
 type CheckIn = { by: Byline; at: string; done: string; learnt: string; hard: string; next: string };
@@ -147,23 +147,17 @@ export class Iterations extends LitElement {
     }
   };
 
-  private day(day: string): string {
-    return new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'medium', timeZone: 'UTC' }).format(
-      new Date(day),
-    );
-  }
-
   private one(iteration: Iteration) {
     const { number, from, until, steps, checkIns } = iteration;
     return html`<section aria-labelledby="it-${number}">
       <h2 id="it-${number}">${this.t('live.iteration.title', number)}</h2>
-      <p class="soft">${this.t('live.iteration.days', this.day(from), this.day(until))}</p>
+      <p class="soft">${this.t('live.iteration.days', dateOf(from), dateOf(until))}</p>
       ${steps.length === 0 ? html`<p class="soft">${this.t('live.iteration.noSteps')}</p>` : nothing}
       <ul>
         ${steps.map(
           (step) => html`<li class=${step.state}>
             <span dir="auto">${step.words}</span>
-            <span class="soft"><bdi>${this.nameOf(step.owner)}</bdi>${step.due ? ` · ${this.day(step.due)}` : ''}</span>
+            <span class="soft"><bdi>${this.nameOf(step.owner)}</bdi>${step.due ? ` · ${dateOf(step.due)}` : ''}</span>
             ${this.mayspeak
               ? html`<select
                   aria-label=${step.words}

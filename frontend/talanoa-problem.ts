@@ -50,6 +50,8 @@ export class ProblemElement extends LitElement {
   @state() private model = new ProblemModel();
   @state() private tab = 'statement';
   @state() private trouble = '';
+  /** Where something was pasted that does not fit. */
+  @state() private full: { spot: string; length: number; longest: number } | null = null;
   @state() private link: LinkState = 'online';
   @state() private opened = '';
   @state() private history: Revision[] = [];
@@ -240,6 +242,7 @@ export class ProblemElement extends LitElement {
 
   private typed(event: Event, spot: string): void {
     const field = event.target as HTMLTextAreaElement;
+    this.full = null;
     this.queue?.write(spot, field.value);
     if (Date.now() - this.saidEditing > EDITING_EVERY) {
       this.saidEditing = Date.now();
@@ -369,6 +372,23 @@ export class ProblemElement extends LitElement {
         )}`;
   }
 
+  /** A browser cuts off what does not fit, and says nothing; here nothing is taken, and said why. */
+  private pasted = (event: ClipboardEvent): void => {
+    const field = event.target as HTMLTextAreaElement;
+    const kept = field.value.length - (field.selectionEnd - field.selectionStart);
+    const more = event.clipboardData?.getData('text').replaceAll('\r\n', '\n') ?? '';
+    this.full = kept + more.length > field.maxLength ? { spot: field.id || field.dataset.spot!, length: kept + more.length, longest: field.maxLength } : null;
+    if (this.full) {
+      event.preventDefault();
+    }
+  };
+
+  private tooMuch(spot: string) {
+    return this.full?.spot === spot
+      ? html`<p class="note" role="alert">${this.t('live.problem.pastedTooMuch', this.full.length, this.full.longest)}</p>`
+      : nothing;
+  }
+
   private statusRow(mine: boolean) {
     const { status } = this.model.problem!;
     if (status === 'draft') {
@@ -464,8 +484,10 @@ export class ProblemElement extends LitElement {
         ?readonly=${!this.mayspeak}
         @input=${(event: Event) => this.typed(event, spot)}
         @blur=${this.settled}
+        @paste=${this.pasted}
         @keydown=${(event: KeyboardEvent) => heading && event.key === 'Enter' && event.preventDefault()}
       ></textarea>
+      ${this.tooMuch(spot)}
       ${this.who(spot)} ${passage.asides.map((aside) => this.beside(spot, aside))}
     </div>`;
   }
@@ -519,7 +541,8 @@ export class ProblemElement extends LitElement {
             }}
           >
             <label for="variant">${this.t('live.problem.variant')}</label>
-            <textarea id="variant" rows="2" maxlength="1000" dir="auto" .value=${own?.variant ?? ''}></textarea>
+            <textarea id="variant" rows="2" maxlength="1000" dir="auto" .value=${own?.variant ?? ''} @paste=${this.pasted}></textarea>
+            ${this.tooMuch('variant')}
             <div class="row">
               <button class=${own ? '' : 'primary'}>${own ? this.t('live.problem.changeHaving') : this.t('live.problem.have')}</button>
               ${own
@@ -537,7 +560,9 @@ export class ProblemElement extends LitElement {
     const lacking = ASPECTS.filter((aspect) => LEVELS.indexOf(cause[aspect]) < 2);
     return lacking.length === 0
       ? `◆ ${this.t('live.problem.roomToAct')}`
-      : `◇ ${this.t('live.problem.lacks', lacking.map((aspect) => this.t('live.problem.' + aspect)).join(', '))}`;
+      : lacking.length === ASPECTS.length
+        ? `◇ ${this.t('live.problem.lacksAll')}`
+        : `◇ ${this.t('live.problem.lacks', lacking.map((aspect) => this.t('live.problem.' + aspect)).join(', '))}`;
   };
 
   private causes() {
@@ -609,6 +634,7 @@ export class ProblemElement extends LitElement {
           ?readonly=${!this.mayspeak}
           @input=${(event: Event) => this.typed(event, cause.id)}
           @blur=${this.settled}
+          @paste=${this.pasted}
           @keydown=${(event: KeyboardEvent) => this.causeKeys(event, cause)}
         ></textarea>
         ${this.mayspeak
@@ -622,6 +648,7 @@ export class ProblemElement extends LitElement {
             </button>`
           : nothing}
       </div>
+      ${this.tooMuch(cause.id)}
       <p class="soft room">${this.roomOf(cause)}</p>
       ${open ? this.tools(cause) : nothing} ${this.who(cause.id)}
       ${cause.words.asides.map((aside) => this.beside(cause.id, aside))}

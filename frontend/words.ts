@@ -38,6 +38,11 @@ export function fullTimeOf(at: string, zone: string): string {
   }).format(new Date(at));
 }
 
+/** A day of a calendar, the same wherever one looks. */
+export function dateOf(day: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** The moment at which a day begins in a time zone. */
 export function startOf(day: string, zone: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);

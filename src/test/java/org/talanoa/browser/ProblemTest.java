@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +31,7 @@ import org.talanoa.door.socket.LiveLines;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
+import org.talanoa.problem.Cause;
 import org.talanoa.problem.CauseId;
 import org.talanoa.problem.Edit;
 import org.talanoa.problem.ProblemId;
@@ -38,6 +42,7 @@ import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
+import org.talanoa.testing.ReformTexts;
 import org.talanoa.testing.Seated;
 
 /** A problem statement in real browsers: by several at once, on a phone, by keyboard alone. */
@@ -300,6 +305,136 @@ class ProblemTest extends Browsing {
     khady.getByText("Restore this version").first().click();
     assertThat(amina.locator(".outline .outline")).hasCount(0);
   }
+
+  @Test
+  void whatReformersWroteStandsInTheFishboneTheOutlineAndThePicture() throws IOException {
+    var seed = Long.getLong("seed", System.nanoTime());
+    var all = ReformTexts.articles();
+    var article = all.get(new Random(seed).nextInt(all.size()));
+    var chair = room(RoomKind.CLOSED);
+    var id = shared(chair, "Pay is late");
+    var words = new ArrayList<>(article.sentences(Cause.LONGEST));
+    words.addFirst("W".repeat(60) + " " + "Donaudampfschifffahrtsgesellschaft".repeat(2));
+    words.addFirst("🧭".repeat(70));
+    words.addFirst("لا أحد يعرف من يقرر، ولا متى، ولا لماذا تأخرت الرواتب هذا الشهر أيضا");
+    var causes = new ArrayList<CauseId>();
+    for (var i = 0; i < Math.min(12, words.size()); i++) {
+      var cause = new CauseId("realcause" + i);
+      var parent = i < 4 ? Optional.<CauseId>empty() : Optional.of(causes.get(i - 4));
+      var add = new Edit.AddCause(cause, parent, Optional.empty(), words.get(i));
+      problems.edit(chair, id, "key-real-" + i, add);
+      causes.add(cause);
+    }
+    var page = opened(chromium.visitor("peer"), chair, id);
+    page.locator("#tab-causes").click();
+
+    assertThat(page.locator(".outline textarea")).hasCount(causes.size());
+    for (var cause : problems.of(chair, id).standing()) {
+      assertThat(page.locator("textarea[data-spot=" + cause.id() + "]"))
+          .hasValue(cause.words().words());
+    }
+    assertThat(page.evaluate(OUTSIDE)).as("-Dseed=%d", seed).isEqualTo(List.of());
+    assertThat(wide(page)).as("-Dseed=%d", seed).isFalse();
+    assertThat(Chromium.complaints(page)).isEmpty();
+    var vectors = page.waitForDownload(() -> page.getByText("picture (SVG)").click()).path();
+    assertThat(Files.readString(vectors)).contains("Pay is late", "لا أحد");
+    var dots = page.waitForDownload(() -> page.getByText("picture (PNG)").click()).path();
+    var picture = ImageIO.read(dots.toFile());
+    assertThat(picture.getWidth()).as("-Dseed=%d", seed).isGreaterThan(1_000);
+  }
+
+  /** The words of the picture that stand out of it, or of the frame that is drawn for them. */
+  private static final String OUTSIDE =
+      """
+      () => {
+        const fish = document.querySelector('talanoa-problem').shadowRoot.querySelector('.fish');
+        const all = fish.getBoundingClientRect();
+        return [...fish.querySelectorAll('text')].filter(text => {
+          const words = text.getBoundingClientRect();
+          const frame = (text.parentNode.querySelector('rect') ?? fish).getBoundingClientRect();
+          return words.left < Math.max(all.left, frame.left) - 2
+            || words.right > Math.min(all.right, frame.right) + 2
+            || words.top < all.top - 2 || words.bottom > all.bottom + 2;
+        }).map(text => text.textContent);
+      }
+      """;
+
+  @Test
+  void whatIsPastedAndDoesNotFitIsRefusedWholeAndSaidSo() {
+    var article =
+        ReformTexts.articles().stream()
+            .filter(each -> each.text().length() > 8_000)
+            .findFirst()
+            .orElseThrow();
+    var chair = room(RoomKind.CLOSED);
+    var id = shared(chair, "Pay is late");
+    var page = opened(chromium.visitor("peer"), chair, id);
+    page.locator("#why").fill("Teachers leave. ");
+
+    paste(page, "why", article.text());
+
+    assertThat(page.locator(".field .note")).containsText("4000");
+    assertThat(page.locator("#why")).hasValue(Pattern.compile("Teachers leave\\.\\s?"));
+    paste(page, "why", article.passage(0, 3_900));
+    assertThat(page.locator(".field .note")).hasCount(0);
+    assertThat(page.locator(".sending")).hasText("Everything is saved.");
+    assertThat(page.locator("#why")).hasValue(Pattern.compile("^.{3000,}$", Pattern.DOTALL));
+    assertThat(Chromium.complaints(page)).isEmpty();
+  }
+
+  /** As a browser does it: what a field refuses is not put in. */
+  private static void paste(Page page, String field, String words) {
+    page.locator("#" + field)
+        .evaluate(
+            """
+            (field, words) => {
+              const carried = new DataTransfer();
+              carried.setData('text/plain', words);
+              const paste = new ClipboardEvent('paste',
+                { clipboardData: carried, bubbles: true, cancelable: true, composed: true });
+              if (field.dispatchEvent(paste)) {
+                field.setRangeText(words, field.value.length, field.value.length, 'end');
+                field.value = field.value.slice(0, field.maxLength);
+                field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+              }
+            }
+            """,
+            words);
+  }
+
+  @Test
+  void theDemonstrationShowsHowAStatementWasWrittenAndWhatWasLearnt() {
+    var page = chromium.visitor("peer");
+    Chromium.openRoom(page, "Pay, posts and people");
+    page.waitForURL(Pattern.compile(".*/r/[a-z0-9]+$"));
+    page.navigate(page.url() + "/problems");
+    page.getByText("Salaries go to names").click();
+
+    page.locator("#tab-history").click();
+    page.locator("#panel button").filter(Chromium.text("What changed")).nth(1).click();
+    assertThat(page.locator(".changes").first()).isVisible();
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "problem-history");
+
+    page.locator("#tab-iterations").click();
+    assertThat(page.locator(".check")).hasCount(2);
+    assertThat(Chromium.complaints(page)).isEmpty();
+    page.locator(".check").first().evaluate(UP);
+    Chromium.picture(page, "problem-check-in");
+  }
+
+  /** Scrolls what scrolls, and not what is only cut off, until something stands at its top. */
+  private static final String UP =
+      """
+      (wanted) => {
+        for (let up = wanted; up; up = up.parentElement ?? up.getRootNode().host) {
+          if (/auto|scroll/.test(getComputedStyle(up).overflowY)) {
+            up.scrollTop += wanted.getBoundingClientRect().top - up.getBoundingClientRect().top - 130;
+            return;
+          }
+        }
+      }
+      """;
 
   private static Locator bone(Page page, String words) {
     return page.locator(".fish g.cause").filter(Chromium.text(words)).first();
