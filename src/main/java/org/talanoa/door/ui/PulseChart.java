@@ -75,7 +75,8 @@ final class PulseChart {
       words("", "end", LEFT - 8, y(level) + 4, Integer.toString(level));
     }
     across("low", y(Course.LOW));
-    words("low", "start", LEFT + 4, y(Course.LOW) + 14, Reader.say("pulse.low"));
+    path("low", LEFT + 4, y(1) - 9, "h22");
+    words("low", "start", LEFT + 32, y(1) - 5, Reader.say("pulse.low"));
     lines();
     points();
     return svg.append("</svg></div>").toString();
