@@ -454,10 +454,10 @@ export class ActivityScreen extends LitElement {
       <div class="hidden" aria-live="polite">${phase && this.lasts(view) ? `${this.t('live.activity.phase', view.phase + 1, view.phases.length)}: ${phase.title}. ${phase.task}` : ''}</div>
       ${view.stage === 'inviting' ? this.inviting(view) : nothing}
       ${phase && this.lasts(view) ? this.now(view, phase) : nothing}
-      ${this.lasts(view) ? nothing : this.finished(view)}
+      ${this.lasts(view) ? nothing : html`${this.harvesting(view)} ${this.finished(view)}`}
       ${this.pending()}
       ${view.leads && this.lasts(view) ? this.bar(view) : view.keeps && this.lasts(view) ? this.keeping(view) : nothing}
-      ${this.harvesting(view)} ${this.present(view)}
+      ${this.lasts(view) ? this.harvesting(view) : nothing} ${this.present(view)}
     `;
   }
 
@@ -525,7 +525,7 @@ export class ActivityScreen extends LitElement {
       <h2 dir="auto">${phase.title}</h2>
       <p class="task" dir="auto">${phase.task}</p>
       ${phase.says ? html`<blockquote><span class="soft">${this.t('live.activity.says')}</span><span dir="auto">${phase.says}</span></blockquote>` : nothing}
-      ${this.groups(view, phase)} ${this.board(view, phase)} ${this.writing(view, phase)} ${this.here(view)}
+      ${this.groups(view, phase)} ${this.board(view, phase)} ${this.sofar(view, phase)} ${this.writing(view, phase)} ${this.here(view)}
     </section>`;
   }
 
@@ -590,6 +590,30 @@ export class ActivityScreen extends LitElement {
         )}
       </ul>
     `;
+  }
+
+  /** What all may read of earlier steps and this one does not show, for whoever comes late. */
+  private sofar(view: Activity, phase: Phase) {
+    const read = (each: Contribution) => each.phase < view.phase && each.open && !phase.shows.includes(view.phases[each.phase].id);
+    return view.shown.some(read)
+      ? html`<details class="sofar">
+          <summary>${this.t('live.activity.sofar')}</summary>
+          ${this.byPhase(view, view.shown.filter(read), (title) => html`<h3 dir="auto">${title}</h3>`)}
+        </details>`
+      : nothing;
+  }
+
+  private byPhase(view: Activity, shown: Contribution[], heading: (title: string) => unknown) {
+    return view.phases
+      .map((phase, number) => ({ phase, said: shown.filter((each) => each.phase === number) }))
+      .filter(({ said }) => said.length > 0)
+      .map(
+        ({ phase, said }) =>
+          html`${heading(phase.title)}
+            <ul class="board">
+              ${said.map((each) => html`<li>${this.said(each)}</li>`)}
+            </ul>`,
+      );
   }
 
   private dotting(view: Activity, phase: Phase, each: Contribution) {
@@ -813,16 +837,9 @@ export class ActivityScreen extends LitElement {
   }
 
   private finished(view: Activity) {
-    const phases = view.phases.map((phase, number) => ({ phase, said: view.shown.filter((each) => each.phase === number) })).filter(({ said }) => said.length > 0);
     return html`<section class="card">
       <p>${this.t('live.activity.over.' + view.stage)}</p>
-      ${phases.map(
-        ({ phase, said }) =>
-          html`<h2 dir="auto">${phase.title}</h2>
-            <ul class="board">
-              ${said.map((each) => html`<li>${this.said(each)}</li>`)}
-            </ul>`,
-      )}
+      ${this.byPhase(view, view.shown, (title) => html`<h2 dir="auto">${title}</h2>`)}
     </section>`;
   }
 
@@ -1054,6 +1071,7 @@ export class ActivityScreen extends LitElement {
         box-shadow: var(--shadow);
       }
       .bar summary,
+      .sofar summary,
       .group + details summary {
         cursor: pointer;
         color: var(--sea-ink);

@@ -228,6 +228,28 @@ class ActivityTest extends Browsing {
   }
 
   @Test
+  void whoComesLateReadsWhatWasSaidInEarlierSteps() {
+    for (var phone : List.of(false, true)) {
+      var amina =
+          phone
+              ? chromium.visitor("peer", 390, 844, ColorScheme.DARK)
+              : chromium.visitor("peer", 1280, 900, ColorScheme.LIGHT);
+      Chromium.openRoom(amina, "The open floor");
+      amina.locator("a").filter(text("Activities")).first().click();
+      amina.locator("a.tal-card").filter(text("Peer assist")).first().click();
+      var earlier = amina.locator("talanoa-activity .sofar");
+      assertThat(earlier.locator("li").first()).not().isVisible();
+
+      earlier.locator("summary").focus();
+      amina.keyboard().press("Enter");
+
+      assertThat(earlier.locator("li").first()).containsText("What I am about to do.");
+      Chromium.picture(amina, phone ? "activity-sofar-phone" : "activity-sofar");
+      assertThat(Chromium.complaints(amina)).isEmpty();
+    }
+  }
+
+  @Test
   void theHarvestMayBeSaidInAThreadThatIsThere() {
     var six = sixPeers();
     var room = room("A room with a thread", six);

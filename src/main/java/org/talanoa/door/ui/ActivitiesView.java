@@ -27,6 +27,10 @@ import org.talanoa.room.Seat;
 @Route(value = "a/:alliance/r/:room/activities", layout = Frame.class)
 class ActivitiesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
+
+  /** Of those that are over, so many are shown at once. */
+  private static final int LATEST = 4;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final transient Rooms rooms;
@@ -66,6 +70,10 @@ class ActivitiesView extends Div implements BeforeEnterObserver, HasDynamicTitle
     if (!now.isEmpty()) {
       add(Parts.subhead(Reader.say("activities.now")), cards(room, now));
     }
+    if (!over.isEmpty()) {
+      add(Parts.subhead(Reader.say("activities.over")));
+      over(room, over);
+    }
     add(Parts.subhead(Reader.say("activities.start")));
     if (!rooms.maySpeak(seat)) {
       add(Parts.soft(Reader.say("activities.onlyLook")));
@@ -77,8 +85,16 @@ class ActivitiesView extends Div implements BeforeEnterObserver, HasDynamicTitle
       }
       add(card);
     }
-    if (!over.isEmpty()) {
-      add(Parts.subhead(Reader.say("activities.over")), cards(room, over));
+  }
+
+  private void over(Room room, List<ActivityHead> over) {
+    var latest = Math.min(over.size(), LATEST);
+    add(cards(room, over.subList(0, latest)));
+    if (over.size() > latest) {
+      var earlier = new NativeDetails(Reader.say("activities.earlier", over.size() - latest));
+      earlier.setContent(cards(room, over.subList(latest, over.size())));
+      earlier.addClassName("tal-more");
+      add(earlier);
     }
   }
 
