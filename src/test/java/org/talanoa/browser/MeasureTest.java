@@ -9,6 +9,7 @@ import static org.talanoa.browser.Chromium.text;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,7 +143,7 @@ class MeasureTest extends Browsing {
     assertThat(message(pema, words)).isVisible();
     assertThat(pema.locator("talanoa-conversation")).not().containsText("warn");
     assertThat(notices.of(person("pema")))
-        .noneMatch(one -> one.thread().equals(java.util.Optional.of(thread)));
+        .noneMatch(one -> one.thread().equals(Optional.of(thread)));
     assertThat(notices.of(person("tashi")).getFirst().measure()).isEqualTo("author");
     go(khady, chair, "/trail");
     assertThat(khady.locator(".tal-trail")).containsText("We do not talk about others so.");

@@ -174,8 +174,6 @@ class PromiseTest extends Browsing {
     writer.locator("talanoa-composer .speaker input").last().check();
 
     say(writer, "I counted the posts twice.");
-    writer.waitForTimeout(3000);
-    Chromium.picture(writer, "debug");
     var seen = message(reader, "counted the posts");
     assertThat(seen).isVisible();
     var other = rooms.speak(person("tashi"), chair.room().id());
