@@ -14,7 +14,6 @@ import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.discussion.Marks;
 import org.talanoa.door.Wording;
-import org.talanoa.people.Person;
 import org.talanoa.room.Rooms;
 import org.talanoa.text.Names;
 
@@ -62,7 +61,7 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     add(cards);
     if (person.organiserOfInstallation()) {
-      found(person);
+      found();
     }
   }
 
@@ -84,7 +83,7 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return card;
   }
 
-  private void found(Person person) {
+  private void found() {
     add(Parts.subhead(Reader.say("home.found")), Parts.soft(Reader.say("home.foundWhat")));
     var name = new Field(Reader.say("home.allianceName"), 140);
     var address = new Field(Reader.say("home.allianceAddress"), 60);
@@ -98,7 +97,8 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               try {
                 var id = allianceId(address.value());
                 alliances.found(
-                    person, new Alliance(id, name.value(), theme.value(), "", null, null, false));
+                    reader.person(),
+                    new Alliance(id, name.value(), theme.value(), "", null, null, false));
                 getUI().ifPresent(ui -> ui.getPage().setLocation("/a/" + id));
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
