@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One of Vaadin's screens as a browser sees it: nodes by number, and what can be sent back. */
 final class Screen {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Where Vaadin keeps what an element listens to. */
+  private static final int LISTENERS = 4;
 
   private final Browser browser;
   private final int ui;
@@ -101,14 +107,88 @@ final class Screen {
 
   /** An event at a node, with everything that its listener wants to know, as nothing. */
   Map<String, Object> event(int node, String event, Map<String, ?> data) {
+    var all = asked(node, event, 0);
+    all.putAll(data);
+    return Map.of("type", "event", "node", node, "event", event, "data", all);
+  }
+
+  /** All that a listener wants to know of an event, with the same answer to everything. */
+  private Map<String, Object> asked(int node, String event, Object answer) {
     var all = new HashMap<String, Object>();
     changes.stream()
         .filter(change -> change.path("node").asInt() == node)
         .filter(change -> change.path("key").asString("").equals(event))
         .map(change -> constants.getOrDefault(change.path("value").asString(""), change))
-        .forEach(wanted -> wanted.propertyNames().forEach(name -> all.put(name, 0)));
-    all.putAll(data);
-    return Map.of("type", "event", "node", node, "event", event, "data", all);
+        .forEach(wanted -> wanted.propertyNames().forEach(name -> all.put(name, answer)));
+    return all;
+  }
+
+  /** The buttons that the server listens to, in the order in which they were made. */
+  List<Integer> buttons() {
+    var heard = nodes("click");
+    return with("tag", "button").stream().filter(heard::contains).toList();
+  }
+
+  /** What stands on a node. */
+  String label(int node) {
+    return children(node).stream()
+        .flatMap(child -> values(child, "text").stream())
+        .collect(Collectors.joining());
+  }
+
+  /** The kinds of events that the server listens to anywhere on the screen. */
+  Set<String> heard() {
+    return changes.stream()
+        .filter(change -> change.path("feat").asInt() == LISTENERS)
+        .map(change -> change.path("key").asString(""))
+        .collect(Collectors.toSet());
+  }
+
+  /** Fills in every field and ticks every box, by what is wanted for its type, tag or label. */
+  Object[] filled(UnaryOperator<String> wanted) {
+    var calls = new ArrayList<Object>();
+    for (var node : nodes("change").stream().distinct().toList()) {
+      var types = values(node, "type");
+      var tag = values(node, "tag").getFirst();
+      switch (types.isEmpty() ? tag : types.getLast()) {
+        case "select" -> {}
+        case "checkbox" -> calls.add(sync(node, "checked", true));
+        case "fieldset" -> {}
+        case "date", "password" -> calls.add(sync(node, "value", wanted.apply(types.getLast())));
+        default -> calls.add(sync(node, "value", wanted.apply(tag + " " + labelOf(node))));
+      }
+      calls.add(event(node, "change", asked(node, "change", wanted.apply(tag))));
+    }
+    return calls.toArray();
+  }
+
+  private static Map<String, Object> sync(int node, String property, Object value) {
+    return Map.of(
+        "type", "mSync", "node", node, "feature", 1, "property", property, "value", value);
+  }
+
+  private String labelOf(int field) {
+    return changes.stream()
+        .filter(
+            change -> change.path("addNodes").valueStream().anyMatch(node -> node.asInt() == field))
+        .map(change -> label(change.path("node").asInt()))
+        .collect(Collectors.joining());
+  }
+
+  private List<Integer> children(int node) {
+    return changes.stream()
+        .filter(change -> change.path("node").asInt() == node)
+        .flatMap(change -> change.path("addNodes").valueStream())
+        .map(JsonNode::asInt)
+        .toList();
+  }
+
+  private List<String> values(int node, String key) {
+    return changes.stream()
+        .filter(change -> change.path("node").asInt() == node)
+        .filter(change -> change.path("key").asString("").equals(key))
+        .map(change -> change.path("value").asString(""))
+        .toList();
   }
 
   Map<String, Object> click(int node) {
