@@ -1315,6 +1315,9 @@ export class Conversation extends LitElement {
         align-items: center;
         gap: 0.4rem;
       }
+      .notice a {
+        color: var(--sea-ink);
+      }
       .centre {
         text-align: center;
       }

@@ -29,6 +29,8 @@ import org.talanoa.alliance.Role;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Posting;
+import org.talanoa.moderation.Acts;
+import org.talanoa.moderation.Appeals;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Decisions;
 import org.talanoa.moderation.Grounds;
@@ -85,6 +87,8 @@ class ScreenActsTest extends LiveTest {
   private final Posting posting;
   private final Cases cases;
   private final Decisions decisions;
+  private final Acts acts;
+  private final Appeals appeals;
   private final Unmaskings unmaskings;
   private final Notices notices;
   private final Pulses pulses;
@@ -104,6 +108,8 @@ class ScreenActsTest extends LiveTest {
       Posting posting,
       Cases cases,
       Decisions decisions,
+      Acts acts,
+      Appeals appeals,
       Unmaskings unmaskings,
       Notices notices,
       Pulses pulses,
@@ -119,6 +125,8 @@ class ScreenActsTest extends LiveTest {
     this.posting = posting;
     this.cases = cases;
     this.decisions = decisions;
+    this.acts = acts;
+    this.appeals = appeals;
     this.unmaskings = unmaskings;
     this.notices = notices;
     this.pulses = pulses;
@@ -406,12 +414,16 @@ class ScreenActsTest extends LiveTest {
         decisions.decide(chair, id, new Measure.Warn(), "That was not kind.");
       }
       if (state.equals("appealed against")) {
-        decisions.appeal(author, notices.of(author).getFirst().id(), "It was meant kindly.");
+        appeals.appeal(author, notices.of(author).getFirst().id(), "It was meant kindly.");
       }
     }
     if (template.endsWith("/moderation")) {
       given.rooms.arrange(chair, approving(chair.room().manner()));
       posting.post(author, room, thread, Draft.of(key(), "May I?"));
+      var removed = person("removed", Role.PEER, false);
+      Seated.in(given.rooms, chair, removed);
+      acts.remove(chair, removed.id(), "That was not kind.");
+      appeals.appeal(removed, notices.of(removed).getFirst().id(), "It was meant kindly.");
     }
     if (template.contains("/pulse")) {
       pulses.plan(chair, LocalDate.now(ZoneOffset.UTC), 0, 3);
