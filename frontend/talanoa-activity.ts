@@ -1070,6 +1070,9 @@ export class ActivityScreen extends LitElement {
         padding: 0.7rem 1rem;
         box-shadow: var(--shadow);
       }
+      .sofar h3 {
+        margin-block: 1rem 0.4rem;
+      }
       .bar summary,
       .sofar summary,
       .group + details summary {
