@@ -29,6 +29,7 @@ import org.talanoa.people.Export;
 import org.talanoa.people.Forgetting;
 import org.talanoa.people.Person;
 import org.talanoa.room.Arrangements;
+import org.talanoa.room.Chair;
 import org.talanoa.room.Manner;
 import org.talanoa.room.Retention;
 import org.talanoa.room.Room;
@@ -480,17 +481,7 @@ class ProblemsTest {
   }
 
   private void keepFor(Retention retention) {
-    var chair = world.rooms.chair(world.person("organiser"), room.id());
-    var manner = chair.room().manner();
-    world.rooms.arrange(
-        chair,
-        new Manner(
-            manner.rankHidden(),
-            manner.slow(),
-            manner.approveFirst(),
-            manner.namingForbidden(),
-            retention,
-            manner.formerWords()));
+    arrange(retention, chair().room().manner().formerWords());
   }
 
   private void sweep() {
@@ -548,17 +539,24 @@ class ProblemsTest {
   }
 
   private void arrange(Manner.FormerWords words) {
-    var chair = world.rooms.chair(world.person("organiser"), room.id());
-    var manner = chair.room().manner();
+    arrange(chair().room().manner().retention(), words);
+  }
+
+  private void arrange(Retention retention, Manner.FormerWords words) {
+    var manner = chair().room().manner();
     world.rooms.arrange(
-        chair,
+        chair(),
         new Manner(
             manner.rankHidden(),
             manner.slow(),
             manner.approveFirst(),
             manner.namingForbidden(),
-            manner.retention(),
+            retention,
             words));
+  }
+
+  private Chair chair() {
+    return world.rooms.chair(world.person("organiser"), room.id());
   }
 
   private Passage part(ProblemId id, Part part) {

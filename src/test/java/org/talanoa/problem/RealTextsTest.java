@@ -135,7 +135,9 @@ class RealTextsTest {
       var passage = problems.of(seat(amina), id).part(Part.WHAT);
       var said =
           passage.words()
-              + passage.asides().stream().map(Passage.Aside::words).collect(Collectors.joining());
+              + passage.asides().stream()
+                  .map(aside -> "\n" + aside.words())
+                  .collect(Collectors.joining());
       var known = Merge.words(String.join("", base));
       for (var written : List.of(one, other)) {
         var fresh = new ArrayList<>(Merge.words(written));
