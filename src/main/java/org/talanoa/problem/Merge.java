@@ -16,12 +16,21 @@ final class Merge {
   /** Beyond this product of lengths, in words, texts are not compared. */
   private static final long MOST = 4_000_000;
 
+  /** A letter of a script that puts spaces between words. */
+  private static final String LETTER =
+      "(?:(?![\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}"
+          + "\\p{IsLao}\\p{IsKhmer}])[\\p{L}\\p{M}\\p{N}])";
+
   private static final Pattern WORD =
       Pattern.compile(
           "\\s*(?:[\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}"
-              + "\\p{IsKhmer}]|(?:(?![\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}"
-              + "\\p{IsLao}\\p{IsKhmer}])[\\p{L}\\p{M}\\p{N}])+|\\S)|\\s+",
+              + "\\p{IsKhmer}]|"
+              + LETTER
+              + "+|\\S)|\\s+",
           Pattern.DOTALL);
+
+  private static final Pattern STARTS = Pattern.compile(LETTER + ".*", Pattern.DOTALL);
+  private static final Pattern ENDS = Pattern.compile(".*" + LETTER, Pattern.DOTALL);
 
   private Merge() {}
 
@@ -61,7 +70,7 @@ final class Merge {
       }
       var inOne = matches(base, one);
       var inOther = matches(base, other);
-      var merged = new StringBuilder();
+      var merged = new ArrayList<String>();
       var atOne = 0;
       var atOther = 0;
       for (var at = 0; ; ) {
@@ -80,15 +89,29 @@ final class Merge {
         if (piece.isEmpty()) {
           return Optional.empty();
         }
-        piece.get().forEach(merged::append);
+        merged.addAll(piece.get());
         if (end) {
-          return Optional.of(merged.toString());
+          return Optional.of(joined(merged));
         }
-        merged.append(base.get(next));
+        merged.add(base.get(next));
         at = next + 1;
         atOne = endOne + 1;
         atOther = endOther + 1;
       }
+    }
+
+    /** Words that only the merging has brought side by side do not become one. */
+    private static String joined(List<String> words) {
+      var text = new StringBuilder();
+      var before = "";
+      for (var word : words) {
+        if (ENDS.matcher(before).matches() && STARTS.matcher(word).matches()) {
+          text.append(' ');
+        }
+        text.append(word);
+        before = word;
+      }
+      return text.toString();
     }
 
     /** What two put in at one place stands there one after the other. */

@@ -43,6 +43,13 @@ class MergeTest {
   }
 
   @Test
+  void wordsOfTwoThatComeToStandSideBySideDoNotBecomeOne() {
+    assertThat(Merge.of("Pay is late.", "Pay is late.Ask", "Pay is late.Wait"))
+        .contains("Pay is late.Ask Wait");
+    assertThat(Merge.of("薪水。", "薪水。问", "薪水。等")).contains("薪水。问等");
+  }
+
+  @Test
   void aTextOfOneEndlessWordOrOfVeryManyIsNotComparedForever() {
     var many = "a ".repeat(3_000);
 

@@ -275,7 +275,7 @@ class RealTextsTest {
     var theirs = by.sentences(Cause.LONGEST);
     for (var i = random.nextInt(4); i >= 0; i--) {
       var at = random.nextInt(sentences.size() + 1);
-      var sentence = "x%d %s ".formatted(++count, theirs.get(random.nextInt(theirs.size())));
+      var sentence = " x%d %s ".formatted(++count, theirs.get(random.nextInt(theirs.size())));
       if (at == sentences.size() || random.nextBoolean()) {
         sentences.add(at, sentence);
       } else {
