@@ -22,6 +22,9 @@
  * Where somebody is forgotten, their marks are destroyed. A moved message takes its name and the
  * thread it was given in along, so that no two names are known to be one person's.
  *
+ * <p>Where a room or a thread hides who holds which position, {@code HiddenRanks} tells doors of
+ * whom it is not to be seen anywhere else either.
+ *
  * <p>What people write by any door goes through {@link org.talanoa.discussion.Posting}, which asks
  * for the pace of the room and whether somebody has to approve it first. Never asks about
  * permission: every use case takes the proof.

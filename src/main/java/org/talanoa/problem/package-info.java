@@ -19,6 +19,9 @@
  * voice. Edits are made by name. A library for merging three texts was looked for and left: what is
  * needed is a page of code, and the healthy ones merge lines, not words.
  *
+ * <p>A statement on which nobody has worked for as long as its room keeps what is said is taken
+ * away with all its versions and iterations.
+ *
  * <p>Never decides who may do what, and says nothing in a thread but through {@code Posting}.
  */
 @NullMarked

@@ -20,6 +20,8 @@
  * talanoa.mongodb.timeout}. Work that must happen once is posted under a key of its own, so there
  * is no lease.
  *
+ * <p>{@code Clockwork} is for what is done again and again, and waits while the database is away.
+ *
  * <p>Never knows what a document means.
  */
 @NullMarked
