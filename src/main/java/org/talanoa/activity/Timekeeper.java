@@ -21,7 +21,6 @@ import org.talanoa.storage.Clockwork;
 @Component
 @Profile("!import")
 class Timekeeper {
-
   private final Activities activities;
   private final Arrangements arrangements;
   private final Alliances alliances;

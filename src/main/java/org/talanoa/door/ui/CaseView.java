@@ -222,26 +222,13 @@ class CaseView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var quote = Parts.words(appeal.words());
     quote.addClassName("tal-quote");
     quote.getElement().setAttribute("dir", "auto");
-    var outcome = new Choice<Boolean>(Reader.say("case.answer"));
-    outcome.offer("uphold", false, Reader.say("case.uphold"));
-    outcome.offer("reverse", true, Reader.say("case.reverse"));
-    var why = new Area(Reader.say("case.reason"), LONGEST).saying(Reader.say("case.answerWhat"));
-    var said = new Div();
     var form =
-        Field.form(
-            Reader.say("case.answerDo"),
-            () ->
-                attempt(
-                    said,
-                    () ->
-                        decisions.settle(
-                            chair(),
-                            new CaseId(about),
-                            decision.number(),
-                            outcome.value(),
-                            why.value())),
-            outcome,
-            why);
+        new AnswerForm((reverse, reason, said) ->
+            attempt(
+                said,
+                () ->
+                    decisions.settle(
+                        chair(), new CaseId(about), decision.number(), reverse, reason)));
     return panel(
         Parts.subhead(Reader.say("case.appeal")),
         Parts.soft(
@@ -250,8 +237,7 @@ class CaseView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 CaseTexts.measure(decision.measure()),
                 texts.name(decision.by()))),
         quote,
-        form,
-        said);
+        form);
   }
 
   private Component asked(PersonId me, Case.Unmasking asked) {

@@ -161,9 +161,7 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     var item = new Article();
     item.addClassName("tal-case");
     if (outside) {
-      var where = new Div(Parts.kind(room.kind()), new Span(room.name()));
-      where.addClassName("tal-where");
-      item.add(where);
+      item.add(where(room));
     }
     item.add(CaseTexts.labels(waiting));
     words(waiting, outside && !room.kind().wordsLeave()).ifPresent(item::add);
@@ -212,13 +210,17 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     return item;
   }
 
+  private static Div where(Room room) {
+    var where = new Div(Parts.kind(room.kind()), new Span(room.name()));
+    where.addClassName("tal-where");
+    return where;
+  }
+
   private static Article labelled(Room room, Optional<String> only, String key) {
     var item = new Article();
     item.addClassName("tal-case");
     if (only.isEmpty()) {
-      var where = new Div(Parts.kind(room.kind()), new Span(room.name()));
-      where.addClassName("tal-where");
-      item.add(where);
+      item.add(where(room));
     }
     var label = new Span(Reader.say(key));
     label.addClassName("tal-label");
@@ -278,34 +280,20 @@ class ModerationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     return new Div(Parts.soft(Reader.say(key)), quote);
   }
 
-  private Div settle(
+  private NativeDetails settle(
       RoomId room, WaitingAppeal waiting, AllianceId alliance, Optional<String> only) {
-    var outcome = new Choice<Boolean>(Reader.say("case.answer"));
-    outcome.offer("uphold", false, Reader.say("case.uphold"));
-    outcome.offer("reverse", true, Reader.say("case.reverse"));
-    var why =
-        new Area(Reader.say("case.reason"), LONGEST_REASON).saying(Reader.say("case.answerWhat"));
-    var said = new Div();
-    var form =
-        Field.form(
-            Reader.say("case.answerDo"),
-            () ->
-                attempt(
-                    said,
-                    alliance,
-                    only,
-                    () ->
-                        appeals.answer(
-                            rooms.chair(reader.person(), room),
-                            waiting.id(),
-                            outcome.value(),
-                            why.value())),
-            outcome,
-            why);
     var details = new NativeDetails(Reader.say("case.answerDo"));
-    details.setContent(form);
+    details.setContent(
+        new AnswerForm((reverse, reason, said) ->
+            attempt(
+                said,
+                alliance,
+                only,
+                () ->
+                    appeals.answer(
+                        rooms.chair(reader.person(), room), waiting.id(), reverse, reason))));
     details.addClassName("tal-more");
-    return new Div(details, said);
+    return details;
   }
 
   private static Div poll(Draft.Question poll) {
