@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.people.Person;
 import org.talanoa.room.Rooms;
+import org.talanoa.search.Inquiry;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 
@@ -49,6 +50,7 @@ final class Found implements Benchmark {
   }
 
   private static boolean isFound(Search search, Rooms rooms, Person person, Question question) {
-    return search.find(rooms.seats(person), Optional.empty(), question, 0, 1).total() > 0;
+    return search.find(rooms.seats(person), new Inquiry(Optional.empty(), question, 0, 1)).total()
+        > 0;
   }
 }

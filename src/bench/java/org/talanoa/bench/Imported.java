@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.ThreadHead;
+import org.talanoa.search.Inquiry;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 import org.talanoa.testing.SharedData;
@@ -65,7 +66,10 @@ final class Imported {
   private static boolean progressing(Installation installation, Search search) {
     var seats =
         installation.bean(org.talanoa.room.Rooms.class).seats(installation.organiser().person());
-    return search.find(seats, Optional.empty(), Question.of("ubuntu"), 0, 1).indexing().isPresent();
+    return search
+        .find(seats, new Inquiry(Optional.empty(), Question.of("ubuntu"), 0, 1))
+        .indexing()
+        .isPresent();
   }
 
   /** All threads, the longest first. */

@@ -11,6 +11,7 @@ import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Message;
 import org.talanoa.room.Rooms;
+import org.talanoa.search.Inquiry;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 import org.talanoa.text.Rendering;
@@ -37,7 +38,8 @@ final class Searching implements Benchmark {
       for (var i = 0; i < questions.size(); i++) {
         var question = Question.of(questions.get(i));
         var began = System.nanoTime();
-        var answer = search.find(rooms.seats(person), Optional.empty(), question, 0, PAGE);
+        var answer =
+            search.find(rooms.seats(person), new Inquiry(Optional.empty(), question, 0, PAGE));
         if (i >= questions.size() / 2) {
           times.add(System.nanoTime() - began);
           found += answer.total() > 0 ? 1 : 0;

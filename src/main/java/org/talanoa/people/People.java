@@ -57,11 +57,12 @@ public class People {
 
   /** Those whose name fits. */
   public List<PersonId> named(Predicate<String> fits) {
-    return stored.all().stream()
-        .map(Account::profile)
-        .filter(profile -> fits.test(profile.name()))
-        .map(Profile::id)
-        .toList();
+    return where(profile -> fits.test(profile.name()));
+  }
+
+  /** Those whose profile fits. */
+  public List<PersonId> where(Predicate<Profile> fits) {
+    return stored.all().stream().map(Account::profile).filter(fits).map(Profile::id).toList();
   }
 
   /** The person, for work they ordered earlier; empty where the account is gone or disabled. */

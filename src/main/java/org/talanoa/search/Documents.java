@@ -1,23 +1,61 @@
 package org.talanoa.search;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
+import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.people.PersonId;
+import org.talanoa.problem.Part;
+import org.talanoa.problem.Problem;
+import org.talanoa.problem.ProblemId;
 import org.talanoa.room.RoomId;
-import org.talanoa.text.Markdown;
-import org.talanoa.text.Rendering;
 
-/** What the index holds of a message. The first of a thread is found by the thread's title too. */
+/** What the index holds of a message, and of a problem statement. */
 final class Documents {
-  private static final Rendering RENDERING = new Rendering();
+  static final String ROOM = "room";
+  static final String THREAD = "thread";
+  static final String AT = "at";
+  static final String BY = "by";
+  static final String IMPORTED = "imported";
+  static final String HAS = "has";
+  static final String IS = "is";
+
+  /** The words of the title of the thread that a message stands in. */
+  static final String TITLE = "called";
+
+  /** With this the ids of problem statements begin. */
+  static final String PROBLEMS = "problem/";
+
+  static final String MEANING = "meaning";
+
+  /** Tells for which wording the vector was made. */
+  static final String MEANT = "meant";
+
+  /** Marks a text whose vector is still to be made. */
+  static final String PENDING = "pending";
+
+  /** How many have tried what it says, and how many value it otherwise. */
+  static final String TRIED = "tried";
+
+  static final String VALUED = "valued";
 
   private Documents() {}
 
@@ -25,68 +63,166 @@ final class Documents {
     return message.thread() + "/" + message.number();
   }
 
-  /** The message, which says these words in a thread of this title. */
-  static Document of(Message message, Markdown words, String title) {
-    var document = new Document();
-    document.add(new StringField("id", id(message), Field.Store.NO));
-    document.add(new StringField("thread", message.thread().value(), Field.Store.NO));
-    document.add(new StringField("room", message.room().value(), Field.Store.NO));
-    document.add(new StoredField("place", message.room() + "/" + id(message)));
-    document.add(new StoredField("wording", wording(message, words, title)));
-    document.add(new LongField("at", message.at().toEpochMilli(), Field.Store.NO));
+  static String id(ProblemId problem) {
+    return PROBLEMS + problem;
+  }
+
+  /** A message; the first of a thread is found by the thread's title as by its own words. */
+  static Document of(Said said) {
+    var message = said.message();
+    var document =
+        begun(
+            id(message),
+            message.room(),
+            message.at().toEpochMilli(),
+            message.room() + "/" + id(message),
+            said.wording());
+    document.add(new StringField(THREAD, message.thread().value(), Field.Store.NO));
+    var plain = said.plain();
     if (message.number() == 1) {
-      text(document, title);
+      text(document, List.of(said.title(), plain));
+    } else {
+      document.add(new TextField(TITLE, said.title(), Field.Store.NO));
+      text(document, List.of(plain));
     }
-    text(document, RENDERING.plain(words));
     author(document, message.by());
     if (!message.attachments().isEmpty()) {
-      document.add(new StringField("has", "attachment", Field.Store.NO));
+      facet(document, HAS, "attachment");
     }
-    if (RENDERING.hasLink(words)) {
-      document.add(new StringField("has", "link", Field.Store.NO));
+    if (said.hasLink()) {
+      facet(document, HAS, "link");
     }
     if (message.poll().isPresent()) {
-      document.add(new StringField("has", "poll", Field.Store.NO));
+      facet(document, HAS, "poll");
     }
+    var tried = reacted(message, Reaction.TRIED_THIS);
+    document.add(new NumericDocValuesField(TRIED, tried));
+    document.add(new NumericDocValuesField(VALUED, tried + reacted(message, Reaction.INSIGHT)));
+    meant(document, said.inContext(), said.wordingInContext());
     return document;
   }
 
-  private static void text(Document document, String text) {
-    document.add(new TextField(Words.WORDS, text, Field.Store.NO));
-    document.add(new TextField(Words.STEMS, text, Field.Store.NO));
+  private static int reacted(Message message, Reaction reaction) {
+    return message.reactions().getOrDefault(reaction, List.of()).size();
+  }
+
+  /** A problem statement as it is shared. */
+  static Document of(Problem problem) {
+    var words = words(problem);
+    var document =
+        begun(
+            id(problem.id()),
+            problem.room(),
+            problem.at().toEpochMilli(),
+            problem.room() + "/" + id(problem.id()),
+            words.hashCode());
+    text(document, words);
+    facet(document, IS, "problem");
+    problem.author().ifPresent(author -> by(document, author));
+    document.add(new NumericDocValuesField(TRIED, 0));
+    document.add(new NumericDocValuesField(VALUED, problem.endorsements().size()));
+    meant(document, String.join("\n", words), words.hashCode());
+    return document;
+  }
+
+  /** What a statement says: its answers, and its causes that stand. */
+  static List<String> words(Problem problem) {
+    var words = new ArrayList<String>();
+    for (var part : Part.values()) {
+      words.add(problem.part(part).words());
+    }
+    problem.standing().forEach(cause -> words.add(cause.words().words()));
+    words.removeIf(String::isBlank);
+    return words;
+  }
+
+  private static Document begun(String id, RoomId room, long at, String place, int wording) {
+    var document = new Document();
+    document.add(new StringField("id", id, Field.Store.NO));
+    document.add(new StringField(ROOM, room.value(), Field.Store.NO));
+    document.add(new SortedDocValuesField(ROOM, new BytesRef(room.value())));
+    document.add(new LongField(AT, at, Field.Store.NO));
+    document.add(new StoredField("place", place));
+    document.add(new StoredField("wording", wording));
+    return document;
+  }
+
+  private static void text(Document document, List<String> texts) {
+    var stems = Language.of(texts.stream().collect(Collectors.joining("\n"))).stems();
+    for (var text : texts) {
+      document.add(new TextField(Words.WORDS, text, Field.Store.NO));
+      document.add(new TextField(stems, text, Field.Store.NO));
+    }
+  }
+
+  private static void facet(Document document, String field, String value) {
+    document.add(new StringField(field, value, Field.Store.NO));
+    document.add(new SortedSetDocValuesField(field, new BytesRef(value)));
   }
 
   private static void author(Document document, Byline byline) {
     switch (byline) {
-      case Byline.Named(var person) ->
-          document.add(new StringField("by", person.value(), Field.Store.NO));
-      case Byline.Imported(var name) ->
-          document.add(new TextField("imported", name, Field.Store.NO));
+      case Byline.Named(var person) -> by(document, person);
+      case Byline.Imported(var name) -> document.add(new TextField(IMPORTED, name, Field.Store.NO));
       case Byline.Pseudonym _, Byline.Former _ -> {}
     }
   }
 
-  /** Tells one wording from another. */
-  private static int wording(Message message, Markdown words, String title) {
-    return Objects.hash(words.source(), message.number() == 1 ? title : "");
+  private static void by(Document document, PersonId person) {
+    document.add(new StringField(BY, person.value(), Field.Store.NO));
+    document.add(new SortedDocValuesField(BY, new BytesRef(person.value())));
+  }
+
+  /** Only of English texts can it be told what they mean. */
+  private static void meant(Document document, String text, int wording) {
+    if (Language.of(text) == Language.ENGLISH) {
+      document.add(new StringField(PENDING, "1", Field.Store.NO));
+      document.add(new NumericDocValuesField(MEANT, wording));
+    }
+  }
+
+  /** The wording for which a document wants a vector; none where it wants none. */
+  static Optional<Integer> wanting(Document document) {
+    return document.getField(PENDING) == null
+        ? Optional.empty()
+        : Optional.of(document.getField(MEANT).numericValue().intValue());
+  }
+
+  /** Gives a document the vector that was made for its wording. */
+  static void mean(Document document, float[] vector) {
+    document.removeField(PENDING);
+    document.add(new KnnFloatVectorField(MEANING, vector, VectorSimilarityFunction.DOT_PRODUCT));
+  }
+
+  /** What was found, as the index knows it. */
+  sealed interface Known {
+    static Known of(Document stored) {
+      var parts = stored.get("place").split("/", 3);
+      var room = new RoomId(parts[0]);
+      var wording = stored.getField("wording").numericValue().intValue();
+      return parts[1].equals("problem")
+          ? new KnownProblem(room, new ProblemId(parts[2]), wording)
+          : new KnownMessage(
+              new Discussions.Place(room, new ThreadId(parts[1]), Integer.parseInt(parts[2])),
+              wording);
+    }
   }
 
   /**
-   * A message as the index knows it.
+   * A message.
    *
    * @param wording tells whether the message still says the same
    */
-  record Known(Discussions.Place place, int wording) {
-    static Known of(Document stored) {
-      var parts = stored.get("place").split("/", 3);
-      return new Known(
-          new Discussions.Place(
-              new RoomId(parts[0]), new ThreadId(parts[1]), Integer.parseInt(parts[2])),
-          stored.getField("wording").numericValue().intValue());
-    }
+  record KnownMessage(Discussions.Place place, int wording) implements Known {}
 
-    boolean stillSays(Message message, Markdown words, String title) {
-      return wording == Documents.wording(message, words, title);
+  /**
+   * A problem statement.
+   *
+   * @param wording tells whether it still says the same
+   */
+  record KnownProblem(RoomId room, ProblemId problem, int wording) implements Known {
+    boolean stillSays(Problem now) {
+      return wording == words(now).hashCode() && Objects.equals(room, now.room());
     }
   }
 }

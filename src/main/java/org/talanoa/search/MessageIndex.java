@@ -5,70 +5,88 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Change;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
+import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
+import org.talanoa.problem.ProblemId;
 import org.talanoa.search.OpenIndex.Searching;
 import org.talanoa.search.OpenIndex.Seen;
+import org.talanoa.text.Markdown;
 
 /**
  * The index of all messages. Follows the feed, and catches up by revision where it has seen less:
  * after the start, after a gap in the feed, and after the disk could not be written. Until it has
  * caught up it says how far it is; what it has can be searched all the time.
  */
-final class MessageIndex implements AutoCloseable, Follower<Change> {
+final class MessageIndex implements AutoCloseable, Follower<Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
   private static final int PAGE = 200;
+
+  /** So many vectors are made before they are shown together. */
+  private static final int AT_ONCE = 32;
+
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final long REFRESH_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final @Nullable Path place;
-  private final Archive archive;
+  private final Sources sources;
   private final Duration commitEvery;
   private final Feed.Subscription following;
   private final Object writing = new Object();
   private final Semaphore changed = new Semaphore(0);
   private final Semaphore behind = new Semaphore(1);
+  private final Semaphore wanting = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread refresher;
   private final Thread catcher;
+  private final Thread understander;
   private volatile @Nullable OpenIndex index;
   private volatile @Nullable Progress progress = new Progress(0, 1);
   private volatile boolean troubled;
   private boolean compared;
 
-  MessageIndex(@Nullable Path place, Archive archive, Feed feed) {
-    this(place, archive, feed, COMMIT_EVERY);
+  MessageIndex(@Nullable Path place, Sources sources, Feed feed) {
+    this(place, sources, feed, COMMIT_EVERY);
   }
 
-  MessageIndex(@Nullable Path place, Archive archive, Feed feed, Duration commitEvery) {
+  MessageIndex(@Nullable Path place, Sources sources, Feed feed, Duration commitEvery) {
     this.place = place;
     this.commitEvery = commitEvery;
-    this.archive = archive;
+    this.sources = sources;
     try {
       this.index = OpenIndex.at(place);
     } catch (IOException | RuntimeException notNow) {
       fellBehind(notNow);
     }
-    this.following = feed.follow(List.of(Discussions.MESSAGES, Discussions.HEADS), this);
-    this.refresher = Thread.ofPlatform().name("talanoa-refresh").daemon().start(this::refresh);
-    this.catcher = Thread.ofPlatform().name("talanoa-catch-up").daemon().start(this::keepUp);
+    this.following =
+        feed.follow(
+            List.of(Discussions.MESSAGES, Discussions.HEADS, sources.statements().changes()), this);
+    this.refresher = started("talanoa-refresh", this::refresh);
+    this.catcher = started("talanoa-catch-up", this::keepUp);
+    this.understander = started("talanoa-understand", this::understand);
+  }
+
+  private static Thread started(String name, Runnable work) {
+    return Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   /** What can be searched now; nothing where no index could be opened yet. */
@@ -97,14 +115,18 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
   }
 
   @Override
-  public void told(Change change) {
+  public void told(Object change) {
     synchronized (writing) {
       var now = index;
       if (now == null) {
         return; // Whoever opens it catches up.
       }
       try {
-        take(now, change);
+        switch (change) {
+          case Change ofTalk -> take(now, ofTalk);
+          case org.talanoa.problem.Change.Headed(var problem, _) -> put(now, problem);
+          default -> {}
+        }
       } catch (IOException | RuntimeException broken) {
         fellBehind(broken);
       }
@@ -140,7 +162,7 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
 
   private Progress standing() {
     var now = index;
-    var heads = archive.heads();
+    var heads = sources.archive().heads();
     var done = now == null ? 0 : Math.toIntExact(heads.stream().filter(now::has).count());
     return new Progress(done, Math.max(1, heads.size()));
   }
@@ -152,7 +174,10 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
         var seen = index.seen(message.thread());
         // Of a new thread, and after a gap, the head that follows makes up for what is missing.
         if (message.revision() == seen.revision() + 1 && seen.number() > 0) {
-          put(index, message, seen.title());
+          put(index, message, seen.title(), Map.of());
+          if (changesWords(of)) {
+            putThoseAfter(index, message, seen);
+          }
           index.mark(
               message.thread(),
               new Seen(
@@ -163,6 +188,36 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     }
   }
 
+  private static boolean changesWords(Change.OfMessage change) {
+    return switch (change) {
+      case Change.Edited _, Change.Deleted _, Change.Curated _ -> true;
+      case Change.Posted _, Change.Reacted _, Change.Pinned _, Change.Voted _, Change.Sponsored _ ->
+          false;
+    };
+  }
+
+  /** What is understood from a message that says something else by now is understood anew. */
+  private void putThoseAfter(OpenIndex index, Message changed, Seen seen) throws IOException {
+    for (var first = changed.number() + 1; first <= seen.number(); first += PAGE) {
+      var page = page(changed.thread(), first, seen.number());
+      for (var message : page.values()) {
+        if (Said.before(message) == changed.number()) {
+          put(index, message, seen.title(), Map.of(changed.number(), changed));
+        }
+      }
+    }
+  }
+
+  /** Some messages of a thread by their numbers, in their order. */
+  private Map<Integer, Message> page(ThreadId thread, int first, int last) {
+    var page = new LinkedHashMap<Integer, Message>();
+    sources
+        .archive()
+        .messages(thread, first, Math.min(last, first + PAGE - 1))
+        .forEach(message -> page.put(message.number(), message));
+    return page;
+  }
+
   /**
    * Brings every thread up to its head, and leaves nothing in the files of what was put or deleted
    * before.
@@ -171,7 +226,7 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     synchronized (writing) {
       try {
         var now = usable();
-        for (var head : archive.heads()) {
+        for (var head : sources.archive().heads()) {
           catchUp(now, head);
         }
         now.squeeze();
@@ -181,12 +236,153 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     }
   }
 
-  private static void put(OpenIndex index, Message message, String title) throws IOException {
-    if (message.body() instanceof Body.Said(var words)) {
-      index.put(Documents.id(message), Documents.of(message, words, title));
+  private void put(OpenIndex index, Message message, String title, Map<Integer, Message> at)
+      throws IOException {
+    var said = said(message, title, at);
+    if (said.isPresent()) {
+      put(index, Documents.id(message), Documents.of(said.get()));
     } else {
       index.delete(Documents.id(message));
     }
+  }
+
+  /**
+   * What a message says in its thread; nothing where it says nothing any more.
+   *
+   * @param at messages of the thread that are at hand
+   */
+  private Optional<Said> said(Message message, String title, Map<Integer, Message> at) {
+    return words(message)
+        .map(words -> new Said(message, words, title, before(message, at).flatMap(this::words)));
+  }
+
+  private Optional<Markdown> words(Message message) {
+    return message.body() instanceof Body.Said(var words) ? Optional.of(words) : Optional.empty();
+  }
+
+  private Optional<Message> before(Message message, Map<Integer, Message> at) {
+    var number = Said.before(message);
+    return number < 1 || !sources.meaning().on()
+        ? Optional.empty()
+        : Optional.ofNullable(at.get(number))
+            .or(() ->
+                sources.archive().messages(message.thread(), number, number).stream().findFirst());
+  }
+
+  private void put(OpenIndex index, ProblemId id) throws IOException {
+    var problem = sources.statements().shared(id);
+    if (problem.isPresent()) {
+      put(index, Documents.id(id), Documents.of(problem.get()));
+    } else {
+      index.delete(Documents.id(id));
+    }
+  }
+
+  /** Puts a document with the vector that was made for the same wording before, if there is one. */
+  private static void put(OpenIndex index, String id, Document document) throws IOException {
+    var wanted = Documents.wanting(document);
+    if (wanted.isPresent()) {
+      index.vector(id, wanted.get()).ifPresent(vector -> Documents.mean(document, vector));
+    }
+    index.put(id, document);
+  }
+
+  /** Makes the vectors that are wanted, beside everything else; the index itself is the queue. */
+  private void understand() {
+    try {
+      while (!closed() && sources.meaning().on()) {
+        if (!understoodSome()) {
+          wanting.tryAcquire(500, TimeUnit.MILLISECONDS);
+        }
+        wanting.drainPermits();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether there was something that wanted a vector. */
+  private boolean understoodSome() {
+    var now = index;
+    if (now == null || !now.usable()) {
+      return false;
+    }
+    try {
+      var pending = now.pending(AT_ONCE);
+      var some = false;
+      for (var known : pending) {
+        if (closed()) {
+          return false;
+        }
+        some |= understood(now, known);
+      }
+      if (some) {
+        now.refresh();
+        changed.release();
+      }
+      return some;
+    } catch (IOException | RuntimeException notNow) {
+      fellBehind(notNow);
+      return false;
+    }
+  }
+
+  /**
+   * The model is asked outside of the lock; what was changed meanwhile is left for the next time.
+   */
+  private boolean understood(OpenIndex now, Documents.Known known) throws IOException {
+    var before = fresh(now, known);
+    if (before.isEmpty()) {
+      return false;
+    }
+    var vector = sources.meaning().of(before.get().text());
+    synchronized (writing) {
+      var after = fresh(now, known);
+      if (after.isPresent() && after.get().wording() == before.get().wording()) {
+        var document = after.get().document();
+        vector.ifPresentOrElse(
+            made -> Documents.mean(document, made), () -> document.removeField(Documents.PENDING));
+        now.put(after.get().id(), document);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A document that wants a vector, of what is said there now. */
+  private record Fresh(String id, Document document, String text, int wording) {}
+
+  private Optional<Fresh> fresh(OpenIndex now, Documents.Known known) {
+    return switch (known) {
+      case Documents.KnownMessage(var place, _) ->
+          sources.archive().messages(place.thread(), place.number(), place.number()).stream()
+              .findFirst()
+              .flatMap(message -> said(message, now.seen(place.thread()).title(), Map.of()))
+              .map(said ->
+                  new Fresh(
+                      Documents.id(said.message()),
+                      Documents.of(said),
+                      said.inContext(),
+                      said.wordingInContext()));
+      case Documents.KnownProblem(_, var id, _) ->
+          sources
+              .statements()
+              .shared(id)
+              .map(problem -> {
+                var words = Documents.words(problem);
+                return new Fresh(
+                    Documents.id(id),
+                    Documents.of(problem),
+                    String.join("\n", words),
+                    words.hashCode());
+              });
+    };
+  }
+
+  /** Whether some texts cannot be found by their meaning yet. */
+  boolean wantsVectors() throws IOException {
+    var now = index;
+    return sources.meaning().on() && (now == null || !now.pending(1).isEmpty());
   }
 
   /** Catches up whenever it is behind; after a failure a moment later again. */
@@ -207,11 +403,12 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
   private boolean caughtUp() {
     try {
       var now = usable();
-      var heads = archive.heads();
+      var heads = sources.archive().heads();
       if (!compared) {
         compare(now, heads);
         compared = true;
       }
+      catchUpStatements(now);
       var done = 0;
       var all = true;
       for (var head : heads) {
@@ -287,6 +484,22 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     }
   }
 
+  /** Statements are few; each is read again, and what is in the index and is none goes. */
+  private void catchUpStatements(OpenIndex now) throws IOException {
+    var gone = now.idsFrom(Documents.PROBLEMS);
+    for (var id : sources.statements().shared()) {
+      gone.remove(Documents.id(id));
+      synchronized (writing) {
+        put(now, id);
+      }
+    }
+    synchronized (writing) {
+      for (var id : gone) {
+        now.delete(id);
+      }
+    }
+  }
+
   /**
    * Brings one thread up to its head. Changes of older messages cannot be told apart here from
    * those that are known, so a thread that is behind by more than new messages is read whole.
@@ -299,9 +512,9 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
     var onlyNew = head.revision() - seen.revision() == head.last() - seen.number();
     var from = onlyNew ? seen.number() + 1 : 1;
     for (var first = from; first <= head.last(); first += PAGE) {
-      var last = Math.min(head.last(), first + PAGE - 1);
-      for (var message : archive.messages(head.id(), first, last)) {
-        put(now, message, head.title());
+      var page = page(head.id(), first, head.last());
+      for (var message : page.values()) {
+        put(now, message, head.title(), page);
       }
     }
     now.mark(head.id(), new Seen(head.revision(), head.last(), head.title()));
@@ -321,6 +534,7 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
         if (something) {
           changed.drainPermits();
           now.refresh();
+          wanting.release();
           dirty = true;
           TimeUnit.NANOSECONDS.sleep(REFRESH_PAUSE_NANOS);
         }
@@ -354,6 +568,8 @@ final class MessageIndex implements AutoCloseable, Follower<Change> {
       catcher.join(Duration.ofSeconds(5));
       changed.release();
       refresher.join(Duration.ofSeconds(5));
+      wanting.release();
+      understander.join(Duration.ofSeconds(5));
       var now = index;
       if (now != null) {
         now.close();

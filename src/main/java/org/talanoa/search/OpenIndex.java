@@ -5,10 +5,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -17,8 +26,11 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -28,6 +40,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +57,7 @@ final class OpenIndex {
   private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
 
   /** Raised whenever documents are made in another way; an index of another form is made anew. */
-  private static final String FORM = "2";
+  private static final String FORM = "3";
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -62,6 +75,16 @@ final class OpenIndex {
     @Override
     public void close() throws IOException {
       searchers.release(searcher);
+    }
+  }
+
+  /** Searches vectors by their numbers in eight bits each. */
+  private static final class Quantised extends Lucene104Codec {
+    private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat();
+
+    @Override
+    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+      return vectors;
     }
   }
 
@@ -89,6 +112,7 @@ final class OpenIndex {
               directory,
               new IndexWriterConfig(Words.analyzer())
                   .setRAMBufferSizeMB(32)
+                  .setCodec(new Quantised())
                   .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                   .setCommitOnClose(true));
       searchers = new SearcherManager(writer, null);
@@ -200,6 +224,39 @@ final class OpenIndex {
     return seen(head.id()).revision() >= head.revision();
   }
 
+  /** Which documents there are whose ids begin so, as of the last refresh. */
+  Set<String> idsFrom(String beginning) throws IOException {
+    var ids = new TreeSet<String>();
+    try (var searching = searching()) {
+      for (var leaf : searching.searcher().getIndexReader().leaves()) {
+        addIds(leaf.reader(), beginning, ids);
+      }
+    }
+    return ids;
+  }
+
+  private static void addIds(LeafReader reader, String beginning, Set<String> into)
+      throws IOException {
+    var all = reader.terms("id");
+    if (all == null) {
+      return;
+    }
+    var live = reader.getLiveDocs();
+    var terms = all.iterator();
+    var more = terms.seekCeil(new BytesRef(beginning)) != TermsEnum.SeekStatus.END;
+    while (more && terms.term().utf8ToString().startsWith(beginning)) {
+      var documents = terms.postings(null, PostingsEnum.NONE);
+      for (var doc = documents.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = documents.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          into.add(terms.term().utf8ToString());
+        }
+      }
+      more = terms.next() != null;
+    }
+  }
+
   /** What had been seen of which thread when it was opened. */
   Map<String, Seen> asOpened() {
     return asOpened;
@@ -207,6 +264,79 @@ final class OpenIndex {
 
   void put(String id, Document document) throws IOException {
     writer.updateDocument(new Term("id", id), document);
+  }
+
+  /** The vector that was made for this wording of a document, where it is shown already. */
+  Optional<float[]> vector(String id, int wording) throws IOException {
+    try (var searching = searching()) {
+      for (var leaf : searching.searcher().getIndexReader().leaves()) {
+        var found = vector(leaf.reader(), new Term("id", id), wording);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<float[]> vector(LeafReader reader, Term id, int wording)
+      throws IOException {
+    var vectors = reader.getFloatVectorValues(Documents.MEANING);
+    var wordings = reader.getNumericDocValues(Documents.MEANT);
+    var documents = reader.postings(id, PostingsEnum.NONE);
+    if (vectors == null || wordings == null || documents == null) {
+      return Optional.empty();
+    }
+    var live = reader.getLiveDocs();
+    for (var doc = documents.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = documents.nextDoc()) {
+      if ((live == null || live.get(doc))
+          && wordings.advanceExact(doc)
+          && wordings.longValue() == wording) {
+        var at = vectors.iterator();
+        if (at.advance(doc) == doc) {
+          return Optional.of(vectors.vectorValue(at.index()).clone());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** At most so many of those that want a vector, the latest indexed first. */
+  List<Documents.Known> pending(int most) throws IOException {
+    var pending = new ArrayList<Documents.Known>();
+    try (var searching = searching()) {
+      var leaves = searching.searcher().getIndexReader().leaves();
+      for (var leaf : leaves.reversed()) {
+        var reader = leaf.reader();
+        var stored = reader.storedFields();
+        for (var document : latest(reader, most - pending.size())) {
+          pending.add(Documents.Known.of(stored.document(document)));
+        }
+      }
+    }
+    return pending;
+  }
+
+  private static List<Integer> latest(LeafReader reader, int most) throws IOException {
+    var latest = new ArrayDeque<Integer>();
+    var wanting = reader.postings(new Term(Documents.PENDING, "1"), PostingsEnum.NONE);
+    if (wanting == null || most == 0) {
+      return List.of();
+    }
+    var live = reader.getLiveDocs();
+    for (var doc = wanting.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = wanting.nextDoc()) {
+      if (live == null || live.get(doc)) {
+        if (latest.size() == most) {
+          latest.removeLast();
+        }
+        latest.addFirst(doc);
+      }
+    }
+    return List.copyOf(latest);
   }
 
   void delete(String id) throws IOException {

@@ -9,16 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What somebody asks, as it was understood. Never fails: what is not understood is taken as words.
  *
- * @param words single words, all wanted
+ * @param words single words; a few are all wanted, of a whole sentence any may be there
  * @param prefixes beginnings of words
  * @param phrases words that follow each other
  * @param without words that must not occur; several in one follow each other
  * @param from parts of an author's name, one of which must be in it
  * @param in parts of a room's name, one of which must be in it
+ * @param alliance parts of an alliance's name or address, one of which must be in it
+ * @param country countries by name or code, one of which must be the author's
+ * @param about kinds of tacit knowledge, of all of which it must be marked
+ * @param is {@code experience}, {@code story}, {@code problem} or {@code unanswered}
  * @param has {@code attachment}, {@code link} or {@code poll}
  */
 public record Question(
@@ -28,21 +34,51 @@ public record Question(
     List<String> without,
     List<String> from,
     List<String> in,
+    List<String> alliance,
+    List<String> country,
+    List<String> about,
+    Set<String> is,
     Set<String> has,
     Optional<LocalDate> before,
     Optional<LocalDate> after) {
   /** Longer questions are cut. */
-  public static final int LONGEST = 300;
+  public static final int LONGEST = 1_000;
 
-  private static final int MOST_TERMS = 32;
+  /** What a text can be asked to be. */
+  public static final Set<String> IS = Set.of("experience", "story", "problem", "unanswered");
+
+  /** What it can be asked to have. */
+  public static final Set<String> HAS = Set.of("attachment", "link", "poll");
+
+  /** The words before a colon that narrow a question. */
+  public static final Set<String> OPERATORS =
+      Set.of("from", "in", "alliance", "country", "about", "is", "has", "before", "after");
+
+  /** More words than this are a sentence, of which not each word has to be in the answer. */
+  private static final int MOST_KEYWORDS = 4;
+
+  private static final int MOST_TERMS = 200;
+
+  /** So many of what costs more than a word. */
+  private static final int MOST_OTHERS = 32;
+
   private static final int SHORTEST_PREFIX = 2;
   private static final Pattern OTHER_QUOTES = Pattern.compile("[“”„‟«»＂]");
-  private static final Set<String> HAS = Set.of("attachment", "link", "poll");
 
   /** What is asked by this text. */
   public static Question of(String text) {
     var read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return new Reading(OTHER_QUOTES.matcher(read).replaceAll("\"")).question();
+  }
+
+  /** Whether this is asked in a sentence, not by keywords. */
+  boolean isSentence() {
+    return words.size() > MOST_KEYWORDS;
+  }
+
+  /** What is asked for in words, as far as it has a meaning together. */
+  String text() {
+    return Stream.concat(words.stream(), phrases.stream()).collect(Collectors.joining(" "));
   }
 
   private static final class Reading {
@@ -52,6 +88,10 @@ public record Question(
     private final List<String> without = new ArrayList<>();
     private final List<String> from = new ArrayList<>();
     private final List<String> in = new ArrayList<>();
+    private final List<String> alliance = new ArrayList<>();
+    private final List<String> country = new ArrayList<>();
+    private final List<String> about = new ArrayList<>();
+    private final Set<String> is = new TreeSet<>();
     private final Set<String> has = new TreeSet<>();
     private Optional<LocalDate> before = Optional.empty();
     private Optional<LocalDate> after = Optional.empty();
@@ -59,7 +99,7 @@ public record Question(
     Reading(String text) {
       var at = 0;
       var terms = 0;
-      while (at < text.length() && terms < MOST_TERMS) {
+      while (at < text.length() && terms < MOST_TERMS && terms - words.size() < MOST_OTHERS) {
         if (Character.isWhitespace(text.charAt(at))) {
           at++;
           continue;
@@ -90,6 +130,9 @@ public record Question(
 
     private void take(String term) {
       var colon = term.indexOf(':');
+      if (colon > 0 && isUnfinished(term, colon)) {
+        return;
+      }
       if (colon > 0 && operator(term.substring(0, colon), bare(term.substring(colon + 1)))) {
         return;
       }
@@ -104,6 +147,12 @@ public record Question(
       }
     }
 
+    /** An operator after which nothing stands yet asks for nothing. */
+    private static boolean isUnfinished(String term, int colon) {
+      return OPERATORS.contains(term.substring(0, colon).toLowerCase(Locale.ROOT))
+          && bare(term.substring(colon + 1)).isBlank();
+    }
+
     private boolean operator(String name, String value) {
       if (value.isBlank()) {
         return false;
@@ -111,12 +160,14 @@ public record Question(
       switch (name.toLowerCase(Locale.ROOT)) {
         case "from" -> from.add(value);
         case "in" -> in.add(value);
+        case "alliance" -> alliance.add(value);
+        case "country" -> country.add(value);
+        case "about" -> about.add(value.toLowerCase(Locale.ROOT));
+        case "is" -> {
+          return known(value, IS, is);
+        }
         case "has" -> {
-          var kind = value.toLowerCase(Locale.ROOT);
-          if (!HAS.contains(kind)) {
-            return false;
-          }
-          has.add(kind);
+          return known(value, HAS, has);
         }
         case "before" -> {
           before = day(value);
@@ -130,6 +181,15 @@ public record Question(
           return false;
         }
       }
+      return true;
+    }
+
+    private static boolean known(String value, Set<String> all, Set<String> into) {
+      var small = value.toLowerCase(Locale.ROOT);
+      if (!all.contains(small)) {
+        return false;
+      }
+      into.add(small);
       return true;
     }
 
@@ -160,6 +220,10 @@ public record Question(
           List.copyOf(without),
           List.copyOf(from),
           List.copyOf(in),
+          List.copyOf(alliance),
+          List.copyOf(country),
+          List.copyOf(about),
+          Set.copyOf(is),
           Set.copyOf(has),
           before,
           after);

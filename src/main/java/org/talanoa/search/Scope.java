@@ -2,18 +2,33 @@ package org.talanoa.search;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.ConjunctionUtils;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
@@ -31,6 +46,13 @@ final class Scope {
    */
   private static final long AVERAGE_LENGTH = 60;
 
+  /** Up to so many texts are all compared with what is asked. */
+  private static final int EACH_LOOKED_AT = 20_000;
+
+  private static final int SHORTEST_TO_CORRECT = 4;
+  private static final int LONG_ENOUGH_FOR_TWO_EDITS = 8;
+  private static final int MOST_COMPARED = 500;
+
   private static final long TIME_LIMIT_NANOS = 400_000_000;
 
   private final Query rooms;
@@ -42,14 +64,145 @@ final class Scope {
 
   Scope(IndexSearcher index, Collection<String> rooms, long limitNanos) {
     List<BytesRef> ids = rooms.stream().map(BytesRef::new).toList();
-    this.rooms = new TermInSetQuery("room", ids);
+    this.rooms = new TermInSetQuery(Documents.ROOM, ids);
     this.searcher = new Counting(index);
     var deadline = System.nanoTime() + limitNanos;
     searcher.setTimeout(() -> System.nanoTime() > deadline);
   }
 
+  /** The best by how well they fit. */
   TopDocs best(Query query, int count) throws IOException {
     return searcher.search(within(query), new TopScoreDocCollectorManager(count, null, COUNTED));
+  }
+
+  /** The first in another order. */
+  TopDocs first(Query query, Sort order, int count) throws IOException {
+    return searcher.search(
+        within(query), new TopFieldCollectorManager(order, count, null, COUNTED));
+  }
+
+  /**
+   * Those whose meaning is nearest to a vector, the nearest first. Where not too many may be looked
+   * at, each of them is; otherwise the way to the nearest is followed through the graph of all
+   * (Malkov and Yashunin, 2016), which may miss some.
+   *
+   * @param among what may be found at all
+   */
+  List<ScoreDoc> nearest(float[] vector, Query among, int count) throws IOException {
+    var within = searcher.rewrite(within(among));
+    if (searcher.count(within) > EACH_LOOKED_AT) {
+      var graph = new KnnFloatVectorQuery(Documents.MEANING, vector, count, within);
+      return List.of(searcher.search(graph, count).scoreDocs);
+    }
+    var nearest = new PriorityQueue<ScoreDoc>(Comparator.comparingDouble(near -> near.score));
+    var weight = searcher.createWeight(within, ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      var vectors = leaf.reader().getFloatVectorValues(Documents.MEANING);
+      var scorer = weight.scorer(leaf);
+      if (vectors == null || scorer == null) {
+        continue;
+      }
+      var likeness = vectors.scorer(vector);
+      var live = leaf.reader().getLiveDocs();
+      var both =
+          ConjunctionUtils.intersectIterators(List.of(scorer.iterator(), likeness.iterator()));
+      for (var doc = both.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = both.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          nearest.add(new ScoreDoc(leaf.docBase + doc, likeness.score()));
+          if (nearest.size() > count) {
+            nearest.remove();
+          }
+        }
+      }
+    }
+    return nearest.stream()
+        .sorted(
+            Comparator.<ScoreDoc>comparingDouble(near -> -near.score)
+                .thenComparingInt(near -> near.doc))
+        .toList();
+  }
+
+  /** A number that is kept beside a document; 0 where there is none. */
+  long number(int document, String field) throws IOException {
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      var here = document - leaf.docBase;
+      if (here >= 0 && here < leaf.reader().maxDoc()) {
+        var numbers = leaf.reader().getNumericDocValues(field);
+        return numbers != null && numbers.advanceExact(here) ? numbers.longValue() : 0;
+      }
+    }
+    return 0;
+  }
+
+  /** Which of these documents fit. */
+  Set<Integer> fitting(Query query, Collection<Integer> documents) throws IOException {
+    var sorted = new TreeSet<>(documents);
+    var fitting = new HashSet<Integer>();
+    var weight =
+        searcher.createWeight(searcher.rewrite(within(query)), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      var here = sorted.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
+      var scorer = here.isEmpty() ? null : weight.scorer(leaf);
+      if (scorer != null) {
+        var at = scorer.iterator();
+        for (var document : here) {
+          var wanted = document - leaf.docBase;
+          if (at.docID() == wanted || at.docID() < wanted && at.advance(wanted) == wanted) {
+            fitting.add(document);
+          }
+        }
+      }
+    }
+    return fitting;
+  }
+
+  /** How many fit, up to the bound. */
+  int count(Query query) throws IOException {
+    return searcher.count(within(query));
+  }
+
+  /**
+   * How many of those that fit have which value of some fields.
+   *
+   * @param besides documents that are counted too, whether they fit or not
+   */
+  Facets facets(Query query, Collection<Integer> besides) throws IOException {
+    return searcher.search(within(query), new Facets.Counting(besides)).finish(searcher);
+  }
+
+  /**
+   * Words of these rooms that are written almost like this one, the likeliest first.
+   *
+   * @param folded a word as it is kept in the index
+   */
+  List<String> written(String folded, int most) throws IOException {
+    if (folded.codePointCount(0, folded.length()) < SHORTEST_TO_CORRECT) {
+      return List.of();
+    }
+    var edits = folded.length() < LONG_ENOUGH_FOR_TWO_EDITS ? 1 : 2;
+    var found = new HashMap<String, Integer>();
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      var terms = leaf.reader().terms(Words.WORDS);
+      if (terms == null) {
+        continue;
+      }
+      var near = new FuzzyTermsEnum(terms, new Term(Words.WORDS, folded), edits, 1, true);
+      for (var term = near.next(); term != null && !searcher.timedOut(); term = near.next()) {
+        var word = term.utf8ToString();
+        if (!found.containsKey(word) && found.size() < MOST_COMPARED) {
+          found.put(word, count(new TermQuery(new Term(Words.WORDS, word))));
+        }
+      }
+    }
+    return found.entrySet().stream()
+        .filter(word -> word.getValue() > 0)
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .limit(most)
+        .toList();
   }
 
   /** Whether a search took too long and was ended before it had looked everywhere. */

@@ -3,26 +3,37 @@ package org.talanoa.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
-import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Archive;
-import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.ThreadHead;
 import org.talanoa.feed.Feed;
+import org.talanoa.meaning.Meaning;
 import org.talanoa.people.People;
+import org.talanoa.people.PersonId;
+import org.talanoa.problem.Problems;
+import org.talanoa.problem.Statements;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Seat;
 import org.talanoa.room.Seats;
-import org.talanoa.text.Rendering;
 
-/** Finds what was said, within what the asker may read. Safe for use by many threads. */
+/**
+ * Finds what was said, by its words and by what it means, within what the asker may read. Safe for
+ * use by many threads.
+ */
 @Service
 public class Search implements DisposableBean {
   /** The most hits one page may have. */
@@ -32,117 +43,189 @@ public class Search implements DisposableBean {
   private static final int DEEPEST = 1_000;
 
   private final MessageIndex index;
+  private final Meaning meaning;
   private final Discussions discussions;
-  private final Rendering rendering = new Rendering();
-  private final Analyzer analyzer = Words.analyzer();
+  private final Alliances alliances;
   private final Asked asked;
+  private final Hits hits;
 
   @Autowired
   public Search(
       @Value("${talanoa.data:data}") Path data,
       Archive archive,
+      Statements statements,
+      Meaning meaning,
       Feed feed,
       Discussions discussions,
+      Problems problems,
+      Alliances alliances,
       People people) {
-    this(new MessageIndex(data.resolve("index"), archive, feed), discussions, people);
+    this(
+        new MessageIndex(data.resolve("index"), new Sources(archive, statements, meaning), feed),
+        meaning,
+        discussions,
+        problems,
+        alliances,
+        people);
   }
 
-  Search(MessageIndex index, Discussions discussions, People people) {
+  Search(
+      MessageIndex index,
+      Meaning meaning,
+      Discussions discussions,
+      Problems problems,
+      Alliances alliances,
+      People people) {
+    Analyzer analyzer = Words.analyzer();
     this.index = index;
+    this.meaning = meaning;
     this.discussions = discussions;
+    this.alliances = alliances;
     this.asked = new Asked(analyzer, people);
+    this.hits = new Hits(discussions, problems, asked, analyzer);
+  }
+
+  /** A search by words alone, whose index is in memory only. */
+  public static Search inMemory(
+      Archive archive,
+      Feed feed,
+      Discussions discussions,
+      Problems problems,
+      Alliances alliances,
+      People people) {
+    var sources = new Sources(archive, new Statements(problems), Meaning.off());
+    return new Search(
+        new MessageIndex(null, sources, feed),
+        sources.meaning(),
+        discussions,
+        problems,
+        alliances,
+        people);
   }
 
   MessageIndex index() {
     return index;
   }
 
-  /** A search whose index is in memory only. */
-  public static Search inMemory(
-      Archive archive, Feed feed, Discussions discussions, People people) {
-    return new Search(new MessageIndex(null, archive, feed), discussions, people);
-  }
-
   /**
-   * Finds messages.
-   *
-   * @param inside the room the asker stands in; a sealed room is searched from inside only
+   * Whether all that was said can be found by its words and by its meaning; for everybody alike.
    */
-  public Found find(Seats seats, Optional<RoomId> inside, Question question, int from, int count) {
-    var indexing = index.progress();
-    var nothing = new Found(question, 0, List.of(), false, indexing);
-    var rooms = rooms(seats, inside, question);
-    var query = asked.query(question, seats.person());
-    var first = Math.clamp(from, 0, DEEPEST);
-    var most = Math.clamp(count, 1, MOST);
-    if (rooms.isEmpty() || query.isEmpty()) {
-      return nothing;
-    }
-    try (var searching = index.searching()) {
-      if (searching == null) {
-        return nothing;
-      }
-      var scope = new Scope(searching.searcher(), rooms);
-      var top = scope.best(query.get(), first + most);
-      var known = new ArrayList<Documents.Known>();
-      for (var i = first; i < top.scoreDocs.length; i++) {
-        known.add(Documents.Known.of(scope.stored(top.scoreDocs[i].doc)));
-      }
-      var hits = hits(known, seats, question);
-      var total = top.totalHits.value() - (known.size() - hits.size());
-      return new Found(question, total, hits, scope.cut(), indexing);
+  public boolean settled(Seats seats) {
+    try {
+      return !seats.all().isEmpty() && index.progress().isEmpty() && !index.wantsVectors();
     } catch (IOException unreadable) {
       index.distrust(unreadable);
-      return new Found(question, 0, List.of(), false, index.progress());
+      return false;
     }
   }
 
-  /** The rooms that are searched: those of the asker that the question means. */
-  private List<String> rooms(Seats seats, Optional<RoomId> inside, Question question) {
-    return seats.all().stream()
-        .map(Seat::room)
-        .filter(room -> inside.map(room.id()::equals).orElse(room.kind().foundFromOutside()))
-        .filter(room ->
-            question.in().isEmpty()
-                || question.in().stream()
-                    .anyMatch(part -> asked.containing(part).test(room.name())))
-        .map(room -> room.id().value())
-        .toList();
+  /** Finds the texts that fit a question. */
+  public Found find(Seats seats, Inquiry inquiry) {
+    var indexing = index.progress();
+    var question = inquiry.question();
+    var rooms = rooms(seats, inquiry.inside(), question);
+    if (rooms.isEmpty()) {
+      return Found.nothing(question, indexing);
+    }
+    try (var searching = index.searching()) {
+      return searching == null
+          ? Found.nothing(question, indexing)
+          : found(new Scope(searching.searcher(), rooms.keySet()), seats, rooms.values(), inquiry);
+    } catch (IOException unreadable) {
+      index.distrust(unreadable);
+      return Found.nothing(question, index.progress());
+    }
   }
 
-  /**
-   * Reads the hits again through their seats. What may not be read, is gone, or says something else
-   * by now is no hit.
-   */
-  private List<Found.Hit> hits(List<Documents.Known> known, Seats seats, Question question)
+  private Found found(Scope scope, Seats seats, Collection<Seat> rooms, Inquiry inquiry)
       throws IOException {
-    var messages = discussions.messages(seats, known.stream().map(Documents.Known::place).toList());
-    var hits = new ArrayList<Found.Hit>();
-    for (var found : known) {
-      var place = found.place();
-      var seat = seats.in(place.room());
-      var message = messages.get(place);
-      if (seat.isPresent() && message != null && message.body() instanceof Body.Said(var words)) {
-        var head = discussions.head(seat.get(), place.thread());
-        if (found.stillSays(message, words, head.title())) {
-          var passage = passage(question, rendering.plain(words));
-          hits.add(new Found.Hit(seat.get().room(), head, message, passage));
+    var question = inquiry.question();
+    var indexing = index.progress();
+    List<Query> within =
+        question.is().contains("unanswered") ? List.of(unanswered(rooms)) : List.of();
+    var answering = new Answering(scope, asked, meaning, seats.person(), question, within);
+    var first = Math.clamp(inquiry.from(), 0, DEEPEST);
+    var most = first + Math.clamp(inquiry.count(), 1, MOST);
+    var ranked = answering.ranked(inquiry.by(), inquiry.order(), most);
+    if (ranked.isEmpty()) {
+      return Found.nothing(question, indexing);
+    }
+    var ranking = ranked.get();
+    var page =
+        ranking
+            .documents()
+            .subList(Math.min(first, ranking.documents().size()), ranking.documents().size());
+    var candidates = new ArrayList<Hits.Candidate>();
+    for (var document : page) {
+      candidates.add(
+          new Hits.Candidate(
+              Documents.Known.of(scope.stored(document)), ranking.byMeaning().contains(document)));
+    }
+    var read = hits.read(candidates, seats, question);
+    return new Found(
+        question,
+        ranking.total() - (candidates.size() - read.size()),
+        read,
+        ranking.loosely(),
+        inquiry.facets()
+            ? Optional.of(inCommon(scope.facets(ranking.query(), ranking.byMeaning())))
+            : Optional.empty(),
+        ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of(),
+        scope.cut(),
+        indexing);
+  }
+
+  private static Found.InCommon inCommon(Facets facets) {
+    var rooms = new LinkedHashMap<RoomId, Integer>();
+    facets.of(Documents.ROOM).forEach((room, count) -> rooms.put(new RoomId(room), count));
+    var authors = new LinkedHashMap<PersonId, Integer>();
+    facets.of(Documents.BY).forEach((person, count) -> authors.put(new PersonId(person), count));
+    return new Found.InCommon(
+        rooms, authors, facets.of(Documents.IS), facets.of(Documents.HAS), facets.whole());
+  }
+
+  /** The rooms that are searched, by their ids: those of the asker that the question means. */
+  private Map<String, Seat> rooms(Seats seats, Optional<RoomId> inside, Question question) {
+    var rooms = new LinkedHashMap<String, Seat>();
+    for (var seat : seats.all()) {
+      var room = seat.room();
+      if (inside.map(room.id()::equals).orElse(room.kind().foundFromOutside())
+          && anyIn(question.in(), room.name())
+          && (question.alliance().isEmpty() || anyIn(question.alliance(), allianceOf(seat)))) {
+        rooms.put(room.id().value(), seat);
+      }
+    }
+    return rooms;
+  }
+
+  private boolean anyIn(List<String> parts, String name) {
+    return parts.isEmpty() || parts.stream().anyMatch(part -> asked.containing(part).test(name));
+  }
+
+  /** By its name or by its address. */
+  private String allianceOf(Seat seat) {
+    var id = seat.room().alliance();
+    return alliances
+        .membership(seat.person(), id)
+        .map(membership -> membership.alliance().name() + " " + id)
+        .orElse(id.value());
+  }
+
+  /** The first messages of threads that ask something nobody has answered. */
+  private Query unanswered(Collection<Seat> rooms) {
+    var threads = new ArrayList<BytesRef>();
+    for (var seat : rooms) {
+      for (var head : discussions.threads(seat)) {
+        if (waits(head)) {
+          threads.add(new BytesRef(head.id() + "/1"));
         }
       }
     }
-    return hits;
+    return new TermInSetQuery("id", threads);
   }
 
-  private String passage(Question question, String text) throws IOException {
-    var highlighter =
-        UnifiedHighlighter.builderWithoutSearcher(analyzer)
-            .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", " … ", true))
-            .withMaxLength(40_000)
-            .withFieldMatcher(field -> field.equals(Words.WORDS) || field.equals(Words.STEMS))
-            .build();
-    var passage =
-        highlighter.highlightWithoutSearcher(Words.STEMS, asked.marked(question), text, 2);
-    return passage == null ? "" : passage.toString();
+  private static boolean waits(ThreadHead head) {
+    return head.question() && !head.answered() && !head.locked() && head.movedTo().isEmpty();
   }
 
   @Override

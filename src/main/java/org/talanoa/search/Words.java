@@ -1,27 +1,32 @@
 package org.talanoa.search;
 
 import java.io.Reader;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
+import org.apache.lucene.analysis.ar.ArabicStemFilter;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
 import org.apache.lucene.analysis.core.DecimalDigitFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
+import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /** How text becomes words: as written without accents, and beside it as stems. */
 final class Words {
   static final String WORDS = "words";
-  static final String STEMS = "stems";
 
   /** So far apart are a title and a text that no phrase reaches from one into the other. */
   private static final int BETWEEN_TEXTS = 1_000;
@@ -41,20 +46,36 @@ final class Words {
     return signs.build();
   }
 
+  /** The stems of a text are in the field of its language, and are brought there by its rules. */
   static Analyzer analyzer() {
-    return new PerFieldAnalyzerWrapper(folded(false), Map.of(STEMS, folded(true)));
+    var stemmed = new HashMap<String, Analyzer>();
+    for (var language : Language.values()) {
+      stemmed.put(language.stems(), analyzer(stemming(language)));
+    }
+    return new PerFieldAnalyzerWrapper(analyzer(Words::fold), stemmed);
   }
 
-  private static Analyzer folded(boolean stemmed) {
+  /** From words in small letters to their folded stems. */
+  private static UnaryOperator<TokenStream> stemming(Language language) {
+    return switch (language) {
+      case ENGLISH -> words -> new KStemFilter(new EnglishPossessiveFilter(fold(words)));
+      case FRENCH -> words -> fold(new FrenchLightStemFilter(words));
+      case SPANISH -> words -> fold(new SpanishLightStemFilter(words));
+      case PORTUGUESE -> words -> fold(new PortugueseLightStemFilter(words));
+      case RUSSIAN -> words -> fold(new RussianLightStemFilter(words));
+      case ARABIC -> words -> new ArabicStemFilter(fold(words));
+      case VIETNAMESE, CHINESE, OTHER -> Words::fold;
+    };
+  }
+
+  private static Analyzer analyzer(UnaryOperator<TokenStream> brought) {
     return new Analyzer() {
       @Override
       protected TokenStreamComponents createComponents(String field) {
         var source = new StandardTokenizer();
         source.setMaxTokenLength(100);
-        var words = new ElisionFilter(source, FrenchAnalyzer.DEFAULT_ARTICLES);
-        var folded = fold(words);
-        return new TokenStreamComponents(
-            source, stemmed ? new KStemFilter(new EnglishPossessiveFilter(folded)) : folded);
+        var words = new ElisionFilter(new LowerCaseFilter(source), FrenchAnalyzer.DEFAULT_ARTICLES);
+        return new TokenStreamComponents(source, brought.apply(words));
       }
 
       @Override

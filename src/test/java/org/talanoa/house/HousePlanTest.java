@@ -30,6 +30,7 @@ import org.talanoa.discussion.Discussions;
 import org.talanoa.door.command.VerifyAudit;
 import org.talanoa.feed.Topic;
 import org.talanoa.people.Person;
+import org.talanoa.problem.Statements;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Chair;
 import org.talanoa.room.Seat;
@@ -73,6 +74,8 @@ class HousePlanTest {
         .definedBy("org.talanoa.feed..")
         .layer("text")
         .definedBy("org.talanoa.text..")
+        .layer("meaning")
+        .definedBy("org.talanoa.meaning..")
         .whereLayer("door")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("search")
@@ -109,6 +112,8 @@ class HousePlanTest {
         .whereLayer("feed")
         .mayNotAccessAnyLayer()
         .whereLayer("text")
+        .mayNotAccessAnyLayer()
+        .whereLayer("meaning")
         .mayNotAccessAnyLayer()
         .ignoreDependency(
             describe("anything", (JavaClass _) -> true),
@@ -172,7 +177,10 @@ class HousePlanTest {
             "org.talanoa.pulse..")
         .and()
         .areDeclaredInClassesThat(
-            describe("not the archive", type -> !type.isEquivalentTo(Archive.class)))
+            describe(
+                "not for readers",
+                type ->
+                    !type.isEquivalentTo(Archive.class) && !type.isEquivalentTo(Statements.class)))
         .and()
         .doNotHaveName("destroy")
         .and()
@@ -200,6 +208,13 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Archive.class)
+        .check(house);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.talanoa.search..", "org.talanoa.problem..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Statements.class)
         .check(house);
   }
 

@@ -30,6 +30,7 @@ import org.talanoa.people.SignIns;
 import org.talanoa.room.Restraint;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
+import org.talanoa.search.Inquiry;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 import org.talanoa.storage.InstallationKey;
@@ -151,7 +152,9 @@ class SeveralNodesTest {
   @Test
   void whatOnePostsTheOtherFinds() {
     var archive = new Archive(there.discussions);
-    var search = Search.inMemory(archive, there.feed, there.discussions, there.people);
+    var search =
+        Search.inMemory(
+            archive, there.feed, there.discussions, there.problems, there.alliances, there.people);
     try {
       say("Flamboyant budgets.");
 
@@ -163,7 +166,7 @@ class SeveralNodesTest {
 
   private long found(Search search, String words) {
     var seats = there.rooms.seats(tashi);
-    return search.find(seats, Optional.empty(), Question.of(words), 0, 10).total();
+    return search.find(seats, new Inquiry(Optional.empty(), Question.of(words), 0, 10)).total();
   }
 
   @Attack(21)

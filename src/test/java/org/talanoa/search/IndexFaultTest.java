@@ -136,7 +136,9 @@ class IndexFaultTest {
     var place = data.resolve("index");
     var archive = new Archive(talk.world.discussions);
     var searching =
-        talk.search(new MessageIndex(place, archive, talk.world.feed, Duration.ofMillis(5)));
+        talk.search(
+            new MessageIndex(
+                place, Talk.sources(talk.world, archive), talk.world.feed, Duration.ofMillis(5)));
     var left = new ArrayList<Path>();
     try (var aside = Executors.newSingleThreadExecutor()) {
       var enough = new CountDownLatch(6);
@@ -173,7 +175,10 @@ class IndexFaultTest {
     deleted(place);
 
     var archive = new Gated(talk.world.discussions);
-    var searching = keep(talk.search(new MessageIndex(place, archive, talk.world.feed)));
+    var searching =
+        keep(
+            talk.search(
+                new MessageIndex(place, Talk.sources(talk.world, archive), talk.world.feed)));
     archive.reached.await();
     talk.goesOn(50);
     var meanwhile = talk.find(searching, "from:amina");
@@ -249,7 +254,7 @@ class IndexFaultTest {
             talk.search(
                 new MessageIndex(
                     place,
-                    new Archive(talk.world.discussions),
+                    Talk.sources(talk.world, new Archive(talk.world.discussions)),
                     talk.world.feed,
                     Duration.ofMillis(5))));
     talk.settles(searching);
@@ -370,7 +375,9 @@ class IndexFaultTest {
   void whatIsToldLateDoesNotBringBackWhatWasTakenBack() throws Exception {
     var talk = new Talk(keep(new World()), random);
     var changes = new ArrayList<Change>();
-    var index = new MessageIndex(null, new Archive(talk.world.discussions), talk.world.feed);
+    var index =
+        new MessageIndex(
+            null, Talk.sources(talk.world, new Archive(talk.world.discussions)), talk.world.feed);
     var searching = keep(talk.search(index));
     try (var _ = talk.world.feed.follow(Discussions.MESSAGES, hearing(changes))) {
       talk.goesOn(80);
@@ -422,7 +429,10 @@ class IndexFaultTest {
           }
         };
 
-    var searching = keep(talk.search(new MessageIndex(null, archive, talk.world.feed)));
+    var searching =
+        keep(
+            talk.search(
+                new MessageIndex(null, Talk.sources(talk.world, archive), talk.world.feed)));
 
     await()
         .untilAsserted(
@@ -435,7 +445,9 @@ class IndexFaultTest {
   @Test
   void anIndexThatIsNotThereAnyMoreWhileItIsReadIsMadeAnew() throws Exception {
     var talk = new Talk(keep(new World()), random).goesOn(60);
-    var index = new MessageIndex(null, new Archive(talk.world.discussions), talk.world.feed);
+    var index =
+        new MessageIndex(
+            null, Talk.sources(talk.world, new Archive(talk.world.discussions)), talk.world.feed);
     var searching = keep(talk.search(index));
     talk.settles(searching);
 
@@ -451,7 +463,10 @@ class IndexFaultTest {
     var searching =
         keep(
             talk.search(
-                new MessageIndex(null, new Archive(talk.world.discussions), talk.world.feed)));
+                new MessageIndex(
+                    null,
+                    Talk.sources(talk.world, new Archive(talk.world.discussions)),
+                    talk.world.feed)));
     talk.settles(searching);
     var voice = talk.world.voice(talk.amina, talk.room.id());
 

@@ -50,7 +50,9 @@ class LanguagesTest {
 
   private final World world = new World();
   private final Search search =
-      Search.inMemory(new Archive(world.discussions), world.feed, world.discussions, world.people);
+      Talk.search(
+          world,
+          new MessageIndex(null, Talk.sources(world, new Archive(world.discussions)), world.feed));
   private Chair chair;
   private Person amina;
 
@@ -286,7 +288,7 @@ class LanguagesTest {
     Found found;
     do {
       found = find(question, numbers.size());
-      found.hits().forEach(hit -> numbers.add(hit.message().number()));
+      found.hits().forEach(hit -> numbers.add(Talk.number(hit)));
     } while (!found.hits().isEmpty() && numbers.size() < found.total());
     return numbers;
   }
@@ -296,7 +298,8 @@ class LanguagesTest {
     do {
       found =
           search.find(
-              world.rooms.seats(amina), Optional.empty(), Question.of(question), from, Search.MOST);
+              world.rooms.seats(amina),
+              new Inquiry(Optional.empty(), Question.of(question), from, Search.MOST));
     } while (found.cut());
     return found;
   }

@@ -144,6 +144,7 @@ record Reading(
   boolean fits(
       Message message,
       List<List<String>> texts,
+      List<String> title,
       boolean linked,
       String author,
       boolean own,
@@ -151,7 +152,10 @@ record Reading(
       ZoneId zone) {
     var said = Stream.concat(texts.stream(), linked ? Stream.of(LINKED) : Stream.empty()).toList();
     var all = said.stream().flatMap(List::stream).map(Reading::plain).toList();
-    return words.stream().allMatch(word -> all.stream().anyMatch(is -> alike(is, word)))
+    var called = title.stream().map(Reading::plain).toList();
+    return words.stream()
+            .allMatch(word -> said(all, word) || words.size() > 1 && called.contains(plain(word)))
+        && (words.isEmpty() || words.stream().anyMatch(word -> said(all, word)))
         && beginnings.stream()
             .allMatch(part -> all.stream().anyMatch(is -> is.startsWith(plain(part))))
         && phrases.stream().allMatch(phrase -> said.stream().anyMatch(t -> follows(t, phrase)))
@@ -168,6 +172,10 @@ record Reading(
 
   private static Instant start(LocalDate day, ZoneId zone) {
     return day.atStartOfDay(zone).toInstant();
+  }
+
+  private static boolean said(List<String> all, String word) {
+    return all.stream().anyMatch(is -> alike(is, word));
   }
 
   private static boolean alike(String plain, String word) {

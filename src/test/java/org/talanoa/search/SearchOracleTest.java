@@ -65,8 +65,8 @@ class SearchOracleTest {
 
   private final World world = new World();
   private final MessageIndex index =
-      new MessageIndex(null, new Archive(world.discussions), world.feed);
-  private final Search search = new Search(index, world.discussions, world.people);
+      new MessageIndex(null, Talk.sources(world, new Archive(world.discussions)), world.feed);
+  private final Search search = Talk.search(world, index);
   private final Asked asked = new Asked(Words.analyzer(), world.people);
   private final Random random = Seed.random();
   private final List<Person> people = new ArrayList<>();
@@ -176,7 +176,10 @@ class SearchOracleTest {
       var asker = any(people.toArray(Person[]::new));
       var wish = Reading.any(random, Reading.names(people), List.of("o"), today());
       var rooms = readable(asker).stream().filter(room -> room.kind().foundFromOutside()).toList();
-      var query = asked.query(Question.of(wish.text(random)), asker).orElseThrow();
+      var query =
+          asked
+              .query(Question.of(wish.text(random)), asker, List.of(), Asked.Strictness.ALL)
+              .orElseThrow();
       var places = new HashSet<Discussions.Place>();
       long total;
 
@@ -185,7 +188,7 @@ class SearchOracleTest {
             new Scope(searching.searcher(), rooms.stream().map(room -> room.id().value()).toList());
         var top = scope.best(query, 1_000);
         for (var hit : top.scoreDocs) {
-          places.add(Documents.Known.of(scope.stored(hit.doc)).place());
+          places.add(((Documents.KnownMessage) Documents.Known.of(scope.stored(hit.doc))).place());
         }
         total = top.totalHits.value();
       }
@@ -268,8 +271,13 @@ class SearchOracleTest {
     var scores = new HashMap<Discussions.Place, Float>();
     try (var searching = searching()) {
       var scope = new Scope(searching.searcher(), List.of(room.id().value()));
-      for (var hit : scope.best(asked.query(question, person).orElseThrow(), 100).scoreDocs) {
-        scores.put(Documents.Known.of(scope.stored(hit.doc)).place(), hit.score);
+      for (var hit :
+          scope.best(
+                  asked.query(question, person, List.of(), Asked.Strictness.ALL).orElseThrow(), 100)
+              .scoreDocs) {
+        scores.put(
+            ((Documents.KnownMessage) Documents.Known.of(scope.stored(hit.doc))).place(),
+            hit.score);
       }
     }
     return scores;
@@ -288,20 +296,22 @@ class SearchOracleTest {
       var found =
           search.find(
               world.rooms.seats(asker),
-              inside.map(Room::id),
-              Question.of(typed),
-              hits.size(),
-              Search.MOST);
+              new Inquiry(inside.map(Room::id), Question.of(typed), hits.size(), Search.MOST));
       if (found.cut()) {
         return found(asker, inside, typed);
+      }
+      if (found.loosely()) {
+        return new Answer(0, Set.of());
       }
       total = found.total();
       found
           .hits()
-          .forEach(hit ->
-              hits.add(
-                  new Discussions.Place(
-                      hit.room().id(), hit.thread().id(), hit.message().number())));
+          .forEach(hit -> {
+            var message = (Found.MessageHit) hit;
+            hits.add(
+                new Discussions.Place(
+                    hit.room().id(), message.thread().id(), message.message().number()));
+          });
       if (found.hits().isEmpty()) {
         break;
       }
@@ -325,6 +335,7 @@ class SearchOracleTest {
               && wish.fits(
                   message,
                   texts(place),
+                  place.number() == 1 ? List.of() : titles.getOrDefault(head.id(), List.of()),
                   linked.contains(place),
                   author(message),
                   message.by().is(asker.id()),
@@ -501,17 +512,18 @@ class SearchOracleTest {
     return written(Reading.words(random, most));
   }
 
-  /** The words as somebody might write them. */
+  /** The words as somebody might write them, in a sentence that tells its language. */
   private String written(List<String> words) {
-    return words.stream()
-        .map(word ->
-            switch (random.nextInt(4)) {
-              case 0 -> word.toUpperCase(Locale.ROOT) + ",";
-              case 1 -> "**" + word + "**";
-              case 2 -> word + " –";
-              default -> word;
-            })
-        .collect(Collectors.joining(random.nextInt(5) == 0 ? "\n" : " "));
+    return "They said that we should have had this: "
+        + words.stream()
+            .map(word ->
+                switch (random.nextInt(4)) {
+                  case 0 -> word.toUpperCase(Locale.ROOT) + ",";
+                  case 1 -> "**" + word + "**";
+                  case 2 -> word + " –";
+                  default -> word;
+                })
+            .collect(Collectors.joining(random.nextInt(5) == 0 ? "\n" : " "));
   }
 
   private LocalDate today() {

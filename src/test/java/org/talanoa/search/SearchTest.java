@@ -21,7 +21,9 @@ import org.talanoa.text.Markdown;
 class SearchTest {
   private final World world = new World();
   private final Search search =
-      Search.inMemory(new Archive(world.discussions), world.feed, world.discussions, world.people);
+      Talk.search(
+          world,
+          new MessageIndex(null, Talk.sources(world, new Archive(world.discussions)), world.feed));
   private Person amina;
   private Person tashi;
   private Room room;
@@ -96,10 +98,7 @@ class SearchTest {
             search
                 .find(
                     world.rooms.seats(amina),
-                    Optional.of(sealed.id()),
-                    Question.of("unmistakable"),
-                    0,
-                    10)
+                    new Inquiry(Optional.of(sealed.id()), Question.of("unmistakable"), 0, 10))
                 .total())
         .isEqualTo(1);
   }
@@ -144,8 +143,10 @@ class SearchTest {
     post(amina, room, thread, "long ago");
 
     var later =
-        Search.inMemory(
-            new Archive(world.discussions), world.feed, world.discussions, world.people);
+        Talk.search(
+            world,
+            new MessageIndex(
+                null, Talk.sources(world, new Archive(world.discussions)), world.feed));
 
     await()
         .pollInterval(Duration.ofMillis(5))
@@ -153,10 +154,7 @@ class SearchTest {
             later
                     .find(
                         world.rooms.seats(amina),
-                        Optional.empty(),
-                        Question.of("\"long ago\""),
-                        0,
-                        10)
+                        new Inquiry(Optional.empty(), Question.of("\"long ago\""), 0, 10))
                     .total()
                 == 1);
     later.destroy();
@@ -214,10 +212,12 @@ class SearchTest {
         .pollInterval(Duration.ofMillis(5))
         .until(() ->
             search
-                .find(world.rooms.seats(amina), inside.map(Room::id), Question.of(words), 0, 10)
+                .find(
+                    world.rooms.seats(amina),
+                    new Inquiry(inside.map(Room::id), Question.of(words), 0, 10))
                 .hits()
                 .stream()
-                .anyMatch(hit -> hit.message().number() == number));
+                .anyMatch(hit -> Talk.number(hit) == number));
   }
 
   private void settledFor(Person person, String words, int count) {
@@ -228,10 +228,11 @@ class SearchTest {
   }
 
   private Found find(Person person, String question) {
-    return search.find(world.rooms.seats(person), Optional.empty(), Question.of(question), 0, 10);
+    return search.find(
+        world.rooms.seats(person), new Inquiry(Optional.empty(), Question.of(question), 0, 10));
   }
 
   private List<Integer> numbers(Person person, String question) {
-    return find(person, question).hits().stream().map(hit -> hit.message().number()).toList();
+    return find(person, question).hits().stream().map(Talk::number).toList();
   }
 }

@@ -15,7 +15,9 @@ import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
+import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
+import org.talanoa.problem.Statements;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.World;
@@ -126,11 +128,27 @@ final class Talk {
   }
 
   Search search(@Nullable Path place, Feed feed) {
-    return search(new MessageIndex(place, new Archive(world.discussions), feed));
+    return search(new MessageIndex(place, sources(world, new Archive(world.discussions)), feed));
   }
 
   Search search(MessageIndex index) {
-    return new Search(index, world.discussions, world.people);
+    return search(world, index);
+  }
+
+  /** The number of the message that was found. */
+  static int number(Found.Hit hit) {
+    return ((Found.MessageHit) hit).message().number();
+  }
+
+  /** A search that goes by words alone. */
+  static Search search(World world, MessageIndex index) {
+    return new Search(
+        index, Meaning.off(), world.discussions, world.problems, world.alliances, world.people);
+  }
+
+  /** What an index is derived from, with this archive. */
+  static Sources sources(World world, Archive archive) {
+    return new Sources(archive, new Statements(world.problems), Meaning.off());
   }
 
   Found find(Search search, String question) {
@@ -139,10 +157,7 @@ final class Talk {
       found =
           search.find(
               world.rooms.seats(amina),
-              Optional.of(room.id()),
-              Question.of(question),
-              0,
-              Search.MOST);
+              new Inquiry(Optional.of(room.id()), Question.of(question), 0, Search.MOST));
     } while (found.cut());
     return found;
   }

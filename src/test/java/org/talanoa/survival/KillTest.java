@@ -233,10 +233,16 @@ class KillTest {
     return await()
         .pollInterval(Duration.ofMillis(100))
         .atMost(Duration.ofSeconds(10))
-        .until(() -> caller(asking).get("/search?q=" + saying.word()), Caller.Answer::good)
+        .until(() -> caller(asking).get("/search?q=" + saying.word()), KillTest::isWhole)
         .json()
         .path("total")
         .asInt();
+  }
+
+  private static boolean isWhole(Caller.Answer answer) {
+    return answer.good()
+        && !answer.json().path("cut").asBoolean()
+        && answer.json().path("indexing").isNull();
   }
 
   private List<Unread> unread() throws IOException {

@@ -20,6 +20,7 @@ import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
+import org.talanoa.problem.Problems;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
@@ -45,6 +46,7 @@ public final class World implements AutoCloseable {
   public final Drafts drafts;
   public final Approvals approvals;
   public final Posting posting;
+  public final Problems problems;
   public final Membership organiser;
 
   public World() {
@@ -69,6 +71,7 @@ public final class World implements AutoCloseable {
     this.approvals =
         new Approvals(discussions, attachments, rooms, people, drafts, storage, key, feed, clock);
     this.posting = new Posting(rooms, discussions, approvals);
+    this.problems = new Problems(rooms, discussions, posting, storage, feed, key, clock);
     var id = new AllianceId("reform");
     people.pretend(Profile.named(new PersonId("organiser"), "Olga Organiser"), true);
     var person = person("organiser");

@@ -1,8 +1,11 @@
 package org.talanoa.door.rest;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -11,10 +14,15 @@ import org.springframework.web.bind.annotation.RestController;
 import org.talanoa.door.wire.BylineJson;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
+import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
+import org.talanoa.room.Seats;
+import org.talanoa.search.By;
 import org.talanoa.search.Found;
+import org.talanoa.search.Inquiry;
+import org.talanoa.search.Order;
 import org.talanoa.search.Progress;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
@@ -25,66 +33,150 @@ import org.talanoa.search.Search;
 class SearchDoor {
   private static final int PAGE = 20;
 
+  /** So many values of a facet are told. */
+  private static final int FACETS = 20;
+
   private final Rooms rooms;
+  private final People people;
   private final Search search;
   private final Turns turns;
   private final Wire wire;
 
-  SearchDoor(Rooms rooms, Search search, Turns turns, Wire wire) {
+  SearchDoor(Rooms rooms, People people, Search search, Turns turns, Wire wire) {
     this.rooms = rooms;
+    this.people = people;
     this.search = search;
     this.turns = turns;
     this.wire = wire;
   }
 
+  /**
+   * @param loosely whether nothing has all the words, and this has some of them
+   * @param facets what the answers have in common
+   * @param instead for words that are nowhere, others that are written almost like them
+   */
   record FoundJson(
       Question understood,
       long total,
       List<HitJson> hits,
+      boolean loosely,
+      @Nullable FacetsJson facets,
+      Map<String, String> instead,
       boolean cut,
       @Nullable Progress indexing) {}
 
+  /** How many answers there are of which kind; authors by who wrote under their own name. */
+  record FacetsJson(
+      List<FacetJson> rooms,
+      List<FacetJson> authors,
+      Map<String, Integer> is,
+      Map<String, Integer> has,
+      boolean whole) {}
+
+  record FacetJson(String id, String name, int count) {}
+
+  /**
+   * A message, or a problem statement where {@code problem} says which.
+   *
+   * @param byMeaning whether it was found by what it means, without the words
+   */
   record HitJson(
       String alliance,
       String room,
       String roomName,
       String kind,
-      String thread,
+      @Nullable String thread,
+      @Nullable String problem,
       String title,
       int number,
-      BylineJson by,
+      @Nullable BylineJson by,
       Instant at,
-      String passage) {}
+      String passage,
+      boolean byMeaning) {}
 
   @GetMapping("/search")
   FoundJson find(
       Person person,
       @RequestParam String q,
       @RequestParam(required = false) @Nullable String inside,
+      @RequestParam(defaultValue = "both") String by,
+      @RequestParam(defaultValue = "relevance") String order,
+      @RequestParam(defaultValue = "false") boolean facets,
       @RequestParam(defaultValue = "0") int from) {
     turns.take(Allowance.Act.SEARCH, person);
     var room = Optional.ofNullable(inside).map(RoomId::new);
     room.ifPresent(id -> rooms.enter(person, id));
-    var found = search.find(rooms.seats(person), room, Question.of(q), from, PAGE);
+    var seats = rooms.seats(person);
+    var found =
+        search.find(
+            seats,
+            new Inquiry(Question.of(q), room, By.of(by), Order.of(order), from, PAGE, facets));
     return new FoundJson(
         found.question(),
         found.total(),
         found.hits().stream().map(this::hit).toList(),
+        found.loosely(),
+        found.facets().map(common -> facets(common, seats)).orElse(null),
+        found.instead(),
         found.cut(),
         found.indexing().orElse(null));
   }
 
+  private FacetsJson facets(Found.InCommon common, Seats seats) {
+    var inRooms =
+        common.rooms().entrySet().stream()
+            .flatMap(room ->
+                seats.in(room.getKey()).stream()
+                    .map(seat ->
+                        new FacetJson(room.getKey().value(), seat.room().name(), room.getValue())));
+    var byAuthors =
+        common.authors().entrySet().stream()
+            .flatMap(author ->
+                people.profile(author.getKey()).stream()
+                    .map(profile ->
+                        new FacetJson(author.getKey().value(), profile.name(), author.getValue())));
+    return new FacetsJson(
+        most(inRooms), most(byAuthors), common.is(), common.has(), common.whole());
+  }
+
+  private static List<FacetJson> most(Stream<FacetJson> facets) {
+    return facets
+        .sorted(Comparator.comparingInt(FacetJson::count).reversed().thenComparing(FacetJson::name))
+        .limit(FACETS)
+        .toList();
+  }
+
   private HitJson hit(Found.Hit hit) {
-    return new HitJson(
-        hit.room().alliance().value(),
-        hit.room().id().value(),
-        hit.room().name(),
-        hit.room().kind().wireName(),
-        hit.thread().id().value(),
-        hit.thread().title(),
-        hit.message().number(),
-        wire.byline(hit.message().by()),
-        hit.message().at(),
-        hit.passage());
+    var room = hit.room();
+    return switch (hit) {
+      case Found.MessageHit(_, var thread, var message, var passage, var byMeaning) ->
+          new HitJson(
+              room.alliance().value(),
+              room.id().value(),
+              room.name(),
+              room.kind().wireName(),
+              thread.id().value(),
+              null,
+              thread.title(),
+              message.number(),
+              wire.byline(message.by()),
+              message.at(),
+              passage,
+              byMeaning);
+      case Found.ProblemHit(_, var problem, var passage, var byMeaning) ->
+          new HitJson(
+              room.alliance().value(),
+              room.id().value(),
+              room.name(),
+              room.kind().wireName(),
+              null,
+              problem.id().value(),
+              problem.title(),
+              0,
+              null,
+              problem.at(),
+              passage,
+              byMeaning);
+    };
   }
 }

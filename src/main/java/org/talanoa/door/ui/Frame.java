@@ -128,7 +128,7 @@ class Frame extends Div implements RouterLayout {
             .setAttribute("placeholder", Reader.say("frame.search"))
             .setAttribute("aria-label", Reader.say("frame.search"))
             .setAttribute("data-search", true)
-            .setAttribute("maxlength", "300");
+            .setAttribute("maxlength", "1000");
     field.getClassList().add("tal-search");
     return form.appendChild(field);
   }

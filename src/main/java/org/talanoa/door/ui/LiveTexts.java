@@ -29,6 +29,28 @@ abstract class LiveTexts extends Component {
     getElement().setPropertyJson("texts", JSON.valueToTree(texts));
   }
 
+  /** The box in which one asks. */
+  @Tag("talanoa-search")
+  @JsModule("./talanoa-search.ts")
+  static final class SearchBox extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    SearchBox(Person person) {
+      super(person, "");
+    }
+  }
+
+  /** What was said around a message that was found. */
+  @Tag("talanoa-exchange")
+  @JsModule("./talanoa-exchange.ts")
+  static final class Exchange extends LiveTexts {
+    private static final long serialVersionUID = 1;
+
+    Exchange(Person person) {
+      super(person, "");
+    }
+  }
+
   /** The stream of one thread. */
   @Tag("talanoa-conversation")
   @JsModule("./talanoa-conversation.ts")

@@ -189,7 +189,7 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             .setAttribute("name", "q")
             .setAttribute("placeholder", Reader.say("room.search"))
             .setAttribute("aria-label", Reader.say("room.search"))
-            .setAttribute("maxlength", "300");
+            .setAttribute("maxlength", "1000");
     field.getClassList().add("tal-search");
     return form.appendChild(field, Parts.hiddenField("inside", room.value()));
   }

@@ -1,24 +1,44 @@
 package org.talanoa.door.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Html;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
+import org.talanoa.people.People;
 import org.talanoa.people.Person;
+import org.talanoa.people.Profile;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
+import org.talanoa.room.Seats;
+import org.talanoa.search.By;
 import org.talanoa.search.Found;
+import org.talanoa.search.Inquiry;
+import org.talanoa.search.Order;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 import org.talanoa.text.Names;
@@ -29,15 +49,29 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
   private static final int PAGE = 20;
 
+  /** So many values of a facet are shown. */
+  private static final int FACETS = 8;
+
   private final transient Search search;
   private final transient Rooms rooms;
+  private final transient People people;
+  private final transient SearchOffers offers;
   private final transient Wire wire;
   private final transient Allowance allowance;
   private final transient Reader reader;
 
-  SearchView(Search search, Rooms rooms, Wire wire, Allowance allowance, Reader reader) {
+  SearchView(
+      Search search,
+      Rooms rooms,
+      People people,
+      SearchOffers offers,
+      Wire wire,
+      Allowance allowance,
+      Reader reader) {
     this.search = search;
     this.rooms = rooms;
+    this.people = people;
+    this.offers = offers;
     this.wire = wire;
     this.allowance = allowance;
     this.reader = reader;
@@ -46,36 +80,86 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     removeAll();
-    addClassName("tal-page");
-    var asked = event.getLocation().getQueryParameters();
-    var text = asked.getSingleParameter("q").orElse("");
-    var from =
-        asked
-            .getSingleParameter("from")
-            .filter(number -> number.matches("\\d{1,4}"))
-            .map(Integer::parseInt)
-            .orElse(0);
-    var inside = asked.getSingleParameter("inside").map(RoomId::new);
-    add(Parts.head(Reader.say("search.title")), Parts.soft(Reader.say("search.how")));
-    if (text.isBlank()) {
-      add(Parts.words(Reader.say("search.empty")));
+    addClassNames("tal-page", "tal-find");
+    var asked = SearchAddress.of(event.getLocation().getQueryParameters());
+    var person = reader.person();
+    var seats = rooms.seats(person);
+    add(Parts.head(Reader.say("search.title")), box(person, seats, asked), how());
+    if (asked.text().isBlank()) {
+      add(Parts.words(Reader.say("search.empty")), beginnings());
       return;
     }
     try {
-      var person = reader.person();
       allowance.take(Allowance.Act.SEARCH, person, Reader.request().getRemoteAddr());
-      inside.ifPresent(room ->
-          add(
-              Parts.soft(
-                  Reader.say("search.inside") + ": " + rooms.enter(person, room).room().name())));
-      var found = search.find(rooms.seats(person), inside, Question.of(text), from, PAGE);
-      show(person, text, from, inside, found);
+      asked
+          .inside()
+          .ifPresent(room ->
+              add(
+                  Parts.soft(
+                      Reader.say("search.inside")
+                          + ": "
+                          + rooms.enter(person, room).room().name())));
+      var inquiry =
+          new Inquiry(
+              Question.of(asked.text()),
+              asked.inside(),
+              asked.by(),
+              asked.order(),
+              asked.from(),
+              PAGE,
+              true);
+      show(person, seats, asked, search.find(seats, inquiry));
     } catch (Refusal.TooMuch wait) {
       add(Parts.alert(Wording.of(Reader.locale(), wait)));
     }
   }
 
-  private void show(Person person, String text, int from, Optional<RoomId> inside, Found found) {
+  private Component box(Person person, Seats seats, SearchAddress asked) {
+    var box = new LiveTexts.SearchBox(person);
+    box.getElement().setProperty("q", asked.text());
+    box.getElement().setProperty("inside", asked.inside().map(RoomId::value).orElse(""));
+    box.getElement()
+        .setProperty("order", asked.order() == Order.RELEVANCE ? "" : asked.order().wireName());
+    box.getElement().setPropertyMap("values", offers.of(person, seats));
+    return box;
+  }
+
+  /** The words that narrow a question, each as a link that tries it. */
+  private static Component how() {
+    var list = new Div();
+    for (var operator : SearchOffers.OPERATORS) {
+      var row = new Paragraph();
+      var sign = new Span(Reader.say("search.example." + operator));
+      sign.addClassName("tal-code");
+      row.add(sign, new Span(Reader.say("live.search." + operator)));
+      list.add(row);
+    }
+    for (var way : List.of("phrase", "without", "beginning")) {
+      var row = new Paragraph();
+      var sign = new Span(Reader.say("search.example." + way));
+      sign.addClassName("tal-code");
+      row.add(sign, new Span(Reader.say("search." + way)));
+      list.add(row);
+    }
+    var details = new com.vaadin.flow.component.html.NativeDetails(Reader.say("search.how"), list);
+    details.addClassName("tal-how");
+    return details;
+  }
+
+  private static Component beginnings() {
+    var list = new UnorderedList();
+    list.addClassName("tal-beginnings");
+    for (var each : List.of("unanswered", "problem", "attachment")) {
+      var text = each.equals("attachment") ? "has:attachment" : "is:" + each;
+      list.add(
+          new ListItem(
+              Parts.link(
+                  SearchAddress.asking(text).address(), Reader.say("search.begin." + each))));
+    }
+    return list;
+  }
+
+  private void show(Person person, Seats seats, SearchAddress asked, Found found) {
     found
         .indexing()
         .ifPresent(progress ->
@@ -83,50 +167,187 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (found.cut()) {
       add(Parts.soft(Reader.say("search.cut")));
     }
-    add(Parts.subhead(Reader.say("search.total", found.total(), text)));
-    if (found.hits().isEmpty()) {
-      add(Parts.words(Reader.say("search.none")));
+    found
+        .instead()
+        .forEach((word, near) -> {
+          var text = asked.text().replace(word, near);
+          add(
+              new Paragraph(
+                  new Span(Reader.say("search.instead") + " "),
+                  Parts.link(asked.with(text).address(), text)));
+        });
+    var answers = new Section();
+    answers.add(new H2(Reader.say("search.total", found.total(), asked.text())));
+    if (found.loosely() && !found.hits().isEmpty()) {
+      answers.add(Parts.soft(Reader.say("search.loosely")));
     }
-    found.hits().forEach(hit -> add(row(person, hit)));
-    if (found.total() > from + PAGE) {
-      var more =
-          Parts.link(
-              "/search?q="
-                  + URLEncoder.encode(text, StandardCharsets.UTF_8)
-                  + "&from="
-                  + (from + PAGE)
-                  + inside.map(room -> "&inside=" + room).orElse(""),
-              Reader.say("search.more"));
+    if (found.hits().isEmpty()) {
+      answers.add(Parts.words(Reader.say("search.none")));
+    } else {
+      answers.add(orders(asked));
+    }
+    found.hits().forEach(hit -> answers.add(row(person, hit)));
+    if (found.total() > asked.from() + PAGE) {
+      var more = Parts.link(asked.from(asked.from() + PAGE).address(), Reader.say("search.more"));
       more.addClassNames("tal-button", "second");
-      add(more);
+      answers.add(more);
+    }
+    var both = new Div(answers);
+    both.addClassName("tal-answers");
+    found
+        .facets()
+        .map(facets -> facets(seats, asked, facets))
+        .filter(aside -> aside.getElement().getChildCount() > 0)
+        .ifPresent(both::add);
+    add(both);
+  }
+
+  private static Component orders(SearchAddress asked) {
+    var orders = new Nav();
+    orders.addClassName("tal-orders");
+    orders.getElement().setAttribute("aria-label", Reader.say("search.orders"));
+    for (var order : Order.values()) {
+      var link =
+          Parts.link(asked.order(order).address(), Reader.say("search.order." + order.wireName()));
+      current(link, order == asked.order());
+      orders.add(link);
+    }
+    var exactly =
+        Parts.link(
+            asked.by(asked.by() == By.WORDS ? By.BOTH : By.WORDS).address(),
+            Reader.say("search.exactly"));
+    current(exactly, asked.by() == By.WORDS);
+    exactly.addClassName("tal-exactly");
+    orders.add(exactly);
+    return orders;
+  }
+
+  private static void current(Anchor link, boolean is) {
+    if (is) {
+      link.getElement().setAttribute("aria-current", "true");
     }
   }
 
-  private Div row(Person person, Found.Hit hit) {
-    var row = new Div();
+  /** A value of a facet: what it is called, and what is added to the question to have only it. */
+  private record Facet(String name, String term, int count) {}
+
+  private Aside facets(Seats seats, SearchAddress asked, Found.InCommon common) {
+    var inRooms = new ArrayList<Facet>();
+    common
+        .rooms()
+        .forEach((id, count) ->
+            seats
+                .in(id)
+                .ifPresent(seat ->
+                    inRooms.add(
+                        new Facet(seat.room().name(), term("in", seat.room().name()), count))));
+    var byPeople = new ArrayList<Facet>();
+    common
+        .authors()
+        .forEach((id, count) ->
+            people
+                .profile(id)
+                .map(Profile::name)
+                .ifPresent(name -> byPeople.add(new Facet(name, term("from", name), count))));
+    var kinds = new ArrayList<Facet>();
+    common
+        .is()
+        .forEach(
+            (is, count) -> kinds.add(new Facet(Reader.say("search.is." + is), "is:" + is, count)));
+    common
+        .has()
+        .forEach((has, count) ->
+            kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
+    var aside = new Aside();
+    aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
+    facet(asked, "search.facet.rooms", inRooms).ifPresent(aside::add);
+    facet(asked, "search.facet.people", byPeople).ifPresent(aside::add);
+    facet(asked, "search.facet.kinds", kinds).ifPresent(aside::add);
+    return aside;
+  }
+
+  private static String term(String operator, String name) {
+    return operator + ":\"" + name.replace("\"", " ") + "\"";
+  }
+
+  /** What one value would not narrow is not offered. */
+  private static Optional<Component> facet(SearchAddress asked, String title, List<Facet> values) {
+    var shown =
+        values.stream()
+            .filter(value -> !asked.text().contains(value.term()))
+            .sorted(Comparator.comparingInt(Facet::count).reversed().thenComparing(Facet::name))
+            .limit(FACETS)
+            .toList();
+    if (shown.isEmpty()) {
+      return Optional.empty();
+    }
+    var list = new UnorderedList();
+    for (var value : shown) {
+      var link = Parts.link(asked.with(asked.text() + " " + value.term()).address(), value.name());
+      link.getElement().setAttribute("dir", "auto");
+      var count = new Span(Integer.toString(value.count()));
+      count.addClassName("tal-count");
+      list.add(new ListItem(link, count));
+    }
+    return Optional.of(new Div(new H3(Reader.say(title)), list));
+  }
+
+  private HtmlContainer row(Person person, Found.Hit hit) {
+    var row = new com.vaadin.flow.component.html.Article();
     row.addClassName("tal-hit");
-    var address =
-        "/a/"
-            + hit.room().alliance()
-            + "/r/"
-            + hit.room().id()
-            + "/t/"
-            + hit.thread().id()
-            + "#"
-            + hit.message().number();
-    var name = wire.byline(hit.message().by()).name();
+    var room = hit.room();
+    var at = "/a/" + room.alliance() + "/r/" + room.id();
+    var passage = new Html("<p dir=\"auto\">" + hit.passage() + "</p>");
+    switch (hit) {
+      case Found.MessageHit(_, var thread, var message, _, var byMeaning) -> {
+        row.add(
+            title(at + "/t/" + thread.id() + "#" + message.number(), thread.title()),
+            passage,
+            about(wire.byline(message.by()).name(), hit, person, message.at(), byMeaning),
+            around(person, room.id(), thread.id().value(), message.number()));
+      }
+      case Found.ProblemHit(_, var problem, _, var byMeaning) ->
+          row.add(
+              title(at + "/p/" + problem.id(), problem.title()),
+              passage,
+              about(Reader.say("search.is.problem"), hit, person, problem.at(), byMeaning));
+    }
+    return row;
+  }
+
+  private static H3 title(String address, String text) {
+    var link = Parts.link(address, text);
+    link.getElement().setAttribute("dir", "auto");
+    return new H3(link);
+  }
+
+  private static Component about(
+      String who, Found.Hit hit, Person person, Instant at, boolean byMeaning) {
     var when =
         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
             .withLocale(Reader.locale())
             .withZone(person.profile().timeZone())
-            .format(hit.message().at());
-    row.add(
-        Parts.kind(hit.room().kind()),
-        Parts.link(address, hit.thread().title()),
-        new Html("<p dir=\"auto\">" + hit.passage() + "</p>"),
-        Parts.soft(
-            Names.isolated(name) + " · " + Names.isolated(hit.room().name()) + " · " + when));
-    return row;
+            .format(at);
+    var about =
+        new Paragraph(
+            Parts.kind(hit.room().kind()),
+            new Span(
+                Names.isolated(who) + " · " + Names.isolated(hit.room().name()) + " · " + when));
+    about.addClassName("soft");
+    if (byMeaning) {
+      var tag = new Span(Reader.say("search.byMeaning"));
+      tag.addClassName("tal-tag");
+      about.add(tag);
+    }
+    return about;
+  }
+
+  private static Component around(Person person, RoomId room, String thread, int number) {
+    var around = new LiveTexts.Exchange(person);
+    around.getElement().setProperty("room", room.value());
+    around.getElement().setProperty("thread", thread);
+    around.getElement().setProperty("number", number);
+    return around;
   }
 
   @Override

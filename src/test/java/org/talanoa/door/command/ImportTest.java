@@ -21,6 +21,7 @@ import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Message;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
+import org.talanoa.search.Inquiry;
 import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 import org.talanoa.testing.SharedData;
@@ -43,7 +44,12 @@ class ImportTest {
     var file = SharedData.file("conversations/ubuntu-irc.jsonl.gz");
     var search =
         Search.inMemory(
-            new Archive(world.discussions), world.feed, world.discussions, world.people);
+            new Archive(world.discussions),
+            world.feed,
+            world.discussions,
+            world.problems,
+            world.alliances,
+            world.people);
 
     var brought = bring(file);
     var again = bring(file);
@@ -74,10 +80,8 @@ class ImportTest {
             search
                     .find(
                         world.rooms.seats(world.organiser.person()),
-                        Optional.empty(),
-                        Question.of("panel foreground maximized"),
-                        0,
-                        10)
+                        new Inquiry(
+                            Optional.empty(), Question.of("panel foreground maximized"), 0, 10))
                     .total()
                 > 0);
     search.destroy();

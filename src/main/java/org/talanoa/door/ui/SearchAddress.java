@@ -1,0 +1,54 @@
+package org.talanoa.door.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.talanoa.room.RoomId;
+import org.talanoa.search.By;
+import org.talanoa.search.Order;
+
+/** What is asked, as the address of the page has it. */
+record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, int from) {
+  static SearchAddress of(QueryParameters asked) {
+    return new SearchAddress(
+        asked.getSingleParameter("q").orElse(""),
+        asked.getSingleParameter("inside").map(RoomId::new),
+        By.of(asked.getSingleParameter("by").orElse("")),
+        Order.of(asked.getSingleParameter("order").orElse("")),
+        asked
+            .getSingleParameter("from")
+            .filter(number -> number.matches("\\d{1,4}"))
+            .map(Integer::parseInt)
+            .orElse(0));
+  }
+
+  static SearchAddress asking(String text) {
+    return new SearchAddress(text, Optional.empty(), By.BOTH, Order.RELEVANCE, 0);
+  }
+
+  SearchAddress with(String newText) {
+    return new SearchAddress(newText.strip(), inside, by, order, 0);
+  }
+
+  SearchAddress by(By newBy) {
+    return new SearchAddress(text, inside, newBy, order, 0);
+  }
+
+  SearchAddress order(Order newOrder) {
+    return new SearchAddress(text, inside, by, newOrder, 0);
+  }
+
+  SearchAddress from(int newFrom) {
+    return new SearchAddress(text, inside, by, order, newFrom);
+  }
+
+  String address() {
+    return "/search?q="
+        + URLEncoder.encode(text, StandardCharsets.UTF_8)
+        + inside.map(room -> "&inside=" + room).orElse("")
+        + (by == By.BOTH ? "" : "&by=" + by.wireName())
+        + (order == Order.RELEVANCE ? "" : "&order=" + order.wireName())
+        + (from == 0 ? "" : "&from=" + from);
+  }
+}

@@ -1,0 +1,65 @@
+package org.talanoa.door.ui;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
+import org.talanoa.people.People;
+import org.talanoa.people.Person;
+import org.talanoa.people.Profile;
+import org.talanoa.room.Seats;
+import org.talanoa.search.Question;
+
+/**
+ * What may stand after each operator of a question: names of rooms, alliances, people and countries
+ * that the asker knows anyway. Nothing in it is taken from what was said.
+ */
+@Component
+class SearchOffers {
+  /** The words that narrow a question. */
+  static final List<String> OPERATORS =
+      List.of("from", "in", "alliance", "country", "is", "has", "before", "after");
+
+  private static final int MOST = 500;
+
+  private final Alliances alliances;
+  private final People people;
+
+  SearchOffers(Alliances alliances, People people) {
+    this.alliances = alliances;
+    this.people = people;
+  }
+
+  Map<String, List<String>> of(Person person, Seats seats) {
+    var memberships = alliances.of(person);
+    var members =
+        memberships.stream()
+            .flatMap(membership -> alliances.members(membership).keySet().stream())
+            .distinct()
+            .flatMap(id -> people.profile(id).stream())
+            .limit(MOST)
+            .toList();
+    var values = new TreeMap<String, List<String>>();
+    var names = new TreeSet<>(members.stream().map(Profile::name).toList());
+    values.put("from", List.copyOf(names));
+    values.put(
+        "in", seats.all().stream().map(seat -> seat.room().name()).distinct().sorted().toList());
+    values.put(
+        "alliance",
+        memberships.stream().map(Membership::alliance).map(alliance -> alliance.name()).toList());
+    var countries = new TreeSet<String>();
+    for (var member : members) {
+      if (!member.country().isEmpty()) {
+        countries.add(Locale.of("", member.country()).getDisplayCountry(Reader.locale()));
+      }
+    }
+    values.put("country", List.copyOf(countries));
+    values.put("is", Question.IS.stream().sorted().toList());
+    values.put("has", Question.HAS.stream().sorted().toList());
+    return values;
+  }
+}

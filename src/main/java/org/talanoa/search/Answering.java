@@ -1,0 +1,185 @@
+package org.talanoa.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
+import org.apache.lucene.search.TopDocs;
+import org.talanoa.meaning.Meaning;
+import org.talanoa.people.Person;
+
+/** Ranks what fits one question in one scope; used by one thread, once. */
+final class Answering {
+  /** So many of the best by words and by meaning are made one list; others by words follow. */
+  private static final int FUSED = 200;
+
+  /** How much it weighs that one more, and then another, has valued something. */
+  private static final double WEIGHT_OF_VALUED = 0.05;
+
+  private static final double MOST_VALUED = 2;
+
+  private static final Sort LATEST =
+      new Sort(LongField.newSortField(Documents.AT, true, SortedNumericSelector.Type.MAX));
+  private static final Sort MOST_TRIED =
+      new Sort(new SortField(Documents.TRIED, SortField.Type.LONG, true), SortField.FIELD_SCORE);
+
+  private final Scope scope;
+  private final Asked asked;
+  private final Meaning meaning;
+  private final Person asker;
+  private final Question question;
+  private final List<Query> within;
+
+  Answering(
+      Scope scope,
+      Asked asked,
+      Meaning meaning,
+      Person asker,
+      Question question,
+      List<Query> within) {
+    this.scope = scope;
+    this.asked = asked;
+    this.meaning = meaning;
+    this.asker = asker;
+    this.question = question;
+    this.within = within;
+  }
+
+  /**
+   * What fits, in its order.
+   *
+   * @param documents as many of the first as were wanted
+   * @param byMeaning those that have not the words
+   * @param total how many fit altogether, up to a bound
+   * @param query what fits by its words
+   */
+  record Ranking(
+      List<Integer> documents, Set<Integer> byMeaning, long total, boolean loosely, Query query) {}
+
+  /** The first so many of what fits; empty where nothing is asked for. */
+  Optional<Ranking> ranked(By by, Order order, int most) throws IOException {
+    var strict = query(question.isSentence() ? Asked.Strictness.SOME : Asked.Strictness.ALL);
+    if (strict.isEmpty()) {
+      return Optional.empty();
+    }
+    if (by == By.MEANING) {
+      return Optional.of(byMeaning(most));
+    }
+    var ranking = ranked(strict.get(), false, by, order, most);
+    if (ranking.query().equals(strict.get())
+        && ranking.total() == ranking.byMeaning().size()
+        && question.words().size() > 1
+        && !question.isSentence()) {
+      return Optional.of(ranked(query(Asked.Strictness.SOME).orElseThrow(), true, by, order, most));
+    }
+    return Optional.of(ranking);
+  }
+
+  private Optional<Query> query(Asked.Strictness how) {
+    return asked.query(question, asker, within, how);
+  }
+
+  private Ranking ranked(Query query, boolean loosely, By by, Order order, int most)
+      throws IOException {
+    return switch (order) {
+      case TIME -> inOrder(query, loosely, scope.first(query, LATEST, most));
+      case TRIED -> inOrder(query, loosely, scope.first(query, MOST_TRIED, most));
+      case RELEVANCE -> byRelevance(query, loosely, by, most);
+    };
+  }
+
+  private static Ranking inOrder(Query query, boolean loosely, TopDocs top) {
+    return new Ranking(documents(top), Set.of(), top.totalHits.value(), loosely, query);
+  }
+
+  private Ranking byRelevance(Query query, boolean loosely, By by, int most) throws IOException {
+    var top = scope.best(query, Math.max(FUSED, most));
+    var byWords = documents(top);
+    var near = by == By.WORDS ? List.<Integer>of() : near();
+    var best = byWords.subList(0, Math.min(FUSED, byWords.size()));
+    var weights = new HashMap<Integer, Double>();
+    for (var document : union(best, near)) {
+      weights.put(document, weight(document));
+    }
+    var documents = new ArrayList<>(Fusion.of(best, near, weights));
+    var onlyNear = new HashSet<>(near);
+    if (!near.isEmpty()) {
+      onlyNear.removeAll(scope.fitting(query, near));
+    }
+    var fused = Set.copyOf(documents);
+    byWords.stream().filter(document -> !fused.contains(document)).forEach(documents::add);
+    return new Ranking(
+        documents.subList(0, Math.min(most, documents.size())),
+        onlyNear,
+        top.totalHits.value() + onlyNear.size(),
+        loosely,
+        query);
+  }
+
+  private static Set<Integer> union(List<Integer> some, List<Integer> others) {
+    var all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private static List<Integer> documents(TopDocs top) {
+    return Arrays.stream(top.scoreDocs).map(hit -> hit.doc).toList();
+  }
+
+  /** What peers valued comes a little earlier. */
+  private double weight(int document) throws IOException {
+    var valued = scope.number(document, Documents.VALUED);
+    return 1 + WEIGHT_OF_VALUED * Math.min(Math.log1p((double) valued), MOST_VALUED);
+  }
+
+  private Ranking byMeaning(int most) throws IOException {
+    var near = near();
+    return new Ranking(
+        near.subList(0, Math.min(most, near.size())),
+        Set.copyOf(near),
+        near.size(),
+        false,
+        MatchNoDocsQuery.INSTANCE);
+  }
+
+  private List<Integer> near() throws IOException {
+    var text = question.text();
+    if (!Language.maybeEnglish(text)) {
+      return List.of();
+    }
+    var vector = meaning.of(text);
+    return vector.isEmpty() ? List.of() : near(vector.get(), Meaning.ALIKE, FUSED);
+  }
+
+  /** What lies near to a vector, at least so near. */
+  List<Integer> near(float[] vector, float alike, int most) throws IOException {
+    return scope.nearest(vector, asked.among(question, asker, within), most).stream()
+        .filter(near -> near.score >= (1 + alike) / 2)
+        .map(near -> near.doc)
+        .toList();
+  }
+
+  /** For words that are nowhere in the scope, those written almost like them. */
+  Map<String, String> instead() throws IOException {
+    var instead = new LinkedHashMap<String, String>();
+    for (var word : question.words()) {
+      var folded = asked.folded(word);
+      if (!question.isSentence() && scope.count(asked.written(word)) == 0) {
+        scope.written(folded, 1).forEach(near -> instead.put(word, near));
+      }
+    }
+    return instead;
+  }
+}

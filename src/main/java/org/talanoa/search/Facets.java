@@ -1,0 +1,185 @@
+package org.talanoa.search;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.CollectionTerminatedException;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+
+/**
+ * How many of the texts that fit have which value of a field.
+ *
+ * @param whole whether all that fit were counted, not only as many as there is a bound to
+ */
+record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole) {
+  /** More are not counted. */
+  static final int MOST = 100_000;
+
+  private static final List<String> SINGLE = List.of(Documents.ROOM, Documents.BY);
+  private static final List<String> SEVERAL = List.of(Documents.HAS, Documents.IS);
+
+  Facets {
+    counts = Map.copyOf(counts);
+  }
+
+  /** How many have which value of this field. */
+  Map<String, Integer> of(String field) {
+    return counts.getOrDefault(field, Map.of());
+  }
+
+  /** Counts while it collects; used by one thread, over one part of the index after another. */
+  static final class Counting implements CollectorManager<Counting.Count, Counting.Count> {
+    private final Set<Integer> besides;
+
+    Counting(Collection<Integer> besides) {
+      this.besides = Set.copyOf(besides);
+    }
+
+    @Override
+    public Count newCollector() {
+      return new Count(new HashSet<>(besides));
+    }
+
+    @Override
+    public Count reduce(Collection<Count> counts) {
+      return counts.iterator().next();
+    }
+
+    static final class Count implements Collector {
+      private final Set<Integer> besides;
+      private final Map<String, Map<String, Integer>> counts = new HashMap<>();
+      private int total;
+      private boolean whole = true;
+
+      private Count(Set<Integer> besides) {
+        this.besides = besides;
+      }
+
+      @Override
+      public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
+        if (total >= MOST) {
+          whole = false;
+          throw new CollectionTerminatedException();
+        }
+        var values = new Values(leaf);
+        return new LeafCollector() {
+          @Override
+          public void setScorer(Scorable scorer) {}
+
+          @Override
+          public void collect(int doc) throws IOException {
+            if (!besides.isEmpty()) {
+              besides.remove(leaf.docBase + doc);
+            }
+            values.count(doc);
+            total++;
+          }
+
+          @Override
+          public void finish() throws IOException {
+            values.addTo(counts);
+          }
+        };
+      }
+
+      @Override
+      public ScoreMode scoreMode() {
+        return ScoreMode.COMPLETE_NO_SCORES;
+      }
+
+      /** What was counted, with those besides that did not fit. */
+      Facets finish(IndexSearcher searcher) throws IOException {
+        var left = new TreeSet<>(besides);
+        for (var leaf : searcher.getIndexReader().leaves()) {
+          var values = new Values(leaf);
+          for (var doc : left.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc())) {
+            values.count(doc - leaf.docBase);
+          }
+          values.addTo(counts);
+        }
+        return new Facets(counts, total + left.size(), whole);
+      }
+    }
+
+    /** The values in one part of the index, counted by their place in its list of values. */
+    private static final class Values {
+      private final Map<String, SortedDocValues> single = new HashMap<>();
+      private final Map<String, SortedSetDocValues> several = new HashMap<>();
+      private final Map<String, int[]> counted = new HashMap<>();
+
+      Values(LeafReaderContext leaf) throws IOException {
+        for (var field : SINGLE) {
+          var values = DocValues.getSorted(leaf.reader(), field);
+          single.put(field, values);
+          counted.put(field, new int[values.getValueCount()]);
+        }
+        for (var field : SEVERAL) {
+          var values = DocValues.getSortedSet(leaf.reader(), field);
+          several.put(field, values);
+          counted.put(field, new int[Math.toIntExact(values.getValueCount())]);
+        }
+      }
+
+      void count(int doc) throws IOException {
+        for (var field : single.entrySet()) {
+          if (field.getValue().advanceExact(doc)) {
+            of(field.getKey())[field.getValue().ordValue()]++;
+          }
+        }
+        for (var field : several.entrySet()) {
+          var values = field.getValue();
+          if (values.advanceExact(doc)) {
+            for (var i = 0; i < values.docValueCount(); i++) {
+              of(field.getKey())[Math.toIntExact(values.nextOrd())]++;
+            }
+          }
+        }
+      }
+
+      private int[] of(String field) {
+        return counted.getOrDefault(field, new int[0]);
+      }
+
+      void addTo(Map<String, Map<String, Integer>> counts) throws IOException {
+        for (var field : single.entrySet()) {
+          var values = field.getValue();
+          add(counts, field.getKey(), ord -> values.lookupOrd(ord).utf8ToString());
+        }
+        for (var field : several.entrySet()) {
+          var values = field.getValue();
+          add(counts, field.getKey(), ord -> values.lookupOrd(ord).utf8ToString());
+        }
+      }
+
+      private interface Name {
+        String of(int ord) throws IOException;
+      }
+
+      private void add(Map<String, Map<String, Integer>> counts, String field, Name name)
+          throws IOException {
+        var numbers = of(field);
+        for (var ord = 0; ord < numbers.length; ord++) {
+          if (numbers[ord] > 0) {
+            counts
+                .computeIfAbsent(field, _ -> new HashMap<>())
+                .merge(name.of(ord), numbers[ord], Integer::sum);
+          }
+        }
+      }
+    }
+  }
+}

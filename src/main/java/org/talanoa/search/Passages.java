@@ -1,0 +1,46 @@
+package org.talanoa.search;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+
+/**
+ * The parts of texts that answer one question, with its words marked; the beginning of a text that
+ * has none of them. Used by one thread.
+ */
+final class Passages {
+  private static final int LONGEST_READ = 40_000;
+  private static final int MOST = 2;
+
+  private final Analyzer analyzer;
+  private final Query wanted;
+  private final Map<Language, UnifiedHighlighter> marking = new EnumMap<>(Language.class);
+
+  Passages(Analyzer analyzer, Query wanted) {
+    this.analyzer = analyzer;
+    this.wanted = wanted;
+  }
+
+  /** Safe markup. */
+  String of(String text) throws IOException {
+    var language = Language.of(text);
+    var passage =
+        marking
+            .computeIfAbsent(language, this::marking)
+            .highlightWithoutSearcher(language.stems(), wanted, text, MOST);
+    return passage == null ? "" : passage.toString();
+  }
+
+  private UnifiedHighlighter marking(Language language) {
+    return UnifiedHighlighter.builderWithoutSearcher(analyzer)
+        .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", " … ", true))
+        .withMaxLength(LONGEST_READ)
+        .withWeightMatches(false)
+        .withFieldMatcher(field -> field.equals(Words.WORDS) || field.equals(language.stems()))
+        .build();
+  }
+}

@@ -1,0 +1,8 @@
+package org.talanoa.search;
+
+import org.talanoa.discussion.Archive;
+import org.talanoa.meaning.Meaning;
+import org.talanoa.problem.Statements;
+
+/** What the index is derived from. */
+record Sources(Archive archive, Statements statements, Meaning meaning) {}
