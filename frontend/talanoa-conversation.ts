@@ -7,7 +7,9 @@ import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composed, Composer, Person } from './talanoa-composer';
 import './talanoa-message';
+import './talanoa-telling';
 import { REACTIONS, type Act, type MessageElement } from './talanoa-message';
+import type { Kind, Quoted } from './tellings';
 import { isOwn, ThreadModel, type Message, type Mine, type Standing, type Thread, type Waiting } from './thread-model';
 import { dayOf, fullTimeOf, say, startOf, type Texts } from './words';
 
@@ -61,6 +63,9 @@ export class Conversation extends LitElement {
   @state() private pseudonym = '';
   @state() private unapproved: Waiting[] = [];
   @state() private standings = new Map<string, Standing>();
+  @state() private kinds: Kind[] = [];
+  /** The message that is being marked, and what was selected in it. */
+  @state() private telling: { number: number; selected: Quoted | null } | null = null;
 
   @query('.stream') private stream!: HTMLElement;
   @query('talanoa-composer') private composer!: Composer;
@@ -120,6 +125,7 @@ export class Conversation extends LitElement {
     clearTimeout(this.delivery);
     clearTimeout(this.trying);
     clearTimeout(this.asking);
+    clearTimeout(this.learning);
     this.sizes.disconnect();
     this.stop.forEach((stop) => stop());
     this.stop = [];
@@ -141,6 +147,8 @@ export class Conversation extends LitElement {
     this.unapproved = [];
     this.standings = new Map();
     this.met = new Set();
+    this.strange = new Set();
+    void this.loadKinds();
     void this.loadLetters();
     void this.loadUnapproved();
     void this.loadConsents();
@@ -251,6 +259,26 @@ export class Conversation extends LitElement {
   }
   private met = new Set<string>();
   private asking?: number;
+
+  private async loadKinds(): Promise<void> {
+    this.kinds = await api<Kind[]>('GET', `/alliances/${this.alliance}/kinds`).catch(() => this.kinds);
+  }
+
+  /** Asks once for a kind that was not known here before, soon but not all at once. */
+  private learnKinds(): void {
+    const known = new Set([...this.kinds.map(({ id }) => id), ...this.strange]);
+    const strange = this.model
+      .list()
+      .flatMap(({ tellings }) => tellings)
+      .filter(({ kind }) => !known.has(kind));
+    if (this.kinds.length > 0 && strange.length > 0) {
+      strange.forEach(({ kind }) => this.strange.add(kind));
+      clearTimeout(this.learning);
+      this.learning = window.setTimeout(() => void this.loadKinds(), Math.random() * MEETING_MILLIS);
+    }
+  }
+  private strange = new Set<string>();
+  private learning?: number;
 
   private async loadUnapproved(): Promise<void> {
     if (this.mayspeak) {
@@ -378,6 +406,7 @@ export class Conversation extends LitElement {
       this.settling = true;
     }
     this.requestUpdate();
+    this.learnKinds();
     void this.fetchAnswered();
   }
 
@@ -452,7 +481,7 @@ export class Conversation extends LitElement {
       this.sizes.observe(this.stream);
       void this.updateComplete.then(() => this.isConnected && this.stream && this.keepPlace());
     }
-    if (this.dialog && !this.box.open) {
+    if ((this.dialog || this.telling) && !this.box.open) {
       this.box.showModal();
     }
   }
@@ -638,6 +667,9 @@ export class Conversation extends LitElement {
         case 'sponsor':
           this.took(await api(detail ? 'PUT' : 'DELETE', `${one}/sponsor`));
           break;
+        case 'tell':
+          this.telling = { number, selected: detail };
+          break;
         case 'report':
           this.askReport(number);
           break;
@@ -810,6 +842,7 @@ export class Conversation extends LitElement {
       ['e', 'live.edit'],
       ['1 – 5', 'live.keysReact'],
       ['p', 'live.pin'],
+      ['t', 'live.tell'],
       ['b', 'live.bookmark'],
       ['u', 'live.unreadFrom'],
       ['l', 'live.copyLink'],
@@ -846,6 +879,7 @@ export class Conversation extends LitElement {
       q: () => act('quote'),
       e: () => own && act('edit'),
       p: () => act(this.model.messages.get(number)?.pinned ? 'unpin' : 'pin'),
+      t: () => this.mayspeak && this.said(number) && act('tell', this.element(number)?.selection() ?? null),
       b: () => act('bookmark'),
       u: () => act('unread'),
       l: () => act('link'),
@@ -862,6 +896,10 @@ export class Conversation extends LitElement {
       handler();
     }
   };
+
+  private said(number: number): boolean {
+    return this.model.messages.get(number)?.state === 'said';
+  }
 
   private move(from: number, step: number): void {
     const rows = this.rows();
@@ -994,15 +1032,34 @@ export class Conversation extends LitElement {
       <p class="status">${this.status()}</p>
       <div class="hidden" role="log" aria-live="polite">${this.announced}</div>
       ${this.foot(head.locked)}
-      <dialog aria-label=${this.dialog?.title ?? ''} @close=${() => (this.dialog = null)}>
-        <h2>${this.dialog?.title}</h2>
-        ${this.dialog?.content}
+      <dialog aria-label=${this.telling ? this.t('live.tell') : (this.dialog?.title ?? '')} @close=${this.closed}>
+        <h2>${this.telling ? this.t('live.tell') : this.dialog?.title}</h2>
+        ${this.telling ? this.marking(this.telling) : this.dialog?.content}
         <form method="dialog" class="foot">
           ${this.dialog?.act ?? nothing}
           <button class=${this.dialog?.act ? '' : 'primary'}>${this.t(this.dialog?.act ? 'live.cancel' : 'live.close')}</button>
         </form>
       </dialog>
     `;
+  }
+
+  private closed(): void {
+    this.dialog = null;
+    this.telling = null;
+  }
+
+  private marking({ number, selected }: { number: number; selected: Quoted | null }) {
+    const message = this.model.messages.get(number);
+    return !message
+      ? nothing
+      : html`<talanoa-telling
+          .message=${message}
+          .kinds=${this.kinds}
+          .texts=${this.texts}
+          .selected=${selected}
+          .path=${this.path}
+          @marked=${(event: CustomEvent<Message>) => this.took(event.detail)}
+        ></talanoa-telling>`;
   }
 
   private listed() {
@@ -1039,6 +1096,8 @@ export class Conversation extends LitElement {
               .names=${names}
               .standings=${this.standings}
               .pseudonyms=${this.mine?.pseudonyms ?? []}
+              .kinds=${this.kinds}
+              .alliance=${this.alliance}
               .me=${this.me}
               .zone=${this.zone}
               ?continues=${continues}

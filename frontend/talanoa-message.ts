@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { isOwn, type Message, type Standing } from './thread-model';
 import { controls } from './shared-styles';
+import { searchFor, selectedIn, told, Underlining, type Kind, type Quoted } from './tellings';
 import { fullTimeOf, say, sizeOf, timeOf, type Texts } from './words';
 
 export const REACTIONS = ['thanks', 'same-here', 'tried-this', 'tell-me-more', 'insight'] as const;
@@ -25,6 +26,8 @@ export class MessageElement extends LitElement {
   @property({ attribute: false }) names: Map<string, string> = new Map();
   @property({ attribute: false }) standings: Map<string, Standing> = new Map();
   @property({ attribute: false }) pseudonyms: string[] = [];
+  @property({ attribute: false }) kinds: Kind[] = [];
+  @property() alliance = '';
   @property() me = '';
   @property() zone = 'UTC';
   @property({ type: Boolean }) continues = false;
@@ -35,6 +38,18 @@ export class MessageElement extends LitElement {
   @state() private menu = false;
   @state() private problem = '';
   private wasOpen = false;
+  private selected: Quoted | null = null;
+  private readonly underlining = new Underlining();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate('kinds');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.underlining.clear();
+  }
 
   private t(key: string, ...values: (string | number)[]): string {
     return say(this.texts, key, ...values);
@@ -52,7 +67,14 @@ export class MessageElement extends LitElement {
 
   /** Opens all that can be done with it. */
   showMenu(): void {
+    this.selected = this.selection();
     this.menu = this.message.state === 'said' && !this.editing;
+  }
+
+  /** What of its words is selected. */
+  selection(): Quoted | null {
+    const words = this.renderRoot.querySelector('.words');
+    return words && selectedIn(words);
   }
 
   private nameOf(by: Message['by']): string {
@@ -112,7 +134,7 @@ export class MessageElement extends LitElement {
                 <span class="soft">${place(person)}</span>
               </p>`,
           )}
-          ${this.reactions(m)}
+          ${this.reactions(m)} ${this.tellings(m)}
         </div>
         ${m.state === 'said' && !this.editing ? this.toolbar(m) : nothing}
       </article>
@@ -228,6 +250,32 @@ export class MessageElement extends LitElement {
     </div>`;
   }
 
+  /** What it tells, with the way to others that tell of the same. */
+  private tellings(m: Message) {
+    const all = this.editing ? [] : told(m, this.kinds);
+    if (all.length === 0) {
+      return nothing;
+    }
+    return html`<ul class="tellings" aria-label=${this.t('live.tells')}>
+      ${all.map(({ kind, tellings }) => {
+        const parts = tellings.flatMap(({ words }) => (words === null ? [] : [`“${words}”`]));
+        const point = (on: boolean) => () => this.underlining.point(tellings, on);
+        return html`<li>
+          <a
+            href=${searchFor(kind, this.alliance)}
+            router-ignore
+            title=${parts.length > 0 ? parts.join(' … ') : nothing}
+            @pointerenter=${point(true)}
+            @pointerleave=${point(false)}
+            @focus=${point(true)}
+            @blur=${point(false)}
+            ><bdi>${kind.name}</bdi></a
+          >
+        </li>`;
+      })}
+    </ul>`;
+  }
+
   private toolbar(m: Message) {
     const say = this.mayspeak;
     return html`<div class="tools ${this.menu ? 'open' : ''}">
@@ -253,8 +301,14 @@ export class MessageElement extends LitElement {
         class="quiet"
         aria-label=${this.t('live.more')}
         aria-expanded=${this.menu}
-        @pointerdown=${() => (this.wasOpen = this.menu)}
+        @pointerdown=${() => {
+          this.wasOpen = this.menu;
+          this.selected = this.selection();
+        }}
         @click=${(event: PointerEvent) => {
+          if (event.detail === 0) {
+            this.selected = this.selection();
+          }
           this.menu = event.detail > 0 ? !this.wasOpen : !this.menu;
         }}
       >
@@ -273,6 +327,9 @@ export class MessageElement extends LitElement {
               ? html`<button class="quiet" @click=${() => this.act(m.pinned ? 'unpin' : 'pin')}>
                   ${this.t(m.pinned ? 'live.unpin' : 'live.pin')}
                 </button>`
+              : nothing}
+            ${say
+              ? html`<button class="quiet" @click=${() => this.act('tell', this.selected)}>${this.t('live.tell')}</button>`
               : nothing}
             ${say && this.senior && !this.mine
               ? html`<button class="quiet" @click=${() => this.act('sponsor', !m.sponsors.some((p) => p.id === this.me))}>
@@ -293,7 +350,13 @@ export class MessageElement extends LitElement {
   }
 
   /** Shows the menu above everything else, on the side of its button where there is space. */
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('message') || changed.has('kinds') || changed.has('editing')) {
+      this.underlining.show(
+        this.renderRoot.querySelector('.words'),
+        told(this.message, this.kinds).flatMap(({ tellings }) => tellings),
+      );
+    }
     const menu = this.renderRoot.querySelector<HTMLElement>('.menu');
     if (!menu || menu.matches(':popover-open')) {
       return;
@@ -513,6 +576,38 @@ export class MessageElement extends LitElement {
         background: var(--sea-tint);
         border-color: var(--sea);
         color: var(--ink);
+      }
+      .tellings {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.3rem 0.4rem;
+        list-style: none;
+        margin: 0.35rem 0 0.2rem;
+        padding: 0;
+      }
+      .tellings a {
+        display: block;
+        font-size: 0.82rem;
+        line-height: 1.3;
+        padding: 0.15rem 0.6rem;
+        border: 1px dotted var(--line-strong);
+        border-radius: 6px;
+        color: var(--ink-soft);
+        text-decoration: none;
+        overflow-wrap: anywhere;
+      }
+      .tellings a:hover,
+      .tellings a:focus-visible {
+        color: var(--ink);
+        background: var(--sand-tint);
+      }
+      .words::highlight(told),
+      .words *::highlight(told) {
+        text-decoration: underline dotted 2px var(--sand-strong);
+      }
+      .words::highlight(pointed-out),
+      .words *::highlight(pointed-out) {
+        background-color: var(--sand-tint);
       }
       .tools {
         position: absolute;

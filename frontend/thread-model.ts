@@ -37,8 +37,18 @@ export type Message = {
   poll: Poll | null;
   redacted: boolean;
   sponsors: Standing[];
+  tellings: Telling[];
   /** Where it stands now, if it was moved within the room. */
   moved: { room: string; thread: string; number: number } | null;
+};
+
+/** What a message tells, or a part of it: some of its plain words. */
+export type Telling = {
+  kind: string;
+  from: number | null;
+  to: number | null;
+  words: string | null;
+  nth: number | null;
 };
 
 /** A person with the position they hold. */

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
@@ -25,7 +27,7 @@ final class StoredAlliances {
   private final Feed feed;
   private final MongoCollection<Document> alliances;
   private final MongoCollection<Document> members;
-  private final Map<AllianceId, Alliance> known = new ConcurrentHashMap<>();
+  private final Map<AllianceId, Change.Founded> known = new ConcurrentHashMap<>();
   private final Map<AllianceId, Map<PersonId, Held>> roles = new ConcurrentHashMap<>();
   private final Map<PersonId, Set<AllianceId>> homes = new ConcurrentHashMap<>();
 
@@ -57,7 +59,12 @@ final class StoredAlliances {
   }
 
   Optional<Alliance> alliance(AllianceId id) {
-    return Optional.ofNullable(known.get(id));
+    return Optional.ofNullable(known.get(id)).map(Change.Founded::alliance);
+  }
+
+  /** The kinds of tacit knowledge that are an alliance's own. */
+  List<TacitKind> ownKinds(AllianceId id) {
+    return Optional.ofNullable(known.get(id)).map(Change.Founded::ownKinds).orElse(List.of());
   }
 
   Optional<Role> role(AllianceId alliance, PersonId person) {
@@ -89,7 +96,39 @@ final class StoredAlliances {
             .append("from", text(alliance.from()))
             .append("to", text(alliance.to()))
             .append("demonstration", alliance.demonstration());
-    write(ALLIANCES, alliances, "alliance/" + alliance.id(), alliance.id().value(), _ -> document);
+    write(
+        ALLIANCES,
+        alliances,
+        "alliance/" + alliance.id(),
+        alliance.id().value(),
+        before -> before == null ? document : document.append("kinds", before.get("kinds")));
+  }
+
+  /** Changes the kinds of tacit knowledge that are an alliance's own, and answers them. */
+  List<TacitKind> changeKinds(AllianceId alliance, UnaryOperator<List<TacitKind>> change) {
+    write(
+        ALLIANCES,
+        alliances,
+        "alliance/" + alliance,
+        alliance.value(),
+        before -> {
+          if (before == null) {
+            throw new Refusal.NotHere("alliance.unknown");
+          }
+          return before.append(
+              "kinds",
+              change.apply(kinds(before)).stream()
+                  .map(kind ->
+                      new Document("id", kind.id()).append("name", kind.name().orElseThrow()))
+                  .toList());
+        });
+    return ownKinds(alliance);
+  }
+
+  private static List<TacitKind> kinds(Document alliance) {
+    return alliance.getList("kinds", Document.class, List.of()).stream()
+        .map(kind -> TacitKind.own(kind.getString("id"), kind.getString("name")))
+        .toList();
   }
 
   /** What somebody offers and seeks is kept with their role, and goes with it. */
@@ -178,7 +217,11 @@ final class StoredAlliances {
 
   private synchronized void remember(Change change) {
     switch (change) {
-      case Change.Founded(var alliance) -> known.put(alliance.id(), alliance);
+      case Change.Founded founded ->
+          known.merge(
+              founded.alliance().id(),
+              founded,
+              (old, now) -> now.revision() < old.revision() ? old : now);
       case Change.Seated(var alliance, var person, var role, var said, var revision) -> {
         var held =
             roles
@@ -206,7 +249,9 @@ final class StoredAlliances {
             document.getString("description"),
             day(document.getString("from")),
             day(document.getString("to")),
-            document.getBoolean("demonstration", false)));
+            document.getBoolean("demonstration", false)),
+        kinds(document),
+        revision(document));
   }
 
   private static Change seated(Document document) {

@@ -6,6 +6,10 @@
  * org.talanoa.alliance.Membership} is the proof that a person belongs to an alliance now; it is
  * made here only, is meant for one act, and is never kept.
  *
+ * <p>An alliance distinguishes kinds of tacit knowledge ({@link org.talanoa.alliance.TacitKinds}):
+ * those of the house, and its own, which stand with the alliance. What is marked by a kind is not
+ * known here.
+ *
  * <p>Never knows of rooms: what a new member sees first is the door's business.
  */
 @NullMarked

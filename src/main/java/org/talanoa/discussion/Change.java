@@ -19,6 +19,9 @@ public sealed interface Change {
   /** Somebody reacted to it, or took the reaction back. */
   record Reacted(Message message) implements OfMessage {}
 
+  /** What it tells was marked, or a mark was taken away. */
+  record Marked(Message message) implements OfMessage {}
+
   /** It was pinned or unpinned. */
   record Pinned(Message message) implements OfMessage {}
 

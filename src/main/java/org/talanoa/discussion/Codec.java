@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.text.Markdown;
+import org.talanoa.text.Stretch;
 
 /** Between documents and what they mean. */
 final class Codec {
@@ -79,6 +80,7 @@ final class Codec {
         said ? poll(document) : Optional.empty(),
         said && document.getBoolean("redacted", false),
         said ? people(document, "sponsors") : List.of(),
+        said ? tellings(document) : List.of(),
         number(document, "seating"));
   }
 
@@ -103,6 +105,7 @@ final class Codec {
       case "posted" -> new Change.Posted(message);
       case "edited" -> new Change.Edited(message);
       case "reacted" -> new Change.Reacted(message);
+      case "marked" -> new Change.Marked(message);
       case "pinned" -> new Change.Pinned(message);
       case "voted" -> new Change.Voted(message);
       case "deleted" -> new Change.Deleted(message);
@@ -128,6 +131,23 @@ final class Codec {
 
   static List<PersonId> people(Document document, String field) {
     return list(document, field, String.class).stream().map(PersonId::new).toList();
+  }
+
+  static Document telling(Telling telling) {
+    var document = new Document("kind", telling.kind());
+    telling.part().ifPresent(part -> document.append("from", part.from()).append("to", part.to()));
+    return document;
+  }
+
+  /** What a message tells, also where it says nothing. */
+  static List<Telling> tellings(Document message) {
+    return list(message, "tellings", Document.class).stream()
+        .map(telling ->
+            new Telling(
+                telling.getString("kind"),
+                Optional.ofNullable(telling.getInteger("from"))
+                    .map(from -> new Stretch(from, telling.getInteger("to")))))
+        .toList();
   }
 
   static Document attachment(Attachment attachment) {

@@ -141,10 +141,8 @@ public class Discussions {
           while (wordings.size() > MOST_WORDINGS) {
             wordings.removeLast();
           }
-          message
-              .append("history", wordings)
-              .append("body", words.source())
-              .append("edited", Date.from(writer.now()));
+          message.append("history", wordings).append("edited", Date.from(writer.now()));
+          Rewording.reword(message, words.source());
         });
   }
 
@@ -481,7 +479,8 @@ public class Discussions {
           originals
               .find(writing, message.getString("_id"))
               .ifPresent(original -> {
-                message.append("body", original.getString("body")).remove("redacted");
+                Rewording.reword(message, original.getString("body"));
+                message.remove("redacted");
                 message.append("history", Codec.list(original, "history", Document.class));
                 originals.delete(writing, message.getString("_id"));
               });
@@ -513,7 +512,8 @@ public class Discussions {
                     .append("history", Codec.list(message, "history", Document.class)));
           }
           message.remove("history");
-          message.append("body", words.replace(passage, BLACKED_OUT)).append("redacted", true);
+          Rewording.reword(message, words.replace(passage, BLACKED_OUT));
+          message.append("redacted", true);
         });
   }
 
@@ -594,7 +594,7 @@ public class Discussions {
     }
   }
 
-  private static void mustBeSaid(Document message) {
+  static void mustBeSaid(Document message) {
     if (!"said".equals(message.getString("state"))) {
       throw new Refusal.NotNow("message.gone");
     }

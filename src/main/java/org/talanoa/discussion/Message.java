@@ -17,6 +17,7 @@ import org.talanoa.room.RoomId;
  * @param answers the number of the message it replies to
  * @param redacted whether a keeper of order has blacked out a part of its words
  * @param sponsors who stands behind it, under their own names
+ * @param tellings what it tells, as those who speak in the room have marked it
  * @param seating the room's seating revision known to whoever changed it last
  */
 public record Message(
@@ -35,9 +36,11 @@ public record Message(
     Optional<Poll> poll,
     boolean redacted,
     List<PersonId> sponsors,
+    List<Telling> tellings,
     long seating) {
   public Message {
     sponsors = List.copyOf(sponsors);
+    tellings = List.copyOf(tellings);
     reactions = Map.copyOf(reactions);
     attachments = List.copyOf(attachments);
   }

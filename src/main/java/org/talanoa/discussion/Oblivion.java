@@ -190,7 +190,7 @@ final class Oblivion implements Writer.Amendment {
   private void forgetMentions(Document said) {
     var body = said.getString("body");
     if (body != null && Mentions.name(body, person)) {
-      said.append("body", Mentions.replaced(body, person, FORMER));
+      Rewording.reword(said, Mentions.replaced(body, person, FORMER));
     }
   }
 

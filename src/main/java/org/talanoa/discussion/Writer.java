@@ -396,6 +396,7 @@ final class Writer {
             "edited",
             "redacted",
             "sponsors",
+            "tellings",
             "consent",
             "consentAsked")) {
       message.remove(field);

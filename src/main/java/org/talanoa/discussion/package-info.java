@@ -22,6 +22,10 @@
  * Where somebody is forgotten, their marks are destroyed. A moved message takes its name and the
  * thread it was given in along, so that no two names are known to be one person's.
  *
+ * <p>What a message tells is marked with it ({@link org.talanoa.discussion.Telling}), for all of it
+ * or for a part, by offsets into its plain words. Marks move with the message and with the words
+ * that are meant, belong to the room, and name nobody.
+ *
  * <p>Where a room or a thread hides who holds which position, {@code HiddenRanks} tells doors of
  * whom it is not to be seen anywhere else either.
  *

@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.talanoa.activity.Activities;
 import org.talanoa.activity.ExerciseId;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Posting;
@@ -91,6 +92,7 @@ class ScreenActsTest extends LiveTest {
   private final Appeals appeals;
   private final Unmaskings unmaskings;
   private final Notices notices;
+  private final TacitKinds kinds;
   private final Pulses pulses;
   private final Problems problems;
   private final Activities activities;
@@ -112,6 +114,7 @@ class ScreenActsTest extends LiveTest {
       Appeals appeals,
       Unmaskings unmaskings,
       Notices notices,
+      TacitKinds kinds,
       Pulses pulses,
       Problems problems,
       Activities activities,
@@ -129,6 +132,7 @@ class ScreenActsTest extends LiveTest {
     this.appeals = appeals;
     this.unmaskings = unmaskings;
     this.notices = notices;
+    this.kinds = kinds;
     this.pulses = pulses;
     this.problems = problems;
     this.activities = activities;
@@ -424,6 +428,10 @@ class ScreenActsTest extends LiveTest {
       Seated.in(given.rooms, chair, removed);
       acts.remove(chair, removed.id(), "That was not kind.");
       appeals.appeal(removed, notices.of(removed).getFirst().id(), "It was meant kindly.");
+    }
+    if (template.endsWith("/about")) {
+      kinds.own(given.founder()).forEach(own -> kinds.remove(given.founder(), own.id()));
+      kinds.add(given.founder(), "Unions");
     }
     if (template.contains("/pulse")) {
       pulses.plan(chair, LocalDate.now(ZoneOffset.UTC), 0, 3);

@@ -697,6 +697,8 @@ class WhoMayWhatTest {
       case "PUT /api/rooms/{room}/threads/{thread}" ->
           "{\"title\":\"Another title\",\"reason\":\"It names somebody.\"}";
       case "PUT /api/rooms/{room}/threads/{thread}/messages/{number}/votes" -> "{\"options\":[0]}";
+      case "POST /api/rooms/{room}/threads/{thread}/messages/{number}/tellings" ->
+          "{\"kind\":\"team\"}";
       case "PUT /api/rooms/{room}/threads/{thread}/read",
           "PUT /api/rooms/{room}/threads/{thread}/unread" ->
           "{\"number\":1}";
@@ -819,12 +821,15 @@ class WhoMayWhatTest {
             .replace("{id}", own)
             .replace("{notice}", own)
             .replace("{exercise}", exercise(door, who))
+            .replace("{kind}", "own-unions")
             .replace("{key}", "some-key");
     return switch (door) {
       case "GET /api/search" -> caller(who).get(path + "?q=nothing");
       case "POST /api/me/notices/{notice}/appeal" ->
           caller(who).call("POST", path, Map.of("words", "It was meant kindly."));
       case "POST /api/me/erase" -> forgetsThemselves(who, path);
+      case "POST /api/alliances/{alliance}/kinds" ->
+          caller(who).call("POST", path, Map.of("name", "Unions"));
       case "POST /api/me/tokens" -> caller(who).call("POST", path, Map.of("name", "another"));
       case "POST /api/me/portrait" ->
           caller(who).upload(path, "me.png", "no picture".getBytes(StandardCharsets.UTF_8));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.TacitKind;
 import org.talanoa.door.Wording;
 import org.talanoa.moderation.Deed;
 import org.talanoa.moderation.Grounds;
@@ -64,6 +65,13 @@ class WordsTest {
               "room.kind." + kind.wireName(),
               "room.rule." + kind.wireName(),
               "room.norms." + kind.wireName());
+    }
+  }
+
+  @Test
+  void everyKindOfTacitKnowledgeHasItsName() {
+    for (var kind : TacitKind.HOUSE) {
+      assertThat(keys()).contains("tacit." + kind.id());
     }
   }
 

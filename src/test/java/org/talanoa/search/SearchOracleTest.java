@@ -239,6 +239,7 @@ class SearchOracleTest {
         message.poll(),
         message.redacted(),
         message.sponsors(),
+        message.tellings(),
         message.seating());
   }
 

@@ -7,12 +7,14 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Approvals;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Drafts;
 import org.talanoa.discussion.Posting;
+import org.talanoa.discussion.Tellings;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.LocalFeed;
@@ -40,9 +42,11 @@ public final class World implements AutoCloseable {
   public final InstallationKey key;
   public final People people;
   public final Alliances alliances;
+  public final TacitKinds kinds;
   public final Rooms rooms;
   public final Attachments attachments;
   public final Discussions discussions;
+  public final Tellings tellings;
   public final Drafts drafts;
   public final Approvals approvals;
   public final Posting posting;
@@ -64,9 +68,11 @@ public final class World implements AutoCloseable {
     this.feed = feed;
     this.people = new People(storage, feed);
     this.alliances = new Alliances(storage, feed);
+    this.kinds = new TacitKinds(alliances);
     this.rooms = new Rooms(alliances, storage, feed, key, clock);
     this.attachments = new Attachments(storage, key, clock);
     this.discussions = new Discussions(storage, feed, key, clock, attachments);
+    this.tellings = new Tellings(discussions, alliances, kinds);
     this.drafts = new Drafts(discussions, storage, key, clock);
     this.approvals =
         new Approvals(discussions, attachments, rooms, people, drafts, storage, key, feed, clock);

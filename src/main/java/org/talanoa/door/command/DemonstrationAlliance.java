@@ -24,12 +24,15 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Conversation;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Poll;
 import org.talanoa.discussion.Reaction;
+import org.talanoa.discussion.Tellings;
+import org.talanoa.discussion.ThreadId;
 import org.talanoa.door.Demonstration;
 import org.talanoa.moderation.Cases;
 import org.talanoa.moderation.Grounds;
@@ -56,7 +59,9 @@ class DemonstrationAlliance implements Demonstration {
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
+  private final TacitKinds kinds;
   private final Discussions discussions;
+  private final Tellings tellings;
   private final Marks marks;
   private final Cases cases;
   private final DemonstrationProblems problems;
@@ -72,7 +77,8 @@ class DemonstrationAlliance implements Demonstration {
       List<RoomJson> rooms,
       List<ThreadJson> threads) {}
 
-  record AllianceJson(String slug, String name, String theme, String description) {}
+  record AllianceJson(
+      String slug, String name, String theme, String description, List<String> ownKinds) {}
 
   record InstitutionJson(String id, String name, String country) {}
 
@@ -115,7 +121,10 @@ class DemonstrationAlliance implements Demonstration {
       @Nullable Boolean pinned,
       @Nullable PollJson poll,
       @Nullable Boolean underPseudonym,
-      @Nullable List<String> stoodBehindBy) {}
+      @Nullable List<String> stoodBehindBy,
+      @Nullable List<TellingJson> tells) {}
+
+  record TellingJson(String kind, @Nullable String words) {}
 
   record PollJson(String question, List<String> options, List<List<String>> votes) {}
 
@@ -123,7 +132,9 @@ class DemonstrationAlliance implements Demonstration {
       People people,
       Alliances alliances,
       Rooms rooms,
+      TacitKinds kinds,
       Discussions discussions,
+      Tellings tellings,
       Marks marks,
       Cases cases,
       DemonstrationProblems problems,
@@ -133,7 +144,9 @@ class DemonstrationAlliance implements Demonstration {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
+    this.kinds = kinds;
     this.discussions = discussions;
+    this.tellings = tellings;
     this.marks = marks;
     this.cases = cases;
     this.problems = problems;
@@ -163,6 +176,7 @@ class DemonstrationAlliance implements Demonstration {
     var alliance =
         new Alliance(id, told.name(), told.theme(), told.description(), null, null, true);
     var membership = alliances.found(organiser, alliance);
+    told.ownKinds().forEach(name -> kinds.add(membership, name));
     for (var person : story.people()) {
       if (!person.id().equals(organiser.id().value())) {
         var role = Role.valueOf(person.role().toUpperCase(Locale.ROOT));
@@ -229,6 +243,7 @@ class DemonstrationAlliance implements Demonstration {
       for (var senior : listed(told.messages().get(i).stoodBehindBy())) {
         discussions.sponsor(rooms.speak(person(senior.value()), room), thread, i + 1, true);
       }
+      mark(chair, thread, i + 1, told.messages().get(i));
     }
     if (Boolean.TRUE.equals(told.rankHidden())) {
       discussions.hideRank(chair, thread, true);
@@ -242,6 +257,15 @@ class DemonstrationAlliance implements Demonstration {
             Grounds.of(report.grounds()),
             report.words(),
             report.anonymous());
+      }
+    }
+  }
+
+  private void mark(Chair chair, ThreadId thread, int number, MessageJson told) {
+    if (told.tells() != null) {
+      for (var telling : told.tells()) {
+        var part = Optional.ofNullable(telling.words()).map(words -> new Tellings.Quoted(words, 0));
+        tellings.mark(chair, thread, number, telling.kind(), part);
       }
     }
   }

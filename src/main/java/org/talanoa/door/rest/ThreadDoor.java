@@ -117,6 +117,9 @@ class ThreadDoor {
 
   record SourceJson(@Nullable String markdown) {}
 
+  /** What somebody wrote, and the words alone. */
+  record WordsJson(String markdown, String plain) {}
+
   record WordingJson(Instant at, String html) {}
 
   record VotesJson(@Nullable List<Integer> options) {}
@@ -271,14 +274,14 @@ class ThreadDoor {
   }
 
   @GetMapping("/threads/{thread}/messages/{number}/source")
-  SourceJson source(
+  WordsJson source(
       Person person,
       @PathVariable String room,
       @PathVariable String thread,
       @PathVariable int number) {
     var message = discussions.message(seat(person, room), new ThreadId(thread), number);
     if (message.body() instanceof Body.Said(var words)) {
-      return new SourceJson(words.source());
+      return new WordsJson(words.source(), wire.plain(words));
     }
     throw new Refusal.NotNow("message.gone");
   }

@@ -12,18 +12,21 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.door.Wording;
 
-/** What an alliance says of itself, for those who organise it. */
+/** What an alliance says of itself and distinguishes, for those who organise it. */
 @Route(value = "a/:alliance/about", layout = Frame.class)
 class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
 
   private final transient Alliances alliances;
+  private final transient TacitKinds kinds;
   private final transient Reader reader;
 
-  AllianceAboutView(Alliances alliances, Reader reader) {
+  AllianceAboutView(Alliances alliances, TacitKinds kinds, Reader reader) {
     this.alliances = alliances;
+    this.kinds = kinds;
     this.reader = reader;
   }
 
@@ -77,7 +80,8 @@ class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTi
             description,
             from,
             to),
-        said);
+        said,
+        new OwnKinds(alliances, kinds, reader, id));
   }
 
   private static String text(@Nullable LocalDate day) {

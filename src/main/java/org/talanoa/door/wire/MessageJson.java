@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reactions who reacted how, by the reaction's name; only those that were given
  * @param redacted whether a moderator has blacked out a part
  * @param sponsors who stands behind it
+ * @param tellings what it tells, as people of the room have marked it
  * @param moved where in this room it was moved to; whoever may enter the other room to which it was
  *     moved asks for that
  */
@@ -31,6 +32,7 @@ public record MessageJson(
     @Nullable PollJson poll,
     boolean redacted,
     List<PersonJson> sponsors,
+    List<TellingJson> tellings,
     @Nullable MovedJson moved) {
   /** Where a message stands that was moved. */
   public record MovedJson(String room, String thread, int number) {}

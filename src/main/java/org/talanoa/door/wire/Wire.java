@@ -16,6 +16,7 @@ import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Page;
 import org.talanoa.discussion.Poll;
+import org.talanoa.discussion.Telling;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.discussion.Waiting;
@@ -28,6 +29,7 @@ import org.talanoa.room.Seat;
 import org.talanoa.text.Links;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Names;
+import org.talanoa.text.PlainWords;
 import org.talanoa.text.Rendering;
 
 /** Makes what goes over the wire from what a reader may know. Thread safe. */
@@ -150,6 +152,7 @@ public class Wire {
         message.poll().map(Wire::poll).orElse(null),
         message.redacted(),
         people.profiles(message.sponsors()).stream().map(this::person).toList(),
+        tellings(message),
         message.body() instanceof Body.Moved moved && moved.room().equals(message.room())
             ? moved(moved)
             : null);
@@ -200,6 +203,23 @@ public class Wire {
         .forEach((kind, who) ->
             reactions.put(kind.wireName(), who.stream().map(PersonId::value).toList()));
     return reactions;
+  }
+
+  private List<TellingJson> tellings(Message message) {
+    if (message.tellings().isEmpty() || !(message.body() instanceof Body.Said(var said))) {
+      return List.of();
+    }
+    var words = PlainWords.of(rendering.plain(said));
+    return message.tellings().stream().map(telling -> telling(telling, words)).toList();
+  }
+
+  private static TellingJson telling(Telling telling, PlainWords words) {
+    return telling
+        .part()
+        .map(part ->
+            new TellingJson(
+                telling.kind(), part.from(), part.to(), words.in(part), words.countBefore(part)))
+        .orElseGet(() -> new TellingJson(telling.kind(), null, null, null, null));
   }
 
   private static PollJson poll(Draft.Question question) {
@@ -265,6 +285,11 @@ public class Wire {
     return profile.portrait() == null
         ? null
         : "/api/people/" + profile.id() + "/portrait?" + profile.portrait();
+  }
+
+  /** The words alone, in which the parts that are marked are counted. */
+  public String plain(Markdown words) {
+    return rendering.plain(words);
   }
 
   /** Safe markup for words said in this room. */

@@ -28,12 +28,14 @@ import org.talanoa.activity.Exercises;
 import org.talanoa.activity.Stage;
 import org.talanoa.activity.Times;
 import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Authors;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Marks;
 import org.talanoa.discussion.Message;
+import org.talanoa.discussion.Telling;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.door.command.DemonstrationAlliance.MessageJson;
 import org.talanoa.door.command.DemonstrationAlliance.RoomJson;
@@ -133,6 +135,23 @@ class DemonstrationTest {
         .isEqualTo(before);
     assertThat(archive.heads()).hasSize(threads);
     assertThat(said()).isEqualTo(once);
+  }
+
+  @Test
+  void whatIsTacitInItIsMarked() {
+    bring();
+
+    var tellings =
+        archive.heads().stream()
+            .flatMap(head -> messages(head).stream())
+            .flatMap(message -> message.tellings().stream())
+            .toList();
+    assertThat(tellings).hasSizeGreaterThan(12);
+    assertThat(tellings.stream().filter(telling -> telling.part().isPresent()))
+        .hasSizeGreaterThan(6);
+    assertThat(tellings.stream().map(Telling::kind))
+        .containsAll(TacitKind.HOUSE.stream().map(TacitKind::id).toList())
+        .contains("own-working-with-unions");
   }
 
   @Test
@@ -462,7 +481,9 @@ class DemonstrationTest {
         world.people,
         world.alliances,
         world.rooms,
+        world.kinds,
         world.discussions,
+        world.tellings,
         new Marks(world.discussions, world.storage, world.key, world.feed),
         cases,
         new DemonstrationProblems(
