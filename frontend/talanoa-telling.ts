@@ -36,14 +36,16 @@ export class TellingElement extends LitElement {
     }
   }
 
+  protected override firstUpdated(): void {
+    this.words?.focus({ preventScroll: true });
+  }
+
   private async load(): Promise<void> {
     await this.attempt(async () => {
       this.plain = (await api('GET', `${this.one}/source`)).plain;
       await this.updateComplete;
       const place = this.selected && found(this.plain, this.selected);
-      if (place) {
-        this.words.setSelectionRange(place.from, place.to);
-      }
+      this.words.setSelectionRange(place?.from ?? 0, place?.to ?? 0);
       this.select();
     });
   }
@@ -97,22 +99,12 @@ export class TellingElement extends LitElement {
     if (message.state !== 'said') {
       return html`<p>${this.t('live.hiddenMessage')}</p>`;
     }
-    const select = () => this.select();
     const parts = message.tellings.filter(({ words }) => words !== null);
     return html`
       <p class="soft">${this.t('live.tellWhat')}</p>
       <label
         >${this.t('live.tellWords')}
-        <textarea
-          readonly
-          rows="4"
-          dir="auto"
-          .value=${this.plain}
-          @select=${select}
-          @selectionchange=${select}
-          @keyup=${select}
-          @pointerup=${select}
-        ></textarea>
+        ${this.field()}
       </label>
       <p class="meant" role="status">
         ${meant
@@ -123,6 +115,24 @@ export class TellingElement extends LitElement {
       ${this.choice('about', 'live.tellAbout')} ${this.choice('is', 'live.tellIs')}
       ${parts.length > 0 ? this.marked(parts) : nothing}
     `;
+  }
+
+  /** Keeps its words as they are, but is not read-only: no key leads through what is. */
+  private field() {
+    return html`<textarea
+      rows="4"
+      dir="auto"
+      inputmode="none"
+      spellcheck="false"
+      aria-readonly="true"
+      .value=${this.plain}
+      @beforeinput=${(event: Event) => event.preventDefault()}
+      @input=${() => (this.words.value = this.plain)}
+      @select=${this.select}
+      @selectionchange=${this.select}
+      @keyup=${this.select}
+      @pointerup=${this.select}
+    ></textarea>`;
   }
 
   private choice(sort: Kind['sort'], title: string) {
@@ -219,7 +229,8 @@ export class TellingElement extends LitElement {
         max-width: 100%;
         overflow-wrap: anywhere;
       }
-      fieldset button[aria-pressed='true'] {
+      fieldset button[aria-pressed='true'],
+      fieldset button[aria-pressed='true']:hover:not([disabled]) {
         background: var(--sea);
         border-color: var(--sea);
         color: var(--on-sea);

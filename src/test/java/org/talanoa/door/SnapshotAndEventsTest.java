@@ -145,7 +145,7 @@ class SnapshotAndEventsTest extends LiveTest {
     var number = Math.max(1, last - random.nextInt(Math.min(last, 30)));
     var message = "/messages/" + number;
     var answer =
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
           case 0, 1, 2 -> say(talk, who, Map.of("markdown", words()));
           case 3 -> say(talk, who, Map.of("markdown", words(), "answers", number));
           case 4 -> say(talk, who, Map.of("markdown", words() + mention()));
@@ -188,6 +188,17 @@ class SnapshotAndEventsTest extends LiveTest {
                   "",
                   Map.of("locked", random.nextInt(4) == 0, "reason", "Enough said."));
           case 14 -> call(who, "PUT", talk, "/unread", Map.of("number", number));
+          case 15 ->
+              random.nextInt(3) == 0
+                  ? call(who, "DELETE", talk, message + "/tellings/team")
+                  : call(
+                      who,
+                      "POST",
+                      talk,
+                      message + "/tellings",
+                      random.nextBoolean()
+                          ? Map.of("kind", "team")
+                          : Map.of("kind", "culture", "words", "words"));
           default ->
               random.nextBoolean()
                   ? readUpTo(who, talk, number)

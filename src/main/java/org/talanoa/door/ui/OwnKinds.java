@@ -3,6 +3,7 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.stream.Collectors;
 import org.talanoa.Refusal;
@@ -40,7 +41,6 @@ final class OwnKinds extends Div {
         Parts.soft(Reader.say("kinds.what", house(), TacitKinds.MOST_OWN)));
     if (!own.isEmpty()) {
       var list = new UnorderedList();
-      list.addClassName("tal-facts");
       own.forEach(kind -> list.add(item(kind)));
       add(list);
     }
@@ -63,12 +63,14 @@ final class OwnKinds extends Div {
 
   private ListItem item(TacitKind kind) {
     var name = kind.name().orElse("");
+    var shown = new Span(name);
+    shown.getElement().setAttribute("dir", "auto");
     var remove =
         new NativeButton(
-            Reader.say("kinds.remove", name),
-            _ -> attempt(() -> kinds.remove(organiser(), kind.id())));
+            Reader.say("kinds.remove"), _ -> attempt(() -> kinds.remove(organiser(), kind.id())));
+    remove.setAriaLabel(Reader.say("kinds.removeNamed", name));
     remove.addClassNames("tal-button", "second");
-    return new ListItem(remove);
+    return new ListItem(shown, remove);
   }
 
   private void attempt(Runnable act) {
