@@ -65,8 +65,11 @@ class PlainWordsTest {
   @Test
   void ofTwoTheSameNeitherIsTakenForTheOther() {
     var words = PlainWords.of("first it failed, then it failed");
+    var first = words.find("it failed", 0).orElseThrow();
     var second = words.find("it failed", 1).orElseThrow();
 
+    assertThat(words.moved(first, PlainWords.of("first it failed, then it worked")))
+        .contains(first);
     assertThat(words.moved(second, PlainWords.of("At first it failed, then it failed")))
         .contains(new Stretch(25, 34));
     assertThat(words.moved(second, PlainWords.of("first it failed, then it worked"))).isEmpty();
