@@ -67,9 +67,9 @@ export class Exchange extends LitElement {
   static override styles = [
     controls,
     css`
-      button {
+      button.quiet {
         font-size: 0.88rem;
-        padding-inline: 0;
+        margin-inline-start: -0.55rem;
       }
       ol {
         list-style: none;

@@ -8,7 +8,7 @@ export type Quoted = { words: string; nth: number };
 
 /** Where a kind is searched for. */
 export function searchFor(kind: Kind, alliance: string): string {
-  return `/search?${new URLSearchParams({ q: `${kind.sort}:${kind.id}`, alliance })}`;
+  return `/search?${new URLSearchParams({ q: `${kind.sort}:${kind.id} alliance:${alliance}` })}`;
 }
 
 /** The kinds that a message is marked by, in their order, with the marks of each. */

@@ -22,7 +22,7 @@ public class Meaning {
    * How much two texts have to mean alike at least, as the cosine of their vectors, that one is an
    * answer to the other. Below it this model sees likeness between any two texts.
    */
-  public static final float ALIKE = 0.35f;
+  public static final float ALIKE = 0.3f;
 
   /** The model reads no further; about the 512 pieces of words it can take at once. */
   private static final int LONGEST = 2_500;
@@ -48,6 +48,11 @@ public class Meaning {
 
   public boolean on() {
     return on;
+  }
+
+  /** Loads the model now, so that nobody has to wait for it later. */
+  public void prepare() {
+    loaded();
   }
 
   /** What an English text means; nothing where this is switched off or the text is empty. */

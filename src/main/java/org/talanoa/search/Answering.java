@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
@@ -25,6 +27,9 @@ final class Answering {
   /** So many of the best by words and by meaning are made one list; others by words follow. */
   private static final int FUSED = 200;
 
+  /** A score is half of the cosine and a half. */
+  private static final float LIKE = (1 + Meaning.ALIKE) / 2;
+
   /** How much it weighs that one more, and then another, has valued something. */
   private static final double WEIGHT_OF_VALUED = 0.05;
 
@@ -37,24 +42,24 @@ final class Answering {
 
   private final Scope scope;
   private final Asked asked;
-  private final Meaning meaning;
   private final Person asker;
   private final Question question;
   private final List<Query> within;
+  private final Optional<float[]> vector;
 
   Answering(
       Scope scope,
       Asked asked,
-      Meaning meaning,
       Person asker,
       Question question,
-      List<Query> within) {
+      List<Query> within,
+      Optional<float[]> vector) {
     this.scope = scope;
     this.asked = asked;
-    this.meaning = meaning;
     this.asker = asker;
     this.question = question;
     this.within = within;
+    this.vector = vector;
   }
 
   /**
@@ -77,12 +82,12 @@ final class Answering {
     if (by == By.MEANING) {
       return Optional.of(byMeaning(most));
     }
-    var ranking = ranked(strict.get(), false, by, order, most);
+    var ranking = ranked(strict.get(), false, order, most);
     if (ranking.query().equals(strict.get())
         && ranking.total() == ranking.byMeaning().size()
         && question.words().size() > 1
         && !question.isSentence()) {
-      return Optional.of(ranked(query(Asked.Strictness.SOME).orElseThrow(), true, by, order, most));
+      return Optional.of(ranked(query(Asked.Strictness.SOME).orElseThrow(), true, order, most));
     }
     return Optional.of(ranking);
   }
@@ -91,33 +96,46 @@ final class Answering {
     return asked.query(question, asker, within, how);
   }
 
-  private Ranking ranked(Query query, boolean loosely, By by, Order order, int most)
-      throws IOException {
+  private Ranking ranked(Query query, boolean loosely, Order order, int most) throws IOException {
     return switch (order) {
-      case TIME -> inOrder(query, loosely, scope.first(query, LATEST, most));
-      case TRIED -> inOrder(query, loosely, scope.first(query, MOST_TRIED, most));
-      case RELEVANCE -> byRelevance(query, loosely, by, most);
+      case TIME -> inOrder(query, loosely, LATEST, most);
+      case TRIED -> inOrder(query, loosely, MOST_TRIED, most);
+      case RELEVANCE -> byRelevance(query, loosely, most);
     };
   }
 
-  private static Ranking inOrder(Query query, boolean loosely, TopDocs top) {
-    return new Ranking(documents(top), Set.of(), top.totalHits.value(), loosely, query);
+  private Ranking inOrder(Query query, boolean loosely, Sort order, int most) throws IOException {
+    var near = near();
+    var either =
+        new BooleanQuery.Builder()
+            .add(query, Occur.SHOULD)
+            .add(scope.these(near), Occur.SHOULD)
+            .build();
+    var top = scope.first(either, order, most);
+    return new Ranking(
+        documents(top), onlyNear(near, query), top.totalHits.value(), loosely, query);
   }
 
-  private Ranking byRelevance(Query query, boolean loosely, By by, int most) throws IOException {
+  /** What lies near and does not fit by its words. */
+  private Set<Integer> onlyNear(List<Integer> near, Query query) throws IOException {
+    var only = new HashSet<>(near);
+    if (!near.isEmpty()) {
+      only.removeAll(scope.fitting(query, near));
+    }
+    return only;
+  }
+
+  private Ranking byRelevance(Query query, boolean loosely, int most) throws IOException {
     var top = scope.best(query, Math.max(FUSED, most));
     var byWords = documents(top);
-    var near = by == By.WORDS ? List.<Integer>of() : near();
+    var near = near();
     var best = byWords.subList(0, Math.min(FUSED, byWords.size()));
     var weights = new HashMap<Integer, Double>();
     for (var document : union(best, near)) {
       weights.put(document, weight(document));
     }
     var documents = new ArrayList<>(Fusion.of(best, near, weights));
-    var onlyNear = new HashSet<>(near);
-    if (!near.isEmpty()) {
-      onlyNear.removeAll(scope.fitting(query, near));
-    }
+    var onlyNear = onlyNear(near, query);
     var fused = Set.copyOf(documents);
     byWords.stream().filter(document -> !fused.contains(document)).forEach(documents::add);
     return new Ranking(
@@ -154,19 +172,13 @@ final class Answering {
         MatchNoDocsQuery.INSTANCE);
   }
 
+  /** What lies near to the meaning of the question. */
   private List<Integer> near() throws IOException {
-    var text = question.text();
-    if (!Language.maybeEnglish(text)) {
+    if (vector.isEmpty()) {
       return List.of();
     }
-    var vector = meaning.of(text);
-    return vector.isEmpty() ? List.of() : near(vector.get(), Meaning.ALIKE, FUSED);
-  }
-
-  /** What lies near to a vector, at least so near. */
-  List<Integer> near(float[] vector, float alike, int most) throws IOException {
-    return scope.nearest(vector, asked.among(question, asker, within), most).stream()
-        .filter(near -> near.score >= (1 + alike) / 2)
+    return scope.nearest(vector.get(), asked.among(question, asker, within), FUSED).stream()
+        .filter(near -> near.score >= LIKE)
         .map(near -> near.doc)
         .toList();
   }

@@ -64,7 +64,7 @@ final class Asked {
    * @param within what narrows the question besides its own words
    */
   Optional<Query> query(Question question, Person asker, List<Query> within, Strictness how) {
-    var wanted = wanted(question);
+    var wanted = wantedWithQuotes(question);
     var narrowed = narrowed(question, asker);
     narrowed.addAll(within);
     if (wanted.isEmpty()
@@ -129,7 +129,7 @@ final class Asked {
   /** Where in a text that fits the question its words are. */
   Query marked(Question question) {
     var query = new BooleanQuery.Builder();
-    wanted(question).forEach(word -> query.add(word.said(), Occur.SHOULD));
+    wantedWithQuotes(question).forEach(word -> query.add(word.said(), Occur.SHOULD));
     exact(question).forEach(part -> query.add(part, Occur.SHOULD));
     return query.build();
   }
@@ -179,14 +179,27 @@ final class Asked {
     return words.stream().flatMap(word -> wanted(word).stream()).toList();
   }
 
+  /** What is quoted in a sentence is welcome, not demanded. */
+  private List<Wanted> wantedWithQuotes(Question question) {
+    var wanted = new ArrayList<>(wanted(question));
+    if (question.isSentence()) {
+      quoted(question).forEach(said -> wanted.add(new Wanted(said, MatchNoDocsQuery.INSTANCE)));
+    }
+    return wanted;
+  }
+
+  private Stream<Query> quoted(Question question) {
+    return question.phrases().stream()
+        .map(words -> builder.createPhraseQuery(Words.WORDS, words))
+        .flatMap(Stream::ofNullable);
+  }
+
   /** What has to be there just as it is written. */
   private List<Query> exact(Question question) {
-    return Stream.of(
-            question.phrases().stream().map(words -> builder.createPhraseQuery(Words.WORDS, words)),
-            question.prefixes().stream().map(this::beginning))
-        .flatMap(parts -> parts)
-        .flatMap(Stream::ofNullable)
-        .toList();
+    var beginnings = question.prefixes().stream().map(this::beginning);
+    return question.isSentence()
+        ? beginnings.toList()
+        : Stream.concat(quoted(question), beginnings).toList();
   }
 
   private List<Query> narrowed(Question question, Person asker) {
@@ -195,6 +208,7 @@ final class Asked {
     question.is().stream()
         .filter(form -> !form.equals("unanswered"))
         .forEach(form -> parts.add(new TermQuery(new Term(Documents.IS, form))));
+    question.about().forEach(kind -> parts.add(new TermQuery(new Term(Documents.ABOUT, kind))));
     if (!question.country().isEmpty()) {
       parts.add(by(people.where(profile -> isFrom(profile, question.country(), asker))));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -21,6 +22,7 @@ import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Reaction;
+import org.talanoa.discussion.Telling;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.PersonId;
 import org.talanoa.problem.Part;
@@ -37,6 +39,7 @@ final class Documents {
   static final String IMPORTED = "imported";
   static final String HAS = "has";
   static final String IS = "is";
+  static final String ABOUT = "about";
 
   /** The words of the title of the thread that a message stands in. */
   static final String TITLE = "called";
@@ -57,10 +60,18 @@ final class Documents {
 
   static final String VALUED = "valued";
 
+  /** What a message can be marked to be; every other mark says what it is about. */
+  private static final Set<String> FORMS = Set.of("experience", "story");
+
   private Documents() {}
 
   static String id(Message message) {
     return message.thread() + "/" + message.number();
+  }
+
+  /** The id of a document that was read back. */
+  static String id(Document stored) {
+    return stored.get("place").split("/", 2)[1];
   }
 
   static String id(ProblemId problem) {
@@ -95,11 +106,20 @@ final class Documents {
     if (message.poll().isPresent()) {
       facet(document, HAS, "poll");
     }
+    for (var kind : kinds(message)) {
+      facet(document, FORMS.contains(kind) ? IS : ABOUT, kind);
+    }
     var tried = reacted(message, Reaction.TRIED_THIS);
     document.add(new NumericDocValuesField(TRIED, tried));
-    document.add(new NumericDocValuesField(VALUED, tried + reacted(message, Reaction.INSIGHT)));
+    document.add(
+        new NumericDocValuesField(
+            VALUED, tried + reacted(message, Reaction.INSIGHT) + kinds(message).size()));
     meant(document, said.inContext(), said.wordingInContext());
     return document;
+  }
+
+  private static Set<String> kinds(Message message) {
+    return message.tellings().stream().map(Telling::kind).collect(Collectors.toSet());
   }
 
   private static int reacted(Message message, Reaction reaction) {

@@ -15,7 +15,6 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
@@ -30,7 +29,7 @@ record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole
   static final int MOST = 100_000;
 
   private static final List<String> SINGLE = List.of(Documents.ROOM, Documents.BY);
-  private static final List<String> SEVERAL = List.of(Documents.HAS, Documents.IS);
+  private static final List<String> SEVERAL = List.of(Documents.HAS, Documents.IS, Documents.ABOUT);
 
   Facets {
     counts = Map.copyOf(counts);
@@ -102,9 +101,9 @@ record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole
       }
 
       /** What was counted, with those besides that did not fit. */
-      Facets finish(IndexSearcher searcher) throws IOException {
+      Facets finish(List<LeafReaderContext> leaves) throws IOException {
         var left = new TreeSet<>(besides);
-        for (var leaf : searcher.getIndexReader().leaves()) {
+        for (var leaf : leaves) {
           var values = new Values(leaf);
           for (var doc : left.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc())) {
             values.count(doc - leaf.docBase);

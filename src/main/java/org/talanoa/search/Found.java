@@ -47,12 +47,14 @@ public record Found(
       Map<RoomId, Integer> rooms,
       Map<PersonId, Integer> authors,
       Map<String, Integer> is,
+      Map<String, Integer> about,
       Map<String, Integer> has,
       boolean whole) {
     public InCommon {
       rooms = Map.copyOf(rooms);
       authors = Map.copyOf(authors);
       is = Map.copyOf(is);
+      about = Map.copyOf(about);
       has = Map.copyOf(has);
     }
   }

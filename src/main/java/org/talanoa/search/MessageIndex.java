@@ -191,7 +191,12 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private static boolean changesWords(Change.OfMessage change) {
     return switch (change) {
       case Change.Edited _, Change.Deleted _, Change.Curated _ -> true;
-      case Change.Posted _, Change.Reacted _, Change.Pinned _, Change.Voted _, Change.Sponsored _ ->
+      case Change.Posted _,
+          Change.Reacted _,
+          Change.Marked _,
+          Change.Pinned _,
+          Change.Voted _,
+          Change.Sponsored _ ->
           false;
     };
   }
@@ -289,6 +294,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
 
   /** Makes the vectors that are wanted, beside everything else; the index itself is the queue. */
   private void understand() {
+    sources.meaning().prepare();
     try {
       while (!closed() && sources.meaning().on()) {
         if (!understoodSome()) {

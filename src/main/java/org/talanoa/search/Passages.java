@@ -1,11 +1,14 @@
 package org.talanoa.search;
 
 import java.io.IOException;
+import java.text.BreakIterator;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
+import org.apache.lucene.search.uhighlight.LengthGoalBreakIterator;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 
 /**
@@ -15,6 +18,9 @@ import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 final class Passages {
   private static final int LONGEST_READ = 40_000;
   private static final int MOST = 2;
+
+  /** Sentences shorter than this come with those that follow. */
+  private static final int LONG_ENOUGH = 120;
 
   private final Analyzer analyzer;
   private final Query wanted;
@@ -40,6 +46,9 @@ final class Passages {
         .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", " … ", true))
         .withMaxLength(LONGEST_READ)
         .withWeightMatches(false)
+        .withBreakIterator(() ->
+            LengthGoalBreakIterator.createMinLength(
+                BreakIterator.getSentenceInstance(Locale.ROOT), LONG_ENOUGH, 0))
         .withFieldMatcher(field -> field.equals(Words.WORDS) || field.equals(language.stems()))
         .build();
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param words single words; a few are all wanted, of a whole sentence any may be there
  * @param prefixes beginnings of words
- * @param phrases words that follow each other
+ * @param phrases words that follow each other; welcome in a sentence, else wanted
  * @param without words that must not occur; several in one follow each other
  * @param from parts of an author's name, one of which must be in it
  * @param in parts of a room's name, one of which must be in it
@@ -42,7 +42,7 @@ public record Question(
     Optional<LocalDate> before,
     Optional<LocalDate> after) {
   /** Longer questions are cut. */
-  public static final int LONGEST = 1_000;
+  public static final int LONGEST = 2_000;
 
   /** What a text can be asked to be. */
   public static final Set<String> IS = Set.of("experience", "story", "problem", "unanswered");
@@ -57,7 +57,7 @@ public record Question(
   /** More words than this are a sentence, of which not each word has to be in the answer. */
   private static final int MOST_KEYWORDS = 4;
 
-  private static final int MOST_TERMS = 200;
+  private static final int MOST_TERMS = 300;
 
   /** So many of what costs more than a word. */
   private static final int MOST_OTHERS = 32;

@@ -32,9 +32,9 @@ record Said(Message message, Markdown words, String title, Optional<Markdown> be
     return RENDERING.hasLink(words);
   }
 
-  /** What a reader would need to have before them to understand it, itself first. */
+  /** What a reader would need to have before them to understand it. */
   String inContext() {
-    return plain() + "\n" + title + before.map(said -> "\n" + excerpt(said)).orElse("");
+    return title + "\n" + plain() + before.map(said -> "\n" + excerpt(said)).orElse("");
   }
 
   private static String excerpt(Markdown said) {

@@ -1,6 +1,7 @@
 package org.talanoa.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -134,6 +135,15 @@ final class Scope {
     return 0;
   }
 
+  /** These documents, and no others. */
+  Query these(Collection<Integer> documents) throws IOException {
+    var ids = new ArrayList<BytesRef>();
+    for (var document : documents) {
+      ids.add(new BytesRef(Documents.id(stored(document))));
+    }
+    return new TermInSetQuery("id", ids);
+  }
+
   /** Which of these documents fit. */
   Set<Integer> fitting(Query query, Collection<Integer> documents) throws IOException {
     var sorted = new TreeSet<>(documents);
@@ -167,7 +177,9 @@ final class Scope {
    * @param besides documents that are counted too, whether they fit or not
    */
   Facets facets(Query query, Collection<Integer> besides) throws IOException {
-    return searcher.search(within(query), new Facets.Counting(besides)).finish(searcher);
+    return searcher
+        .search(within(query), new Facets.Counting(besides))
+        .finish(searcher.getIndexReader().leaves());
   }
 
   /**

@@ -127,23 +127,34 @@ public class Search implements DisposableBean {
     if (rooms.isEmpty()) {
       return Found.nothing(question, indexing);
     }
+    var vector = vector(inquiry);
     try (var searching = index.searching()) {
-      return searching == null
-          ? Found.nothing(question, indexing)
-          : found(new Scope(searching.searcher(), rooms.keySet()), seats, rooms.values(), inquiry);
+      if (searching == null) {
+        return Found.nothing(question, indexing);
+      }
+      var scope = new Scope(searching.searcher(), rooms.keySet());
+      List<Query> within =
+          question.is().contains("unanswered") ? List.of(unanswered(rooms.values())) : List.of();
+      var answering = new Answering(scope, asked, seats.person(), question, within, vector);
+      return found(answering, scope, seats, inquiry);
     } catch (IOException unreadable) {
       index.distrust(unreadable);
       return Found.nothing(question, index.progress());
     }
   }
 
-  private Found found(Scope scope, Seats seats, Collection<Seat> rooms, Inquiry inquiry)
+  /** What a question means; made before the time for its search begins. */
+  private Optional<float[]> vector(Inquiry inquiry) {
+    var text = inquiry.question().text();
+    return inquiry.by() == By.WORDS || !Language.maybeEnglish(text)
+        ? Optional.empty()
+        : meaning.of(text);
+  }
+
+  private Found found(Answering answering, Scope scope, Seats seats, Inquiry inquiry)
       throws IOException {
     var question = inquiry.question();
     var indexing = index.progress();
-    List<Query> within =
-        question.is().contains("unanswered") ? List.of(unanswered(rooms)) : List.of();
-    var answering = new Answering(scope, asked, meaning, seats.person(), question, within);
     var first = Math.clamp(inquiry.from(), 0, DEEPEST);
     var most = first + Math.clamp(inquiry.count(), 1, MOST);
     var ranked = answering.ranked(inquiry.by(), inquiry.order(), most);
@@ -181,7 +192,12 @@ public class Search implements DisposableBean {
     var authors = new LinkedHashMap<PersonId, Integer>();
     facets.of(Documents.BY).forEach((person, count) -> authors.put(new PersonId(person), count));
     return new Found.InCommon(
-        rooms, authors, facets.of(Documents.IS), facets.of(Documents.HAS), facets.whole());
+        rooms,
+        authors,
+        facets.of(Documents.IS),
+        facets.of(Documents.ABOUT),
+        facets.of(Documents.HAS),
+        facets.whole());
   }
 
   /** The rooms that are searched, by their ids: those of the asker that the question means. */

@@ -1,16 +1,33 @@
 /**
- * Finding what was said, by words, within what the asker may read.
+ * Finding what was said, by its words and by what it means, within what the asker may read.
  *
  * <p>Owns the Lucene index in the data directory, which may be deleted at any time: it is derived
- * from {@code discussion} by the feed, and catches up by revision after a restart. A message is
- * found some milliseconds after it was acknowledged. An index that is damaged, of another form, or
- * ahead of the database is made anew beside the posting; where the disk cannot be written, what is
- * there is searched, the answer says how far it is, and it is tried again until it can.
+ * from {@code discussion} and {@code problem} by the feed, and catches up by revision after a
+ * restart. A message is found by its words some milliseconds after it was acknowledged. An index
+ * that is damaged, of another form, or ahead of the database is made anew beside the posting; where
+ * the disk cannot be written, what is there is searched, the answer says how far it is, and it is
+ * tried again until it can.
  *
- * <p>The right to read is a filter inside every query, and {@code Scope} counts how rare a word is
- * inside the asker's rooms only, so that the words of other rooms move neither counts nor order.
- * Each hit is then read again through its seat; what says something else by now is no hit. A sealed
- * room is searched from inside only.
+ * <p>Vectors are made beside the posting, by one thread, the latest text first. The index itself is
+ * the queue: what wants a vector is marked in it, so that nothing waits in memory, and nothing is
+ * forgotten by a restart. A text is understood in its thread: with the title, and with what it
+ * answers or what was said just before; where that changes, it is understood anew. A text that says
+ * the same as before keeps its vector. Only English texts have one.
+ *
+ * <p>A few words have all to be there, in the text or in the title of its thread; of a sentence any
+ * may be. What fits by its words and what fits by its meaning is made one list by {@code Fusion};
+ * what peers have tried or marked comes a little earlier. Nobody's standing counts, and time only
+ * where it is asked for. Words are kept as they are written, and beside it as stems by the rules of
+ * the {@code Language} that the text is in; a question, too short to tell, is tried in all that its
+ * script allows.
+ *
+ * <p>The right to read is a filter inside every query, for vectors as for words, and {@code Scope}
+ * counts how rare a word is inside the asker's rooms only, so that the words of other rooms move
+ * neither counts nor order; facets and spellings are taken from there too. Where more texts than
+ * {@code Scope} compares one by one may be read, the nearest vectors are looked for in a graph that
+ * all rooms share: others' texts may then decide which of the nearest are missed. Each hit is read
+ * again through its seat; what says something else by now is no hit. A sealed room is searched from
+ * inside only.
  */
 @NullMarked
 package org.talanoa.search;

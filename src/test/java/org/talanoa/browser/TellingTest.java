@@ -48,7 +48,8 @@ class TellingTest extends Browsing {
     assertThat(underlined(khady, "pointed-out")).hasSize(1);
     Chromium.picture(khady, "told");
     assertThat(chip)
-        .hasAttribute("href", "/search?q=about%3Apolitical-tension&alliance=public-sector-reform");
+        .hasAttribute(
+            "href", "/search?q=about%3Apolitical-tension+alliance%3Apublic-sector-reform");
     assertThat(Chromium.complaints(amina)).isEmpty();
     Chromium.picture(amina, "telling");
 
@@ -104,7 +105,7 @@ class TellingTest extends Browsing {
     kind(page, "Lived experience").click();
     assertThat(said.locator(".tellings a")).hasText("Lived experience");
     assertThat(said.locator(".tellings a"))
-        .hasAttribute("href", "/search?q=is%3Aexperience&alliance=public-sector-reform");
+        .hasAttribute("href", "/search?q=is%3Aexperience+alliance%3Apublic-sector-reform");
     kind(page, "Lived experience").click();
 
     assertThat(said.locator(".tellings")).hasCount(0);

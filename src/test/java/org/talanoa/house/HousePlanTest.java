@@ -290,6 +290,7 @@ class HousePlanTest {
             "org.talanoa.search.Scope",
             "org.talanoa.search.Scope$Counting",
             "org.talanoa.search.MessageIndex",
+            "org.talanoa.search.OpenIndex",
             "org.talanoa.search.Search");
     classes()
         .that(describe("call the index", HousePlanTest::asksTheIndex))
@@ -331,7 +332,8 @@ class HousePlanTest {
             "people",
             "storage",
             "feed",
-            "text");
+            "text",
+            "meaning");
     classes()
         .should(
             ArchCondition.from(

@@ -70,6 +70,7 @@ class SearchDoor {
       List<FacetJson> rooms,
       List<FacetJson> authors,
       Map<String, Integer> is,
+      Map<String, Integer> about,
       Map<String, Integer> has,
       boolean whole) {}
 
@@ -136,7 +137,7 @@ class SearchDoor {
                     .map(profile ->
                         new FacetJson(author.getKey().value(), profile.name(), author.getValue())));
     return new FacetsJson(
-        most(inRooms), most(byAuthors), common.is(), common.has(), common.whole());
+        most(inRooms), most(byAuthors), common.is(), common.about(), common.has(), common.whole());
   }
 
   private static List<FacetJson> most(Stream<FacetJson> facets) {

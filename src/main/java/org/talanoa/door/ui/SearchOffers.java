@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
@@ -22,15 +23,17 @@ import org.talanoa.search.Question;
 class SearchOffers {
   /** The words that narrow a question. */
   static final List<String> OPERATORS =
-      List.of("from", "in", "alliance", "country", "is", "has", "before", "after");
+      List.of("from", "in", "alliance", "country", "about", "is", "has", "before", "after");
 
   private static final int MOST = 500;
 
   private final Alliances alliances;
+  private final TacitKinds kinds;
   private final People people;
 
-  SearchOffers(Alliances alliances, People people) {
+  SearchOffers(Alliances alliances, TacitKinds kinds, People people) {
     this.alliances = alliances;
+    this.kinds = kinds;
     this.people = people;
   }
 
@@ -58,8 +61,25 @@ class SearchOffers {
       }
     }
     values.put("country", List.copyOf(countries));
+    values.put(
+        "about",
+        names(person).entrySet().stream()
+            .filter(kind -> !Question.IS.contains(kind.getKey()))
+            .map(Map.Entry::getKey)
+            .toList());
     values.put("is", Question.IS.stream().sorted().toList());
     values.put("has", Question.HAS.stream().sorted().toList());
     return values;
+  }
+
+  /** What the kinds of tacit knowledge of the asker's alliances are called. */
+  Map<String, String> names(Person person) {
+    var names = new TreeMap<String, String>();
+    for (var membership : alliances.of(person)) {
+      for (var kind : kinds.of(membership)) {
+        names.put(kind.id(), kind.name().orElseGet(() -> Reader.say("tacit." + kind.id())));
+      }
+    }
+    return names;
   }
 }

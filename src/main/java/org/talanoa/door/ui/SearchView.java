@@ -149,12 +149,12 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static Component beginnings() {
     var list = new UnorderedList();
     list.addClassName("tal-beginnings");
-    for (var each : List.of("unanswered", "problem", "attachment")) {
-      var text = each.equals("attachment") ? "has:attachment" : "is:" + each;
+    for (var each : List.of("unanswered", "experience", "problem")) {
       list.add(
           new ListItem(
               Parts.link(
-                  SearchAddress.asking(text).address(), Reader.say("search.begin." + each))));
+                  SearchAddress.asking("is:" + each).address(),
+                  Reader.say("search.begin." + each))));
     }
     return list;
   }
@@ -196,7 +196,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     both.addClassName("tal-answers");
     found
         .facets()
-        .map(facets -> facets(seats, asked, facets))
+        .map(facets -> facets(person, seats, asked, facets))
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
@@ -231,7 +231,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   /** A value of a facet: what it is called, and what is added to the question to have only it. */
   private record Facet(String name, String term, int count) {}
 
-  private Aside facets(Seats seats, SearchAddress asked, Found.InCommon common) {
+  private Aside facets(Person person, Seats seats, SearchAddress asked, Found.InCommon common) {
     var inRooms = new ArrayList<Facet>();
     common
         .rooms()
@@ -258,10 +258,18 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .has()
         .forEach((has, count) ->
             kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
+    var names = offers.names(person);
+    var about = new ArrayList<Facet>();
+    common
+        .about()
+        .forEach((kind, count) ->
+            Optional.ofNullable(names.get(kind))
+                .ifPresent(name -> about.add(new Facet(name, "about:" + kind, count))));
     var aside = new Aside();
     aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
     facet(asked, "search.facet.rooms", inRooms).ifPresent(aside::add);
     facet(asked, "search.facet.people", byPeople).ifPresent(aside::add);
+    facet(asked, "search.facet.about", about).ifPresent(aside::add);
     facet(asked, "search.facet.kinds", kinds).ifPresent(aside::add);
     return aside;
   }

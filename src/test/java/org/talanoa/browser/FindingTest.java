@@ -1,0 +1,152 @@
+package org.talanoa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Asking, narrowing what was found, and reading what was said around it. */
+class FindingTest extends Browsing {
+  private void ask(Page page, String question) {
+    page.navigate(
+        "http://localhost:"
+            + port
+            + "/search?q="
+            + URLEncoder.encode(question, StandardCharsets.UTF_8));
+    assertThat(box(page)).hasValue(question);
+  }
+
+  private static Locator box(Page page) {
+    return page.locator("talanoa-search input[name=q]");
+  }
+
+  private static Locator hits(Page page) {
+    return page.locator(".tal-hit");
+  }
+
+  @Test
+  void aQuestionInOwnWordsIsAnsweredByWhatMeansTheSame() {
+    var page = chromium.visitor("peer");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> {
+          ask(page, "how do you keep a reform alive when the minister changes");
+          return page.locator(".tal-tag").count() > 0;
+        });
+
+    assertThat(page.locator(".tal-tag").first()).hasText("Similar in meaning");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "search-meaning");
+
+    page.getByText("Only with these words").click();
+    page.waitForURL(url -> url.contains("by=words"));
+    assertThat(page.locator(".tal-tag")).hasCount(0);
+  }
+
+  @Test
+  void whatWasSaidAroundItOpensInItsPlace() {
+    var page = chromium.visitor("peer");
+    ask(page, "payroll");
+    var first = hits(page).first();
+    var around = first.locator("talanoa-exchange");
+
+    around.getByRole(AriaRole.BUTTON).focus();
+    page.keyboard().press("Enter");
+
+    assertThat(around.locator("li.found")).containsText("payroll");
+    assertThat(around.getByRole(AriaRole.BUTTON)).hasAttribute("aria-expanded", "true");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "search-around");
+    page.keyboard().press("Enter");
+    assertThat(around.locator("li")).hasCount(0);
+  }
+
+  @Test
+  void aFacetNarrowsTheAnswersAndTheAddressKeepsIt() {
+    var page = chromium.visitor("peer");
+    ask(page, "payroll");
+    var before = hits(page).count();
+    var room = page.locator(".tal-answers aside li").first();
+    var count = Integer.parseInt(room.locator(".tal-count").textContent());
+    assertThat(count).isLessThan(before);
+
+    room.locator("a").click();
+    page.waitForURL(url -> url.contains("in%3A"));
+
+    assertThat(hits(page)).hasCount(count);
+    page.reload();
+    assertThat(hits(page)).hasCount(count);
+    page.getByText("Latest first").click();
+    page.waitForURL(url -> url.contains("order=time"));
+    assertThat(page.getByText("Latest first")).hasAttribute("aria-current", "true");
+  }
+
+  @Test
+  void theBoxOffersWhatMayStandThereByKeyboardAlone() {
+    var page = chromium.visitor("peer");
+    ask(page, "");
+    box(page).focus();
+    page.keyboard().type("fr");
+    assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    assertThat(box(page)).hasValue("from:");
+    page.keyboard().type("tash");
+    assertThat(page.getByRole(AriaRole.OPTION)).hasText("Tashi Wangmo");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Tab");
+    assertThat(box(page)).hasValue("from:\"Tashi Wangmo\" ");
+    page.keyboard().press("Enter");
+
+    page.waitForURL(url -> url.contains("q=from"));
+    assertThat(hits(page).first()).containsText("Tashi Wangmo");
+  }
+
+  @Test
+  void theEmptyPageSaysHowToAskAndWhereToBegin() {
+    var page = chromium.visitor("peer");
+    ask(page, "");
+    page.getByText("How to ask more precisely").click();
+    assertThat(page.getByText("country:Tonga")).isVisible();
+    assertThat(Chromium.complaints(page)).isEmpty();
+
+    page.getByText("Problem statements").click();
+
+    page.waitForURL(url -> url.contains("is%3Aproblem"));
+    assertThat(hits(page).first()).isVisible();
+    hits(page).first().locator("a").click();
+    page.waitForURL(url -> url.contains("/p/"));
+  }
+
+  @Test
+  void aPhoneShowsOneThingBelowTheOtherAndNothingTooWide() {
+    var page = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
+    ask(page, "minister");
+    assertThat(hits(page).first()).isVisible();
+
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isTrue();
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "search-phone");
+  }
+
+  @Test
+  void whoeverTypesAlmostRightIsHelped() {
+    var page = chromium.visitor("peer");
+    ask(page, "payrol");
+
+    page.getByText("payroll", new Page.GetByTextOptions().setExact(true)).first().click();
+
+    page.waitForURL(url -> url.contains("q=payroll"));
+    assertThat(hits(page).first()).isVisible();
+  }
+}
