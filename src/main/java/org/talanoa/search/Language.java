@@ -46,6 +46,14 @@ enum Language {
   private static final BitSet ARABIC_OF_OTHERS = letters("پچژگکیٹڈڑںےۓہھۀەڵێۆڕ");
   private static final BitSet CYRILLIC_OF_OTHERS = letters("іїєґўјљњћђџќѓѕөүңғқұһәӣӯҷҳӑӗҫ");
 
+  /** Those of its small words that Russian has not. */
+  private static final Set<String> UKRAINIAN_SMALL_WORDS =
+      Set.of(
+          "що", "як", "це", "або", "але", "було", "був", "була", "його", "ми", "ви", "ти", "де",
+          "хто", "чому", "щоб", "вже", "ще", "дуже", "від", "цього", "цей", "ця", "вона", "вони",
+          "воно", "мене", "тебе", "й", "чи", "бо", "тут", "треба", "немає", "буде", "можна",
+          "завжди", "маю", "має");
+
   /** Small words of languages written in Latin letters; those beside ours are rivals. */
   private static final Map<String, Set<String>> SMALL_WORDS_OF = smallWordsOf();
 
@@ -85,7 +93,7 @@ enum Language {
     var letters = new Letters(text);
     return switch (letters.most()) {
       case ARABIC -> has(text, ARABIC_OF_OTHERS) ? OTHER : ARABIC;
-      case CYRILLIC -> has(text.toLowerCase(Locale.ROOT), CYRILLIC_OF_OTHERS) ? OTHER : RUSSIAN;
+      case CYRILLIC -> inCyrillic(text.toLowerCase(Locale.ROOT));
       case HAN -> CHINESE;
       case LATIN -> inLatin(text.toLowerCase(Locale.ROOT));
       default -> OTHER;
@@ -115,6 +123,11 @@ enum Language {
 
   private static boolean has(String text, BitSet letters) {
     return text.chars().anyMatch(letters::get);
+  }
+
+  private static Language inCyrillic(String text) {
+    var ukrainian = Arrays.stream(APART.split(text)).anyMatch(UKRAINIAN_SMALL_WORDS::contains);
+    return has(text, CYRILLIC_OF_OTHERS) || ukrainian ? OTHER : RUSSIAN;
   }
 
   private static Language inLatin(String text) {

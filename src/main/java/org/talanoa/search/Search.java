@@ -143,10 +143,13 @@ public class Search implements DisposableBean {
     }
   }
 
-  /** What a question means; made before the time for its search begins. */
+  /**
+   * What a question means; made before the time for its search begins. A single word is only looked
+   * for as it is: it may be a name or a number, to which anything is alike.
+   */
   private Optional<float[]> vector(Inquiry inquiry) {
     var text = inquiry.question().text();
-    return inquiry.by() == By.WORDS || !Language.maybeEnglish(text)
+    return inquiry.by() == By.WORDS || text.indexOf(' ') < 0 || !Language.maybeEnglish(text)
         ? Optional.empty()
         : meaning.of(text);
   }

@@ -12,8 +12,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** Asking, narrowing what was found, and reading what was said around it. */
+@TestPropertySource(properties = "talanoa.meaning=on")
 class FindingTest extends Browsing {
   private void ask(Page page, String question) {
     page.navigate(
@@ -72,14 +74,14 @@ class FindingTest extends Browsing {
   @Test
   void aFacetNarrowsTheAnswersAndTheAddressKeepsIt() {
     var page = chromium.visitor("peer");
-    ask(page, "payroll");
+    ask(page, "minister");
     var before = hits(page).count();
-    var room = page.locator(".tal-answers aside li").first();
-    var count = Integer.parseInt(room.locator(".tal-count").textContent());
+    var person = page.locator(".tal-answers aside div").nth(1).locator("li").first();
+    var count = Integer.parseInt(person.locator(".tal-count").textContent());
     assertThat(count).isLessThan(before);
 
-    room.locator("a").click();
-    page.waitForURL(url -> url.contains("in%3A"));
+    person.locator("a").click();
+    page.waitForURL(url -> url.contains("from%3A"));
 
     assertThat(hits(page)).hasCount(count);
     page.reload();

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,7 +274,8 @@ class ErasureTest {
     try (var directory = FSDirectory.open(data.resolve("index"));
         var reader = DirectoryReader.open(directory)) {
       for (var field : FieldInfos.getIndexedFields(reader)) {
-        var terms = MultiTerms.getTerms(reader, field).iterator();
+        var all = MultiTerms.getTerms(reader, field);
+        var terms = all == null ? TermsEnum.EMPTY : all.iterator();
         for (var term = terms.next(); term != null; term = terms.next()) {
           found.add(term.utf8ToString().toLowerCase(Locale.ROOT));
         }

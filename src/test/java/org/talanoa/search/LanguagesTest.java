@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talanoa.alliance.Role;
 import org.talanoa.discussion.Archive;
@@ -110,6 +111,78 @@ class LanguagesTest {
       assertThat(found).as(some).allMatch(number -> sentences.get(number - 1).contains(some));
       assertThat(numbers(sentences.get(i))).as(sentences.get(i)).contains(i + 1);
     }
+  }
+
+  /** Short sentences, many without one word that is of one language only. */
+  @ParameterizedTest
+  @CsvSource({
+    "fr, FRENCH",
+    "es, SPANISH",
+    "pt, PORTUGUESE",
+    "ru, RUSSIAN",
+    "ar, ARABIC",
+    "vi, VIETNAMESE",
+    "zh, CHINESE",
+    "de, OTHER",
+    "id, OTHER",
+    "tr, OTHER",
+    "sw, OTHER",
+    "uk, OTHER",
+    "fa, OTHER",
+    "ur, OTHER",
+    "hi, OTHER",
+    "bn, OTHER",
+    "ja, OTHER",
+    "ko, OTHER",
+    "th, OTHER",
+    "km, OTHER"
+  })
+  void aSentenceIsTakenForItsOwnLanguageAndSeldomForAnother(String code, Language language)
+      throws IOException {
+    var told = sentences(code).stream().map(Language::of).toList();
+
+    var right = told.stream().filter(language::equals).count();
+    var wrong = told.stream().filter(is -> is != language && is != Language.OTHER).count();
+
+    System.out.printf("%s: %d right, %d wrong of %d%n", code, right, wrong, told.size());
+    assertThat(right).isGreaterThan(told.size() * 3L / 4);
+    assertThat(wrong).isLessThan(told.size() / 6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Les réformes que nous avons menées ont coûté cher, réforme, mener",
+    "Las reformas que hemos hecho en los ministerios, reforma, ministerio",
+    "As reformas que fizemos nos ministérios não foram fáceis, reforma, ministério",
+    "Мы провели реформы в министерствах, реформа, министерство",
+    "The ministries have been reforming their budgets, ministry, budget"
+  })
+  void anotherFormOfAWordIsFoundByTheRulesOfItsLanguage(String said, String one, String other) {
+    say(List.of(said, "Nobody here has said anything of this"));
+
+    assertThat(numbers(one)).containsExactly(1);
+    if (!other.equals("mener")) {
+      assertThat(numbers(other)).containsExactly(1);
+    }
+  }
+
+  @Test
+  void whatIsWrittenExactlySoComesFirst() {
+    say(List.of("We have two budgets in this house", "We have one budget in this house"));
+
+    assertThat(numbers("budget")).containsExactly(2, 1);
+    assertThat(numbers("budgets")).containsExactly(1, 2);
+  }
+
+  @Test
+  void theRulesOfOneLanguageAreNotThoseOfAnother() {
+    say(
+        List.of(
+            "Wir haben das nicht mit den Newsen von gestern",
+            "La casa es nueva y es de todos los que trabajan en ella"));
+
+    assertThat(numbers("newse")).isEmpty();
+    assertThat(numbers("nuevas")).containsExactly(2);
   }
 
   @Test
@@ -238,6 +311,12 @@ class LanguagesTest {
   }
 
   private List<String> say(String language) throws IOException {
+    var sentences = sentences(language);
+    say(sentences);
+    return sentences;
+  }
+
+  private static List<String> sentences(String language) throws IOException {
     var sentences = new ArrayList<String>();
     try (var lines =
         new BufferedReader(
@@ -254,11 +333,10 @@ class LanguagesTest {
         }
       }
     }
-    say(sentences);
     return sentences.stream().map(text -> Normalizer.normalize(text, Normalizer.Form.NFC)).toList();
   }
 
-  private void say(List<String> sentences) throws IOException {
+  private void say(List<String> sentences) {
     bring(sentences, Instant.parse("2026-05-01T12:00:00Z"));
     settled(sentences.size());
   }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import java.util.Arrays;
 import java.util.TreeMap;
 import org.talanoa.door.Wording;
 import org.talanoa.people.Person;
@@ -16,13 +17,18 @@ abstract class LiveTexts extends Component {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   LiveTexts(Person person, String alliance) {
+    this(person, alliance, "live.", "room.kind.");
+  }
+
+  /** One that shows only the texts whose keys begin so. */
+  private LiveTexts(Person person, String alliance, String... beginnings) {
     getElement().setProperty("me", person.id().value());
     getElement().setProperty("zone", person.profile().timeZone().getId());
     getElement().setProperty("alliance", alliance);
     var texts = new TreeMap<String, String>();
     var bundle = Wording.bundle(Reader.locale());
     for (var key : bundle.keySet()) {
-      if (key.startsWith("live.") || key.startsWith("room.kind.")) {
+      if (Arrays.stream(beginnings).anyMatch(key::startsWith)) {
         texts.put(key, bundle.getString(key).replace("''", "'"));
       }
     }
@@ -36,7 +42,7 @@ abstract class LiveTexts extends Component {
     private static final long serialVersionUID = 1;
 
     SearchBox(Person person) {
-      super(person, "");
+      super(person, "", "live.search.");
     }
   }
 
@@ -47,7 +53,7 @@ abstract class LiveTexts extends Component {
     private static final long serialVersionUID = 1;
 
     Exchange(Person person) {
-      super(person, "");
+      super(person, "", "live.around.", "live.offline");
     }
   }
 
