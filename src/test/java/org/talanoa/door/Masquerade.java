@@ -139,13 +139,12 @@ final class Masquerade {
 
   private void something(Suspect suspect) throws Exception {
     var first = messages(talk) + "/1";
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(5)) {
       case 0 -> suspect.does("PUT", thread(talk) + "/read", Map.of("number", 1));
       case 1 ->
           suspect.line.say("/room/" + room + "/thread/" + talk + "/typing", Map.of("number", 1));
       case 2 -> suspect.does("PUT", first + "/reactions/thanks", Map.of());
       case 3 -> suspect.does("PUT", first + "/bookmark", Map.of());
-      case 4 -> suspect.does("POST", first + "/tellings", Map.of("kind", "culture"));
       default ->
           suspect.does("PUT", thread(talk) + "/draft", Map.of("markdown", "Perhaps I should say."));
     }
@@ -156,7 +155,6 @@ final class Masquerade {
         this::drafts,
         this::starts,
         () -> ballroom.around(round, talk, suspects, () -> saysAndIsHeard(ear)),
-        this::marks,
         this::edits,
         this::deletes,
         this::answers,
@@ -230,14 +228,6 @@ final class Masquerade {
       default -> ballroom.decoy(round.decoy, place, id);
     }
     return number;
-  }
-
-  /** Nobody else can be known to have marked these words as their own experience. */
-  private void marks() throws Exception {
-    var told = messages(talk) + "/" + unnamed + "/tellings";
-    author().does("POST", told, Map.of("kind", "experience"));
-    author().does("POST", told, Map.of("kind", "team", "words", round.word("bold")));
-    author().does("DELETE", told + "/experience", Map.of());
   }
 
   private void edits() throws Exception {

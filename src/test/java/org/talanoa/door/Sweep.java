@@ -140,11 +140,11 @@ final class Sweep {
             + (inside.isEmpty() ? "" : "&inside=" + Caller.encoded(inside)));
   }
 
-  /** What a member sees in a room, and finds there. */
+  /** What a member sees in a room, and finds there: three messages and a problem statement. */
   void inside(Watcher watcher, Round there, String thread, String word) throws Exception {
     Gathering.patiently()
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> find(watcher, word, there.room).path("total").asInt() == 3);
+        .until(() -> find(watcher, word, there.room).path("total").asInt() == 4);
     there.traces.addAll(watcher.look("/rooms/" + there.room + "/threads/" + thread + "/messages"));
     there.traces.addAll(watcher.screen("a/gathering/r/%s/t/%s".formatted(there.room, thread)));
   }
