@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -29,6 +30,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -337,9 +339,11 @@ class IndexFaultTest {
     var document = new Document();
     document.add(new StringField("kind", "message", Field.Store.NO));
     document.add(new StringField("room", talk.room.id().value(), Field.Store.NO));
+    document.add(new SortedDocValuesField("room", new BytesRef(talk.room.id().value())));
     document.add(new StoredField("place", talk.room.id() + "/" + talk.threads.getFirst() + "/1"));
     document.add(new TextField(Words.WORDS, words, Field.Store.NO));
     document.add(new StringField("by", talk.amina.id().value(), Field.Store.NO));
+    document.add(new SortedDocValuesField("by", new BytesRef(talk.amina.id().value())));
     return document;
   }
 
