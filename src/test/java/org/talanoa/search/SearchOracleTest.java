@@ -515,7 +515,8 @@ class SearchOracleTest {
 
   /** The words as somebody might write them, in a sentence that tells its language. */
   private String written(List<String> words) {
-    return "They said that we should have had this: "
+    return "They said that we should have had this, and that it was not for us to be there. "
+            .repeat(2)
         + words.stream()
             .map(word ->
                 switch (random.nextInt(4)) {
