@@ -79,15 +79,16 @@ final class Answering {
     if (strict.isEmpty()) {
       return Optional.empty();
     }
+    var near = near();
     if (by == By.MEANING) {
-      return Optional.of(byMeaning(most));
+      return Optional.of(byMeaning(near, most));
     }
-    var ranking = ranked(strict.get(), false, order, most);
-    if (ranking.query().equals(strict.get())
-        && ranking.total() == ranking.byMeaning().size()
+    var ranking = ranked(strict.get(), near, false, order, most);
+    if (ranking.total() == ranking.byMeaning().size()
         && question.words().size() > 1
         && !question.isSentence()) {
-      return Optional.of(ranked(query(Asked.Strictness.SOME).orElseThrow(), true, order, most));
+      return Optional.of(
+          ranked(query(Asked.Strictness.SOME).orElseThrow(), near, true, order, most));
     }
     return Optional.of(ranking);
   }
@@ -96,16 +97,17 @@ final class Answering {
     return asked.query(question, asker, within, how);
   }
 
-  private Ranking ranked(Query query, boolean loosely, Order order, int most) throws IOException {
+  private Ranking ranked(Query query, List<Integer> near, boolean loosely, Order order, int most)
+      throws IOException {
     return switch (order) {
-      case TIME -> inOrder(query, loosely, LATEST, most);
-      case TRIED -> inOrder(query, loosely, MOST_TRIED, most);
-      case RELEVANCE -> byRelevance(query, loosely, most);
+      case TIME -> inOrder(query, near, loosely, LATEST, most);
+      case TRIED -> inOrder(query, near, loosely, MOST_TRIED, most);
+      case RELEVANCE -> byRelevance(query, near, loosely, most);
     };
   }
 
-  private Ranking inOrder(Query query, boolean loosely, Sort order, int most) throws IOException {
-    var near = near();
+  private Ranking inOrder(Query query, List<Integer> near, boolean loosely, Sort order, int most)
+      throws IOException {
     var either =
         new BooleanQuery.Builder()
             .add(query, Occur.SHOULD)
@@ -125,10 +127,10 @@ final class Answering {
     return only;
   }
 
-  private Ranking byRelevance(Query query, boolean loosely, int most) throws IOException {
+  private Ranking byRelevance(Query query, List<Integer> near, boolean loosely, int most)
+      throws IOException {
     var top = scope.best(query, Math.max(FUSED, most));
     var byWords = documents(top);
-    var near = near();
     var best = byWords.subList(0, Math.min(FUSED, byWords.size()));
     var weights = new HashMap<Integer, Double>();
     for (var document : union(best, near)) {
@@ -162,8 +164,7 @@ final class Answering {
     return 1 + WEIGHT_OF_VALUED * Math.min(Math.log1p((double) valued), MOST_VALUED);
   }
 
-  private Ranking byMeaning(int most) throws IOException {
-    var near = near();
+  private static Ranking byMeaning(List<Integer> near, int most) {
     return new Ranking(
         near.subList(0, Math.min(most, near.size())),
         Set.copyOf(near),

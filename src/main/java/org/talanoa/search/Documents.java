@@ -18,6 +18,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
+import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
@@ -61,7 +62,11 @@ final class Documents {
   static final String VALUED = "valued";
 
   /** What a message can be marked to be; every other mark says what it is about. */
-  private static final Set<String> FORMS = Set.of("experience", "story");
+  private static final Set<String> FORMS =
+      TacitKind.HOUSE.stream()
+          .filter(kind -> kind.sort() == TacitKind.Sort.IS)
+          .map(TacitKind::id)
+          .collect(Collectors.toSet());
 
   private Documents() {}
 

@@ -175,7 +175,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         // Of a new thread, and after a gap, the head that follows makes up for what is missing.
         if (message.revision() == seen.revision() + 1 && seen.number() > 0) {
           put(index, message, seen.title(), Map.of());
-          if (changesWords(of)) {
+          if (sources.meaning().on() && changesWords(of)) {
             putThoseAfter(index, message, seen);
           }
           index.mark(

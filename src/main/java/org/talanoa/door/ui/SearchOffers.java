@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.TacitKinds;
+import org.talanoa.door.wire.TacitKindJson;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
@@ -77,7 +78,7 @@ class SearchOffers {
     var names = new TreeMap<String, String>();
     for (var membership : alliances.of(person)) {
       for (var kind : kinds.of(membership)) {
-        names.put(kind.id(), kind.name().orElseGet(() -> Reader.say("tacit." + kind.id())));
+        names.put(kind.id(), TacitKindJson.of(kind, Reader.locale()).name());
       }
     }
     return names;
