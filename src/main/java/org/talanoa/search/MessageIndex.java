@@ -59,6 +59,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private final Thread refresher;
   private final Thread catcher;
   private final Thread understander;
+  private final CountDownLatch mayUnderstand = new CountDownLatch(1);
   private volatile @Nullable OpenIndex index;
   private volatile @Nullable Progress progress = new Progress(0, 1);
   private volatile boolean troubled;
@@ -83,6 +84,11 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     this.refresher = started("talanoa-refresh", this::refresh);
     this.catcher = started("talanoa-catch-up", this::keepUp);
     this.understander = started("talanoa-understand", this::understand);
+  }
+
+  /** Vectors are made from now on; before, nothing is there of what their making costs. */
+  void mayUnderstand() {
+    mayUnderstand.countDown();
   }
 
   private static Thread started(String name, Runnable work) {
@@ -294,8 +300,11 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
 
   /** Makes the vectors that are wanted, beside everything else; the index itself is the queue. */
   private void understand() {
-    sources.meaning().prepare();
     try {
+      mayUnderstand.await();
+      if (!closed()) {
+        sources.meaning().prepare();
+      }
       while (!closed() && sources.meaning().on()) {
         if (!understoodSome()) {
           wanting.tryAcquire(500, TimeUnit.MILLISECONDS);
@@ -574,6 +583,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       catcher.join(Duration.ofSeconds(5));
       changed.release();
       refresher.join(Duration.ofSeconds(5));
+      mayUnderstand.countDown();
       wanting.release();
       understander.join(Duration.ofSeconds(5));
       var now = index;

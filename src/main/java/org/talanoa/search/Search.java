@@ -15,6 +15,8 @@ import org.apache.lucene.util.BytesRef;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Archive;
@@ -103,6 +105,12 @@ public class Search implements DisposableBean {
         people);
   }
 
+  /** The model is loaded beside the first visitors, not before them. */
+  @EventListener(ApplicationReadyEvent.class)
+  void ready() {
+    index.mayUnderstand();
+  }
+
   MessageIndex index() {
     return index;
   }
@@ -175,17 +183,23 @@ public class Search implements DisposableBean {
           new Hits.Candidate(
               Documents.Known.of(scope.stored(document)), ranking.byMeaning().contains(document)));
     }
+    var facets =
+        inquiry.facets()
+            ? Optional.of(inCommon(scope.facets(ranking.query(), ranking.byMeaning())))
+            : Optional.<Found.InCommon>empty();
+    Map<String, String> instead =
+        ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of();
+    // The time that a search may take is over; what was found may be read as long as it takes.
+    var cut = scope.cut();
     var read = hits.read(candidates, seats, question);
     return new Found(
         question,
         ranking.total() - (candidates.size() - read.size()),
         read,
         ranking.loosely(),
-        inquiry.facets()
-            ? Optional.of(inCommon(scope.facets(ranking.query(), ranking.byMeaning())))
-            : Optional.empty(),
-        ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of(),
-        scope.cut(),
+        facets,
+        instead,
+        cut,
         indexing);
   }
 
