@@ -31,12 +31,16 @@ final class BsonType extends ObjectDataType {
 
   private BsonType() {}
 
+  /**
+   * Other keys are ordered by the library, each time by an instance of its own: one that several
+   * threads share remembers the type it met last, and fails where another thread met another.
+   */
   @Override
   public int compare(Object one, Object other) {
     if (one instanceof KeyValue a && other instanceof KeyValue b && isPlain(a) && isPlain(b)) {
       return ordered((String) a.get(0), (String) b.get(0));
     }
-    return super.compare(one, other);
+    return new ObjectDataType().compare(one, other);
   }
 
   /** Shorter ones first, as serialization writes the length before the letters. */
