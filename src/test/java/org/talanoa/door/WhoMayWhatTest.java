@@ -423,6 +423,7 @@ class WhoMayWhatTest {
         rows.put(kind, atOnce.submit(() -> row(kind, door, knock)));
       }
     }
+    var open = Objects.requireNonNull(rows.get(RoomKind.OPEN));
     var closed =
         rows.entrySet().stream()
             .filter(row -> row.getKey() != RoomKind.OPEN)
@@ -430,7 +431,7 @@ class WhoMayWhatTest {
             .distinct()
             .toList();
     return closed.size() == 1
-        ? "open " + rows.get(RoomKind.OPEN).resultNow() + "   other " + closed.getFirst()
+        ? "open " + open.resultNow() + "   other " + closed.getFirst()
         : rows.entrySet().stream()
             .map(row -> row.getKey().wireName() + " " + row.getValue().resultNow())
             .collect(Collectors.joining("   "));
