@@ -24,6 +24,9 @@ export type Composed = {
 
 type Hint = { kind: string; from: number; to: number };
 
+/** What calls somebody, or everybody where it is nobody's id. */
+const mentionOf = ({ id, name }: Person) => `@[${name.replace(/[[\]]/g, '')}](${id ? `person:${id}` : 'room:'})`;
+
 const SERVER_DRAFT_AFTER = 1_200;
 
 /** Where one writes: keeps every keystroke, completes names, takes files and polls. */
@@ -64,12 +67,13 @@ export class Composer extends LitElement {
   @query('textarea') private area!: HTMLTextAreaElement;
   private saving?: number;
   private restored = false;
+  private restoring?: Promise<void>;
   private lastTyping = 0;
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('place') && this.place) {
       this.chose = false;
-      void this.restore();
+      this.restoring = this.restore();
     }
     if (!this.chose && changed.has('borne')) {
       this.veiled = this.veiled || (this.pseudonyms && this.borne);
@@ -98,6 +102,17 @@ export class Composer extends LitElement {
   take(markdown: string): void {
     this.words = this.words ? `${this.words}\n\n${markdown}` : markdown;
     this.keep();
+    this.focusWords();
+  }
+
+  /** Begins a question to somebody, unless something is written here already. */
+  async ask(person: Person, about: string): Promise<void> {
+    await this.restoring;
+    if (!this.heading && !this.words) {
+      this.heading = about;
+      this.words = `${mentionOf(person)} `;
+      this.keep();
+    }
     this.focusWords();
   }
 
@@ -163,6 +178,7 @@ export class Composer extends LitElement {
   private keep(): void {
     const { heading: title, words: markdown, answers, files, poll, veiled: pseudonym } = this;
     const written = title || markdown;
+    this.dispatchEvent(new CustomEvent('drafted', { detail: { words: `${title}\n${markdown}` } }));
     keepDraft(this.person, this.place, { title, markdown, answers, files, poll, pseudonym, at: Date.now() });
     clearTimeout(this.saving);
     const tell = () =>
@@ -215,11 +231,10 @@ export class Composer extends LitElement {
   }
 
   private mention(person: Person): void {
-    const to = person.id ? `person:${person.id}` : 'room:';
     const at = this.area.selectionStart;
     const before = this.area.value
       .slice(0, at)
-      .replace(/@[^\s@[\]]{0,30}$/, `@[${person.name.replace(/[[\]]/g, '')}](${to}) `);
+      .replace(/@[^\s@[\]]{0,30}$/, `${mentionOf(person)} `);
     this.words = before + this.area.value.slice(at);
     this.suggestions = [];
     this.keep();

@@ -7,6 +7,7 @@ import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composed, Composer, Person } from './talanoa-composer';
 import './talanoa-message';
+import './talanoa-related';
 import './talanoa-telling';
 import { REACTIONS, type Act, type MessageElement } from './talanoa-message';
 import type { Kind, Quoted } from './tellings';
@@ -1021,6 +1022,7 @@ export class Conversation extends LitElement {
             ${head.pins.map((n) => html`<button class="quiet" @click=${() => this.goto(n)}>#${n}</button>`)}
           </p>`
         : nothing}
+      ${this.branch ? nothing : html`<talanoa-related .texts=${this.texts} path=${this.path}></talanoa-related>`}
       <div class="stream" @scroll=${this.scrolled} tabindex="-1">
         ${this.model.first > 1 ? html`<p class="soft centre">${this.t('live.loading')}</p>` : nothing}
         <section aria-label=${head.title}>${this.listed()}</section>

@@ -17,6 +17,7 @@ import {
 } from './problem-model';
 import { controls } from './shared-styles';
 import './talanoa-iterations';
+import './talanoa-related';
 import type { Iterations } from './talanoa-iterations';
 import type { Byline } from './thread-model';
 import { agoOf, fullTimeOf, randomKey, say, type Texts } from './words';
@@ -333,6 +334,9 @@ export class ProblemElement extends LitElement {
           : nothing}
         ${this.tab === 'history' ? this.past() : nothing}
       </section>
+      ${this.tab === 'statement' && problem.status !== 'draft'
+        ? html`<talanoa-related .texts=${this.texts} path=${this.path}></talanoa-related>`
+        : nothing}
       <p class="hidden" aria-live="polite">${this.announced}</p>
     `;
   }

@@ -6,6 +6,8 @@ import { found, quoted, type Kind, type Quoted } from './tellings';
 import type { Message, Telling } from './thread-model';
 import { say, type Texts } from './words';
 
+const LIKEN_AFTER = 300;
+
 /** Where one marks what a message tells. Says how the message is then in a {@code marked} event. */
 @customElement('talanoa-telling')
 export class TellingElement extends LitElement {
@@ -16,6 +18,8 @@ export class TellingElement extends LitElement {
   @property({ attribute: false }) selected: Quoted | null = null;
   /** The thread's address. */
   @property() path = '';
+  /** The kinds that peers gave to what means the like. */
+  @state() private likely: string[] = [];
   @state() private plain = '';
   @state() private meant: { from: number; to: number } | null = null;
   @state() private problem = '';
@@ -64,7 +68,25 @@ export class TellingElement extends LitElement {
     const { selectionStart, selectionEnd } = this.words;
     const part = quoted(this.plain, selectionStart, selectionEnd);
     this.meant = part && found(this.plain, part);
+    this.liken();
   }
+
+  /** Asks what is likely, once for all that is selected meanwhile. */
+  private liken(): void {
+    const part = this.meant ? `?from=${this.meant.from}&to=${this.meant.to}` : '';
+    if (part !== this.likened) {
+      this.likened = part;
+      clearTimeout(this.likening);
+      this.likening = window.setTimeout(async () => {
+        const { kinds } = await api('GET', `${this.one}/likely${part}`).catch(() => ({ kinds: [] }));
+        if (part === this.likened) {
+          this.likely = kinds;
+        }
+      }, LIKEN_AFTER);
+    }
+  }
+  private likened?: string;
+  private likening?: number;
 
   private telling(kind: Kind): Telling | undefined {
     return this.message.tellings.find(
@@ -135,6 +157,10 @@ export class TellingElement extends LitElement {
     ></textarea>`;
   }
 
+  private isLikely(kind: Kind): boolean {
+    return this.likely.includes(kind.id) && this.telling(kind) === undefined;
+  }
+
   private choice(sort: Kind['sort'], title: string) {
     return html`<fieldset>
       <legend>${this.t(title)}</legend>
@@ -142,10 +168,18 @@ export class TellingElement extends LitElement {
         .filter((kind) => kind.sort === sort)
         .map(
           (kind) =>
-            html`<button aria-pressed=${this.telling(kind) !== undefined} @click=${() => this.toggle(kind)}>
+            html`<button
+              class=${this.isLikely(kind) ? 'likely' : ''}
+              aria-pressed=${this.telling(kind) !== undefined}
+              aria-describedby=${this.isLikely(kind) ? 'likely' : nothing}
+              @click=${() => this.toggle(kind)}
+            >
               <bdi>${kind.name}</bdi>
             </button>`,
         )}
+      ${sort === 'about' && this.kinds.some((kind) => this.isLikely(kind))
+        ? html`<p class="soft" id="likely">${this.t('live.tellLikely')}</p>`
+        : nothing}
     </fieldset>`;
   }
 
@@ -228,6 +262,13 @@ export class TellingElement extends LitElement {
         border-radius: 999px;
         max-width: 100%;
         overflow-wrap: anywhere;
+      }
+      fieldset p {
+        flex-basis: 100%;
+        margin: 0;
+      }
+      fieldset button.likely {
+        border: 2px dashed var(--sea);
       }
       fieldset button[aria-pressed='true'],
       fieldset button[aria-pressed='true']:hover:not([disabled]) {

@@ -6,6 +6,7 @@ import { outboxOf, waitingIn, withdraw } from './outbox';
 import { controls } from './shared-styles';
 import './talanoa-composer';
 import type { Composer, Person } from './talanoa-composer';
+import './talanoa-related';
 import { callsAfter, isOwn, unreadAfter, type Mine, type Thread, type Waiting } from './thread-model';
 import { agoOf, say, type Texts } from './words';
 
@@ -24,8 +25,12 @@ export class Threads extends LitElement {
   /** Whether nobody may be named here. */
   @property({ type: Boolean }) naming = false;
   @property({ type: Boolean }) mayspeak = false;
+  /** Whom one came to ask, and about what. */
+  @property() ask = '';
+  @property() askabout = '';
   @property({ attribute: false }) texts: Texts = {};
 
+  @state() private drafted = '';
   @state() private listed = new Map<string, Listed>();
   @state() private more = false;
   @state() private loaded = false;
@@ -61,9 +66,23 @@ export class Threads extends LitElement {
       this.stop.push(link.listen(`/alliance/${this.alliance}`, () => undefined));
     }
     void api<Person[]>('GET', `/rooms/${this.room}/people`).then(
-      (people) => (this.people = people),
+      (people) => {
+        this.people = people;
+        void this.askSomebody();
+      },
       () => undefined,
     );
+  }
+
+  /** Opens where a thread is begun, as a question to whom one came to ask. */
+  private async askSomebody(): Promise<void> {
+    const person = this.people.find(({ id }) => id === this.ask);
+    if (person && this.mayspeak) {
+      this.ask = '';
+      this.starting = true;
+      await this.updateComplete;
+      await this.renderRoot.querySelector<Composer>('talanoa-composer')?.ask(person, this.askabout);
+    }
   }
 
   override disconnectedCallback(): void {
@@ -270,7 +289,9 @@ export class Threads extends LitElement {
         ?pseudonyms=${this.kind !== 'open'}
         ?naming=${this.naming}
         @composed=${this.start}
+        @drafted=${(event: CustomEvent) => (this.drafted = event.detail.words)}
       ></talanoa-composer>
+      <talanoa-related open .texts=${this.texts} room=${this.room} words=${this.drafted}></talanoa-related>
     </dialog>`;
   }
 

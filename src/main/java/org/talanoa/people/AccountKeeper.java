@@ -82,6 +82,7 @@ final class AccountKeeper implements Keeper {
     said.put("locale", profile.locale().toLanguageTag());
     said.put("askMeAbout", profile.askMeAbout());
     said.put("showsPresence", profile.showsPresence());
+    said.put("mayBeAsked", profile.mayBeAsked());
     return said;
   }
 

@@ -52,7 +52,8 @@ public record Introduction(
         profile.timeZone(),
         profile.locale(),
         profile.askMeAbout(),
-        profile.showsPresence());
+        profile.showsPresence(),
+        profile.mayBeAsked());
   }
 
   @Override

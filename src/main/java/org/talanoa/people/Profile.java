@@ -15,6 +15,7 @@ import org.talanoa.text.Title;
  * @param country ISO 3166 alpha-2, or empty
  * @param languages BCP 47 tags
  * @param showsPresence whether peers are shown that this person is here, where that is shown at all
+ * @param mayBeAsked whether peers who look for something are told that this person knows about it
  */
 public record Profile(
     PersonId id,
@@ -28,7 +29,8 @@ public record Profile(
     ZoneId timeZone,
     Locale locale,
     List<String> askMeAbout,
-    boolean showsPresence) {
+    boolean showsPresence,
+    boolean mayBeAsked) {
   /** The most UTF-16 units a name may have. */
   public static final int NAME_LIMIT = 120;
 
@@ -58,6 +60,7 @@ public record Profile(
         ZoneId.of("UTC"),
         Locale.ENGLISH,
         List.of(),
+        false,
         false);
   }
 
@@ -74,7 +77,8 @@ public record Profile(
         timeZone,
         locale,
         askMeAbout,
-        showsPresence);
+        showsPresence,
+        mayBeAsked);
   }
 
   /** The same profile of somebody whose presence is shown to peers, or is not. */
@@ -91,7 +95,26 @@ public record Profile(
         timeZone,
         locale,
         askMeAbout,
-        shows);
+        shows,
+        mayBeAsked);
+  }
+
+  /** The same profile of somebody who agrees to be named as who knows about something, or not. */
+  public Profile askable(boolean may) {
+    return new Profile(
+        id,
+        name,
+        portrait,
+        country,
+        institution,
+        position,
+        seniority,
+        languages,
+        timeZone,
+        locale,
+        askMeAbout,
+        showsPresence,
+        may);
   }
 
   /** The same without what tells how high somebody stands, and where. */
@@ -108,7 +131,8 @@ public record Profile(
         timeZone,
         locale,
         askMeAbout,
-        showsPresence);
+        showsPresence,
+        mayBeAsked);
   }
 
   public String initials() {

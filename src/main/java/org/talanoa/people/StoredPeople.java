@@ -183,7 +183,8 @@ final class StoredPeople {
         .append("timeZone", profile.timeZone().getId())
         .append("locale", profile.locale().toLanguageTag())
         .append("askMeAbout", profile.askMeAbout())
-        .append("showsPresence", profile.showsPresence());
+        .append("showsPresence", profile.showsPresence())
+        .append("mayBeAsked", profile.mayBeAsked());
   }
 
   private static Account account(Document document) {
@@ -200,7 +201,8 @@ final class StoredPeople {
             ZoneId.of(document.getString("timeZone")),
             Locale.forLanguageTag(document.getString("locale")),
             texts(document, "askMeAbout"),
-            document.getBoolean("showsPresence", false));
+            document.getBoolean("showsPresence", false),
+            document.getBoolean("mayBeAsked", false));
     return new Account(
         profile,
         document.getString("email"),

@@ -38,6 +38,9 @@ final class Asked {
   /** Of a sentence no more words are looked for. */
   private static final int MOST_WORDS = 48;
 
+  /** Texts that have so many telling words in common are about the same. */
+  private static final int ENOUGH_IN_COMMON = 4;
+
   private static final int LONGEST_IDEOGRAPHIC_WORD = 4;
 
   private final Analyzer analyzer;
@@ -55,7 +58,9 @@ final class Asked {
     /** Each of them has to be there. */
     ALL,
     /** Some of them have to be there; the more and the rarer, the better. */
-    SOME
+    SOME,
+    /** So many of them have to be there that it is hardly by chance. */
+    SEVERAL
   }
 
   /**
@@ -76,7 +81,13 @@ final class Asked {
     }
     var query = new BooleanQuery.Builder();
     if (!wanted.isEmpty()) {
-      query.add(how == Strictness.ALL ? all(wanted) : some(wanted), Occur.MUST);
+      query.add(
+          switch (how) {
+            case ALL -> all(wanted);
+            case SOME -> some(wanted, 1);
+            case SEVERAL -> some(wanted, several(wanted.size()));
+          },
+          Occur.MUST);
     } else if (exact(question).isEmpty()) {
       query.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
     }
@@ -120,8 +131,12 @@ final class Asked {
     return query.add(any.build(), Occur.FILTER).build();
   }
 
-  private static Query some(List<Wanted> wanted) {
-    var query = new BooleanQuery.Builder();
+  private static int several(int words) {
+    return Math.min(words, Math.clamp(words / 3, 2, ENOUGH_IN_COMMON));
+  }
+
+  private static Query some(List<Wanted> wanted, int least) {
+    var query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(least);
     wanted.forEach(word -> query.add(word.said(), Occur.SHOULD));
     return query.build();
   }

@@ -221,6 +221,9 @@ final class Documents {
 
   /** What was found, as the index knows it. */
   sealed interface Known {
+    /** Names the exchange or the statement that it belongs to. */
+    String exchange();
+
     static Known of(Document stored) {
       var parts = stored.get("place").split("/", 3);
       var room = new RoomId(parts[0]);
@@ -238,7 +241,12 @@ final class Documents {
    *
    * @param wording tells whether the message still says the same
    */
-  record KnownMessage(Discussions.Place place, int wording) implements Known {}
+  record KnownMessage(Discussions.Place place, int wording) implements Known {
+    @Override
+    public String exchange() {
+      return place.thread().value();
+    }
+  }
 
   /**
    * A problem statement.
@@ -246,6 +254,11 @@ final class Documents {
    * @param wording tells whether it still says the same
    */
   record KnownProblem(RoomId room, ProblemId problem, int wording) implements Known {
+    @Override
+    public String exchange() {
+      return Documents.id(problem);
+    }
+
     boolean stillSays(Problem now) {
       return wording == words(now).hashCode() && Objects.equals(room, now.room());
     }

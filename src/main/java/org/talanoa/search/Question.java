@@ -64,11 +64,37 @@ public record Question(
 
   private static final int SHORTEST_PREFIX = 2;
   private static final Pattern OTHER_QUOTES = Pattern.compile("[“”„‟«»＂]");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   /** What is asked by this text. */
   public static Question of(String text) {
     var read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return new Reading(OTHER_QUOTES.matcher(read).replaceAll("\"")).question();
+  }
+
+  /** What is asked by whoever looks for what is like a text, all of which is taken as words. */
+  static Question like(String text) {
+    var read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    var words =
+        WHITE_SPACE
+            .splitAsStream(OTHER_QUOTES.matcher(read).replaceAll(" ").replace('"', ' '))
+            .filter(word -> !word.isEmpty())
+            .limit(MOST_TERMS)
+            .toList();
+    return new Question(
+        words,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether this is asked in a sentence, not by keywords. */

@@ -12,6 +12,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -133,6 +134,23 @@ final class Scope {
       }
     }
     return 0;
+  }
+
+  /** The values of a field that a document has several of. */
+  Set<String> values(int document, String field) throws IOException {
+    var found = new TreeSet<String>();
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      var here = document - leaf.docBase;
+      if (here >= 0 && here < leaf.reader().maxDoc()) {
+        var values = DocValues.getSortedSet(leaf.reader(), field);
+        if (values.advanceExact(here)) {
+          for (var each = 0; each < values.docValueCount(); each++) {
+            found.add(values.lookupOrd(values.nextOrd()).utf8ToString());
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** These documents, and no others. */

@@ -2,6 +2,7 @@ package org.talanoa.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,8 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +28,7 @@ import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.feed.Feed;
 import org.talanoa.meaning.Meaning;
@@ -149,6 +157,125 @@ public class Search implements DisposableBean {
       index.distrust(unreadable);
       return Found.nothing(question, index.progress());
     }
+  }
+
+  /**
+   * Other exchanges and statements in which something like this was talked about, the likest first;
+   * of each the hit that is most like it.
+   */
+  public List<Found.Hit> related(Seats seats, Matter matter, int most) {
+    var text = Question.like(matter.text());
+    var rooms = around(seats, matter.room());
+    if (rooms.isEmpty() || text.words().isEmpty()) {
+      return List.of();
+    }
+    var vector = vector(matter.text());
+    try (var searching = index.searching()) {
+      if (searching == null) {
+        return List.of();
+      }
+      var scope = new Scope(searching.searcher(), rooms);
+      var relating = new Relating(scope, asked, seats.person());
+      var alike = new LinkedHashMap<String, Hits.Candidate>();
+      for (var document : relating.documents(text, vector, besides(matter))) {
+        var known = Documents.Known.of(scope.stored(document));
+        alike.putIfAbsent(known.exchange(), new Hits.Candidate(known, false));
+      }
+      var candidates = alike.values().stream().limit(2L * most).toList();
+      return hits.read(candidates, seats, text).stream().limit(most).toList();
+    } catch (IOException unreadable) {
+      index.distrust(unreadable);
+      return List.of();
+    }
+  }
+
+  /**
+   * The kinds of tacit knowledge that a text may tell of, by how peers have marked what means the
+   * like; none where they have marked too little.
+   *
+   * @param room where the asker stands
+   * @param besides the message that the text is of
+   */
+  public List<String> kindsLike(Seats seats, RoomId room, String text, Message besides) {
+    var rooms = around(seats, room);
+    var vector = vector(text);
+    if (rooms.isEmpty() || vector.isEmpty()) {
+      return List.of();
+    }
+    try (var searching = index.searching()) {
+      return searching == null
+          ? List.of()
+          : new Likening(new Scope(searching.searcher(), rooms))
+              .kinds(vector.get(), Documents.id(besides));
+    } catch (IOException unreadable) {
+      index.distrust(unreadable);
+      return List.of();
+    }
+  }
+
+  /**
+   * How many texts of others fit a question by its words and are newer than this, counted exactly
+   * up to a bound.
+   */
+  int newer(Seats seats, Question question, Instant than) {
+    var rooms = rooms(seats, Optional.empty(), question);
+    if (rooms.isEmpty()) {
+      return 0;
+    }
+    try (var searching = index.searching()) {
+      if (searching == null) {
+        return 0;
+      }
+      var within = new ArrayList<Query>();
+      within.add(
+          LongField.newRangeQuery(
+              Documents.AT, Math.addExact(than.toEpochMilli(), 1), Long.MAX_VALUE));
+      within.add(
+          new BooleanQuery.Builder()
+              .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER)
+              .add(
+                  new TermQuery(new Term(Documents.BY, seats.person().id().value())),
+                  BooleanClause.Occur.MUST_NOT)
+              .build());
+      if (question.is().contains("unanswered")) {
+        within.add(unanswered(rooms.values()));
+      }
+      var how = question.isSentence() ? Asked.Strictness.SEVERAL : Asked.Strictness.ALL;
+      var query = asked.query(question, seats.person(), within, how);
+      return query.isEmpty() ? 0 : new Scope(searching.searcher(), rooms.keySet()).count(query.get());
+    } catch (IOException unreadable) {
+      index.distrust(unreadable);
+      return 0;
+    }
+  }
+
+  private Optional<float[]> vector(String text) {
+    return Language.maybeEnglish(text) ? meaning.of(text) : Optional.empty();
+  }
+
+  /** The rooms that can be searched from outside, and that in which the asker stands. */
+  private static List<String> around(Seats seats, RoomId here) {
+    return seats.all().stream()
+        .map(Seat::room)
+        .filter(room -> room.kind().foundFromOutside() || room.id().equals(here))
+        .map(room -> room.id().value())
+        .toList();
+  }
+
+  private static Query besides(Matter matter) {
+    var besides = new BooleanQuery.Builder();
+    matter
+        .thread()
+        .ifPresent(thread ->
+            besides.add(
+                new TermQuery(new Term(Documents.THREAD, thread.value())),
+                BooleanClause.Occur.SHOULD));
+    matter
+        .problem()
+        .ifPresent(problem ->
+            besides.add(
+                new TermQuery(new Term("id", Documents.id(problem))), BooleanClause.Occur.SHOULD));
+    return besides.build();
   }
 
   /**

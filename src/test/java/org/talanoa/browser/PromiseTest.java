@@ -285,6 +285,7 @@ class PromiseTest extends Browsing {
             ZoneId.of("Pacific/Tarawa"),
             Locale.ENGLISH,
             List.of("Lagoons"),
+            true,
             true),
         false);
     try (var picture = Files.newInputStream(Path.of("src", "site", "pictures", "phone.png"))) {

@@ -147,7 +147,8 @@ class CurationTest {
                 p.timeZone(),
                 p.locale(),
                 p.askMeAbout(),
-                p.showsPresence()));
+                p.showsPresence(),
+                p.mayBeAsked()));
     return world.person(person.id().value());
   }
 

@@ -43,7 +43,8 @@ class HiddenRanksTest {
                 now.timeZone(),
                 now.locale(),
                 now.askMeAbout(),
-                now.showsPresence()));
+                now.showsPresence(),
+                now.mayBeAsked()));
     return world.person(name);
   }
 

@@ -149,7 +149,8 @@ class RoomMannerTest extends LiveTest {
         profile.timeZone(),
         profile.locale(),
         profile.askMeAbout(),
-        profile.showsPresence());
+        profile.showsPresence(),
+        profile.mayBeAsked());
   }
 
   @Test

@@ -175,7 +175,7 @@ final class Salon {
         invitations.invite(founder.person(), Gathering.ALLIANCE.value(), "PEER", List.of(), "");
     var person = invitations.register(secret, name, email, PASSWORD, "test " + index).person();
     given.alliances.admit(founder, person.id(), role(index));
-    given.people.change(person, profile -> profile.showingPresence(true));
+    given.people.change(person, profile -> profile.showingPresence(true).askable(true));
     allowance.reset(Allowance.Act.SIGN_IN_ADDRESS, HERE);
     var browser = new Browser(given.port(), "Origin", given.address());
     var signedIn = browser.post("/api/sign-in", Map.of("email", email, "password", PASSWORD));

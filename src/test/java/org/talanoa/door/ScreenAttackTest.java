@@ -216,7 +216,8 @@ class ScreenAttackTest extends LiveTest {
         old.timeZone(),
         old.locale(),
         old.askMeAbout(),
-        old.showsPresence());
+        old.showsPresence(),
+        old.mayBeAsked());
   }
 
   @Attack({13, 30})

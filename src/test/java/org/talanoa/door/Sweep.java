@@ -82,6 +82,9 @@ final class Sweep {
     if (path.endsWith("/since")) {
       return List.of(path + "?revision=0&number=0");
     }
+    if (path.endsWith("/knowers")) {
+      return List.of(path + "?q=It%20is%20here");
+    }
     if (path.endsWith("/number")) {
       return List.of(path + "?at=2026-01-01T00:00:00Z");
     }

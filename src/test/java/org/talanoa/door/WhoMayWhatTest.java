@@ -271,7 +271,8 @@ class WhoMayWhatTest {
         old.timeZone(),
         old.locale(),
         old.askMeAbout(),
-        old.showsPresence());
+        old.showsPresence(),
+        old.mayBeAsked());
   }
 
   @AfterAll
@@ -702,6 +703,7 @@ class WhoMayWhatTest {
 
   private String body(String door, Place place) {
     return switch (door) {
+      case "POST /api/rooms/{room}/related" -> "{\"words\":\"What is hard here?\"}";
       case "POST /api/rooms/{room}/threads" ->
           "{\"key\":\"%s\",\"title\":\"New\",\"markdown\":\"Words\"}".formatted(key());
       case "POST /api/rooms/{room}/problems" ->
@@ -850,7 +852,7 @@ class WhoMayWhatTest {
             .replace("{kind}", "own-unions")
             .replace("{key}", "some-key");
     return switch (door) {
-      case "GET /api/search" -> caller(who).get(path + "?q=nothing");
+      case "GET /api/search", "GET /api/search/knowers" -> caller(who).get(path + "?q=nothing");
       case "POST /api/me/notices/{notice}/appeal" ->
           caller(who).call("POST", path, Map.of("words", "It was meant kindly."));
       case "POST /api/me/erase" -> forgetsThemselves(who, path);

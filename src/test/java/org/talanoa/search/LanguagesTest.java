@@ -304,6 +304,7 @@ class LanguagesTest {
             ZoneId.of(zone),
             Locale.ENGLISH,
             List.of(),
+            false,
             false),
         false);
     world.alliances.admit(world.organiser, named, Role.PEER);

@@ -120,6 +120,7 @@ class SearchOracleTest {
             any(ZONES.toArray(ZoneId[]::new)),
             Locale.ENGLISH,
             List.of(),
+            false,
             false),
         false);
     return world.person(id.value());

@@ -209,6 +209,7 @@ class DemonstrationAlliance implements Demonstration {
             ZoneId.of(told.timeZone()),
             Locale.ENGLISH,
             told.askMeAbout(),
+            true,
             true),
         told.id().equals(story.signInAs().get("organiser")));
   }

@@ -1,6 +1,5 @@
 package org.talanoa.door.rest;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.talanoa.door.wire.BylineJson;
+import org.talanoa.door.wire.PersonJson;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.People;
@@ -22,6 +21,7 @@ import org.talanoa.room.Seats;
 import org.talanoa.search.By;
 import org.talanoa.search.Found;
 import org.talanoa.search.Inquiry;
+import org.talanoa.search.Knowers;
 import org.talanoa.search.Order;
 import org.talanoa.search.Progress;
 import org.talanoa.search.Question;
@@ -39,13 +39,16 @@ class SearchDoor {
   private final Rooms rooms;
   private final People people;
   private final Search search;
+  private final Knowers knowers;
   private final Turns turns;
   private final Wire wire;
 
-  SearchDoor(Rooms rooms, People people, Search search, Turns turns, Wire wire) {
+  SearchDoor(
+      Rooms rooms, People people, Search search, Knowers knowers, Turns turns, Wire wire) {
     this.rooms = rooms;
     this.people = people;
     this.search = search;
+    this.knowers = knowers;
     this.turns = turns;
     this.wire = wire;
   }
@@ -76,24 +79,10 @@ class SearchDoor {
 
   record FacetJson(String id, String name, int count) {}
 
-  /**
-   * A message, or a problem statement where {@code problem} says which.
-   *
-   * @param byMeaning whether it was found by what it means, without the words
-   */
-  record HitJson(
-      String alliance,
-      String room,
-      String roomName,
-      String kind,
-      @Nullable String thread,
-      @Nullable String problem,
-      String title,
-      int number,
-      @Nullable BylineJson by,
-      Instant at,
-      String passage,
-      boolean byMeaning) {}
+  /** Somebody who agreed to be asked, and the best of what they have said about it. */
+  record KnowerJson(PersonJson person, List<HitJson> reasons) {}
+
+  record KnowersJson(List<KnowerJson> knowers) {}
 
   @GetMapping("/search")
   FoundJson find(
@@ -115,7 +104,7 @@ class SearchDoor {
     return new FoundJson(
         found.question(),
         found.total(),
-        found.hits().stream().map(this::hit).toList(),
+        found.hits().stream().map(hit -> HitJson.of(hit, wire)).toList(),
         found.loosely(),
         found.facets().map(common -> facets(common, seats)).orElse(null),
         found.instead(),
@@ -147,37 +136,22 @@ class SearchDoor {
         .toList();
   }
 
-  private HitJson hit(Found.Hit hit) {
-    var room = hit.room();
-    return switch (hit) {
-      case Found.MessageHit(_, var thread, var message, var passage, var byMeaning) ->
-          new HitJson(
-              room.alliance().value(),
-              room.id().value(),
-              room.name(),
-              room.kind().wireName(),
-              thread.id().value(),
-              null,
-              thread.title(),
-              message.number(),
-              wire.byline(message.by()),
-              message.at(),
-              passage,
-              byMeaning);
-      case Found.ProblemHit(_, var problem, var passage, var byMeaning) ->
-          new HitJson(
-              room.alliance().value(),
-              room.id().value(),
-              room.name(),
-              room.kind().wireName(),
-              null,
-              problem.id().value(),
-              problem.title(),
-              0,
-              null,
-              problem.at(),
-              passage,
-              byMeaning);
-    };
+  @GetMapping("/search/knowers")
+  KnowersJson knowers(
+      Person person,
+      @RequestParam String q,
+      @RequestParam(required = false) @Nullable String inside) {
+    turns.take(Allowance.Act.SEARCH, person);
+    var room = Optional.ofNullable(inside).map(RoomId::new);
+    room.ifPresent(id -> rooms.enter(person, id));
+    var seats = rooms.seats(person);
+    var found = search.find(seats, new Inquiry(room, Question.of(q), 0, Search.MOST));
+    return new KnowersJson(
+        knowers.in(found, seats).stream()
+            .map(knower ->
+                new KnowerJson(
+                    wire.person(knower.person().withoutRank()),
+                    knower.reasons().stream().map(hit -> HitJson.of(hit, wire)).toList()))
+            .toList());
   }
 }

@@ -117,6 +117,11 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       presence.offer(shows.toString(), shows, Reader.say("profile.presence." + shows));
     }
     presence.with(Boolean.toString(now.showsPresence()));
+    var asked = new Choice<Boolean>(Reader.say("profile.asked"));
+    for (var may : List.of(false, true)) {
+      asked.offer(may.toString(), may, Reader.say("profile.asked." + may));
+    }
+    asked.with(Boolean.toString(now.mayBeAsked()));
     add(
         Field.form(
             Reader.say("profile.save"),
@@ -138,7 +143,8 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                     zone.value(),
                                     locale.value(),
                                     list(topics.value()),
-                                    presence.value())),
+                                    presence.value(),
+                                    asked.value())),
                     "profile.saved"),
             name,
             position,
@@ -150,7 +156,9 @@ class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             locale,
             topics,
             presence,
-            Parts.soft(Reader.say("profile.presenceWhere"))));
+            Parts.soft(Reader.say("profile.presenceWhere")),
+            asked,
+            Parts.soft(Reader.say("profile.askedWhat"))));
   }
 
   private void email() {

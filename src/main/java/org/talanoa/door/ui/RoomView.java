@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.pulse.Pulses;
@@ -19,6 +20,7 @@ import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
+import org.talanoa.text.Title;
 
 /** A room: its rule, its threads, and the open conversation. */
 @Route(value = "a/:alliance/r/:room", layout = Frame.class)
@@ -63,6 +65,9 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     var threads = live(new LiveTexts.Threads(person, alliance), seat, rule);
     threads.getElement().setProperty("current", thread.orElse(""));
+    var query = event.getLocation().getQueryParameters();
+    threads.getElement().setProperty("ask", query.getSingleParameter("ask").orElse(""));
+    threads.getElement().setProperty("askabout", question(query.getSingleParameter("about")));
     threads
         .getElement()
         .executeJs(
@@ -95,6 +100,14 @@ class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       welcome.addClassName("tal-welcome");
       add(welcome);
     }
+  }
+
+  /** What somebody is to be asked about, as a title can be. */
+  private static String question(Optional<String> about) {
+    return about
+        .map(text -> text.substring(0, Math.min(Title.LIMIT, text.length())))
+        .map(String::strip)
+        .orElse("");
   }
 
   private <C extends LiveTexts> C live(C component, Seat seat, String rule) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
@@ -18,6 +19,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -38,8 +41,10 @@ import org.talanoa.room.Seats;
 import org.talanoa.search.By;
 import org.talanoa.search.Found;
 import org.talanoa.search.Inquiry;
+import org.talanoa.search.Knowers;
 import org.talanoa.search.Order;
 import org.talanoa.search.Question;
+import org.talanoa.search.SavedSearches;
 import org.talanoa.search.Search;
 import org.talanoa.text.Names;
 
@@ -55,6 +60,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient Search search;
   private final transient Rooms rooms;
   private final transient People people;
+  private final transient Knowers knowers;
+  private final transient SavedSearches saved;
   private final transient SearchOffers offers;
   private final transient Wire wire;
   private final transient Allowance allowance;
@@ -64,6 +71,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       Search search,
       Rooms rooms,
       People people,
+      Knowers knowers,
+      SavedSearches saved,
       SearchOffers offers,
       Wire wire,
       Allowance allowance,
@@ -71,6 +80,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     this.search = search;
     this.rooms = rooms;
     this.people = people;
+    this.knowers = knowers;
+    this.saved = saved;
     this.offers = offers;
     this.wire = wire;
     this.allowance = allowance;
@@ -86,7 +97,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var seats = rooms.seats(person);
     add(Parts.head(Reader.say("search.title")), box(person, seats, asked), how());
     if (asked.text().isBlank()) {
-      add(Parts.words(Reader.say("search.empty")), beginnings());
+      add(Parts.words(Reader.say("search.empty")), beginnings(), kept(seats));
       return;
     }
     try {
@@ -106,9 +117,12 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               asked.by(),
               asked.order(),
               asked.from(),
-              PAGE,
+              Search.MOST,
               true);
       show(person, seats, asked, search.find(seats, inquiry));
+      if (asked.from() == 0 && asked.inside().isEmpty()) {
+        saved.seen(person, asked.text());
+      }
     } catch (Refusal.TooMuch wait) {
       add(Parts.alert(Wording.of(Reader.locale(), wait)));
     }
@@ -159,6 +173,74 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return list;
   }
 
+  /** The searches that one keeps, with what is new, each to be forgotten again. */
+  private Div kept(Seats seats) {
+    var kept = new Div();
+    var mine = saved.fresh(seats);
+    if (!mine.isEmpty()) {
+      var list = new UnorderedList();
+      list.addClassName("tal-kept");
+      for (var fresh : mine) {
+        var text = fresh.saved().text();
+        var link = Parts.link(SearchAddress.asking(text).address(), text);
+        link.getElement().setAttribute("dir", "auto");
+        var item = new ListItem(link);
+        if (fresh.count() > 0) {
+          var tag = new Span(Reader.say("search.fresh", fresh.count()));
+          tag.addClassName("tal-tag");
+          item.add(tag);
+        }
+        var drop =
+            new NativeButton(
+                Reader.say("search.drop"),
+                _ -> {
+                  saved.drop(reader.person(), text);
+                  kept.replace(list, kept(rooms.seats(reader.person())));
+                });
+        drop.addClassNames("tal-button", "second");
+        drop.getElement().setAttribute("aria-label", Reader.say("search.dropThis", text));
+        item.add(drop);
+        list.add(item);
+      }
+      kept.add(new H2(Reader.say("search.kept")), list);
+    }
+    return kept;
+  }
+
+  /** Keeps what was asked, or keeps it no more. */
+  private Div keeping(String text) {
+    var keeping = new Div();
+    keeping.addClassName("tal-keeping");
+    offerToKeep(keeping, text);
+    return keeping;
+  }
+
+  private void offerToKeep(Div keeping, String text) {
+    var keeps = saved.of(reader.person()).stream().anyMatch(each -> each.text().equals(text));
+    var button =
+        new NativeButton(
+            Reader.say(keeps ? "search.drop" : "search.keep"), _ -> keep(keeping, text, !keeps));
+    button.addClassNames("tal-button", "second");
+    keeping.removeAll();
+    keeping.add(button);
+    if (keeps) {
+      keeping.add(Parts.soft(Reader.say("search.keeps")));
+    }
+  }
+
+  private void keep(Div keeping, String text, boolean keeps) {
+    try {
+      if (keeps) {
+        saved.keep(reader.person(), text);
+      } else {
+        saved.drop(reader.person(), text);
+      }
+      offerToKeep(keeping, text);
+    } catch (Refusal refused) {
+      keeping.add(Parts.alert(Wording.of(Reader.locale(), refused)));
+    }
+  }
+
   private void show(Person person, Seats seats, SearchAddress asked, Found found) {
     found
         .indexing()
@@ -186,7 +268,13 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     } else {
       answers.add(orders(asked));
     }
-    found.hits().forEach(hit -> answers.add(row(person, hit)));
+    if (asked.inside().isEmpty()) {
+      answers.add(keeping(asked.text().strip()));
+    }
+    if (asked.from() == 0) {
+      known(found, seats, asked).ifPresent(answers::add);
+    }
+    found.hits().stream().limit(PAGE).forEach(hit -> answers.add(row(person, hit)));
     if (found.total() > asked.from() + PAGE) {
       var more = Parts.link(asked.from(asked.from() + PAGE).address(), Reader.say("search.more"));
       more.addClassNames("tal-button", "second");
@@ -200,6 +288,74 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
+  }
+
+  /** Those who know, with what they said as the reason, each to be asked by one click. */
+  private Optional<Component> known(Found found, Seats seats, SearchAddress asked) {
+    var question = found.question();
+    var known =
+        question.words().isEmpty() && question.phrases().isEmpty()
+            ? List.<Knowers.Knower>of()
+            : knowers.in(found, seats);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    var list = new UnorderedList();
+    for (var knower : known) {
+      list.add(new ListItem(knower(knower, asked)));
+    }
+    var section =
+        new Section(
+            new H3(Reader.say("search.knowers")),
+            Parts.soft(Reader.say("search.knowersWhat")),
+            list);
+    section.addClassName("tal-knowers");
+    return Optional.of(section);
+  }
+
+  private Component knower(Knowers.Knower knower, SearchAddress asked) {
+    var person = knower.person();
+    var name = new Span(person.name());
+    name.getElement().setAttribute("dir", "auto");
+    name.addClassName("tal-name");
+    var about = new Div(name);
+    for (var reason : knower.reasons()) {
+      about.add(
+          new Div(
+              Parts.link(addressOf(reason), reason.thread().title()),
+              new Span(" · " + Names.isolated(reason.room().name()))));
+    }
+    var room = knower.reasons().getFirst().room();
+    var ask =
+        Parts.link(
+            "/a/"
+                + room.alliance()
+                + "/r/"
+                + room.id()
+                + "?ask="
+                + encoded(person.id().value())
+                + "&about="
+                + encoded(asked.text()),
+            Reader.say("search.ask"));
+    ask.addClassNames("tal-button", "second");
+    ask.getElement().setAttribute("aria-label", Reader.say("search.askPerson", person.name()));
+    return new Div(Parts.face(wire.person(person.withoutRank())), about, ask);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String addressOf(Found.MessageHit hit) {
+    var room = hit.room();
+    return "/a/"
+        + room.alliance()
+        + "/r/"
+        + room.id()
+        + "/t/"
+        + hit.thread().id()
+        + "#"
+        + hit.message().number();
   }
 
   private static Component orders(SearchAddress asked) {
@@ -307,12 +463,14 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var at = "/a/" + room.alliance() + "/r/" + room.id();
     var passage = new Html("<p dir=\"auto\">" + hit.passage() + "</p>");
     switch (hit) {
-      case Found.MessageHit(_, var thread, var message, _, var byMeaning) -> {
+      case Found.MessageHit said -> {
+        var message = said.message();
         row.add(
-            title(at + "/t/" + thread.id() + "#" + message.number(), thread.title()),
+            title(addressOf(said), said.thread().title()),
             passage,
-            about(wire.byline(message.by()).name(), hit, person, message.at(), byMeaning),
-            around(person, room.id(), thread.id().value(), message.number()));
+            about(
+                wire.byline(message.by()).name(), hit, person, message.at(), said.byMeaning()),
+            around(person, room.id(), said.thread().id().value(), message.number()));
       }
       case Found.ProblemHit(_, var problem, _, var byMeaning) ->
           row.add(

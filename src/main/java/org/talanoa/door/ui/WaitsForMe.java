@@ -25,6 +25,7 @@ import org.talanoa.pulse.Pulses;
 import org.talanoa.room.Room;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
+import org.talanoa.search.SavedSearches;
 
 /**
  * What waits for a person: who called or answered them, and what they were asked for. Only what is
@@ -42,6 +43,7 @@ class WaitsForMe {
   private final Pulses pulses;
   private final Iterations iterations;
   private final Activities activities;
+  private final SavedSearches searches;
   private final Clock clock;
 
   WaitsForMe(
@@ -50,12 +52,14 @@ class WaitsForMe {
       Pulses pulses,
       Iterations iterations,
       Activities activities,
+      SavedSearches searches,
       Clock clock) {
     this.rooms = rooms;
     this.marks = marks;
     this.pulses = pulses;
     this.iterations = iterations;
     this.activities = activities;
+    this.searches = searches;
     this.clock = clock;
   }
 
@@ -102,6 +106,16 @@ class WaitsForMe {
           .map(Seat::room)
           .filter(room -> here.contains(room.alliance()))
           .ifPresent(room -> items.add(due(room, due)));
+    }
+    for (var fresh : searches.fresh(seats)) {
+      if (fresh.count() > 0) {
+        var text = fresh.saved().text();
+        items.add(
+            new Item(
+                SearchAddress.asking(text).address(),
+                Reader.say("waits.search", fresh.count()),
+                text));
+      }
     }
     return items.isEmpty() ? Optional.empty() : Optional.of(shown(items));
   }
