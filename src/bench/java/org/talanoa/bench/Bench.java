@@ -13,6 +13,7 @@ final class Bench {
           new Named("latency", new Latency()),
           new Named("found", new Found()),
           new Named("search", new Searching()),
+          new Named("search-growth", new Growing()),
           new Named("search-quality", new SearchQuality()),
           new Named("page", new ColdPage()),
           new Named("memory", new Memory()),

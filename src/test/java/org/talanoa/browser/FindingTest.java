@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -150,5 +151,67 @@ class FindingTest extends Browsing {
 
     page.waitForURL(url -> url.contains("q=payroll"));
     assertThat(hits(page).first()).isVisible();
+  }
+
+  @Test
+  void whoKnowsIsNamedAndAskedByOneClick() {
+    var page = chromium.visitor("peer");
+    ask(page, "payroll");
+    var known = page.locator(".tal-knowers");
+    var name = known.locator(".tal-name").first().textContent();
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "search-knowers");
+
+    known.getByText("Ask", new Locator.GetByTextOptions().setExact(true)).first().click();
+
+    var composer = page.locator("talanoa-threads dialog talanoa-composer");
+    assertThat(composer.locator("textarea")).hasValue(Pattern.compile("^@\\[.+]\\(person:.+"));
+    assertThat(composer.locator("textarea"))
+        .hasValue(Pattern.compile(Pattern.quote("@[" + name + "]") + ".*"));
+    assertThat(composer.locator("input").first()).hasValue("payroll");
+    assertThat(page.locator("talanoa-threads talanoa-related li").first()).isVisible();
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "related-composing");
+    forgetDraft(composer);
+  }
+
+  private static void forgetDraft(Locator composer) {
+    composer.locator("input").first().fill("");
+    composer.locator("textarea").fill("");
+  }
+
+  @Test
+  void besideAThreadStandsWhereElseItWasTalkedAboutByKeyboardAlone() {
+    var page = chromium.visitor("peer");
+    ask(page, "payroll");
+    hits(page).first().locator("h3 a").click();
+    var related = page.locator("talanoa-conversation talanoa-related");
+
+    related.locator("summary").focus();
+    page.keyboard().press("Enter");
+
+    assertThat(related.locator("li").first()).isVisible();
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "related");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    page.waitForURL(url -> url.contains("#"));
+  }
+
+  @Test
+  void aSearchIsKeptAndForgotten() {
+    var page = chromium.visitor("peer");
+    ask(page, "inspectors overtime");
+    page.getByText("Keep this search").click();
+    assertThat(page.getByText("what new fits it is told on your home page")).isVisible();
+    assertThat(Chromium.complaints(page)).isEmpty();
+
+    ask(page, "");
+    assertThat(page.locator(".tal-kept a")).hasText("inspectors overtime");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "search-kept");
+    page.getByText("Keep it no more").click();
+
+    assertThat(page.locator(".tal-kept")).hasCount(0);
   }
 }

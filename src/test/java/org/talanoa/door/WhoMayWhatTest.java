@@ -852,6 +852,8 @@ class WhoMayWhatTest {
             .replace("{kind}", "own-unions")
             .replace("{key}", "some-key");
     return switch (door) {
+      case "DELETE /api/me/searches" -> caller(who).call("DELETE", path + "?q=nothing");
+      case "PUT /api/me/searches" -> caller(who).call("PUT", path, "{\"q\":\"nothing\"}");
       case "GET /api/search", "GET /api/search/knowers" -> caller(who).get(path + "?q=nothing");
       case "POST /api/me/notices/{notice}/appeal" ->
           caller(who).call("POST", path, Map.of("words", "It was meant kindly."));

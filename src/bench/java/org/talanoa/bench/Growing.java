@@ -1,0 +1,171 @@
+package org.talanoa.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.opentest4j.TestAbortedException;
+import org.talanoa.meaning.Meaning;
+import org.talanoa.people.Person;
+import org.talanoa.search.Growth;
+import org.talanoa.testing.SharedData;
+import org.talanoa.testing.World;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the search grows with what was said, beside PostgreSQL with the same messages, rooms and
+ * questions in the same run.
+ */
+final class Growing implements Benchmark {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int QUESTIONS = 400;
+  private static final int PAGE = 20;
+  private static final Path POSTGRESQL = Path.of("src", "bench", "postgresql.sh");
+
+  @Override
+  public void run(Table table) throws Exception {
+    List<String> real;
+    try {
+      real = real(SharedData.file("conversations/ubuntu-irc.jsonl.gz"));
+    } catch (TestAbortedException _) {
+      table.row("growth", "left out: the real messages are not here", "");
+      return;
+    }
+    for (var size : System.getProperty("bench.sizes", "1000,10000,100000").split(",")) {
+      grow(table, Integer.parseInt(size.strip()), real);
+    }
+  }
+
+  private static List<String> real(Path file) throws IOException {
+    var real = new ArrayList<String>();
+    try (var lines =
+        new java.io.BufferedReader(
+            new java.io.InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        var text = JSON.readTree(line).path("text").asString("");
+        if (text.length() > 20) {
+          real.add(text.replaceAll("[\\p{Cntrl}\\\\]", " "));
+        }
+      }
+    }
+    return real;
+  }
+
+  private static void grow(Table table, int messages, List<String> real) throws Exception {
+    var directory = Directories.fresh();
+    try (var world = new World()) {
+      var asker = world.peer("asker");
+      var meaning = new Meaning("on");
+      meaning.prepare();
+      var began = System.nanoTime();
+      Growth growth;
+      try (var out = Files.newBufferedWriter(directory.resolve("messages.tsv"))) {
+        growth =
+            Growth.of(
+                directory,
+                messages,
+                real,
+                meaning,
+                world.people,
+                (room, words) -> line(out, room, words));
+      }
+      var took = System.nanoTime() - began;
+      try (growth) {
+        var questions = questions(real);
+        table.row(
+            "%,d messages: the index, made in".formatted(messages),
+            "%,d s, %,d MB"
+                .formatted(TimeUnit.NANOSECONDS.toSeconds(took), growth.bytes() >> 20),
+            "");
+        ask(table, growth, asker, questions, messages, false);
+        ask(table, growth, asker, questions, messages, true);
+        postgresql(table, directory, questions, messages);
+      }
+    } finally {
+      Directories.delete(directory);
+    }
+  }
+
+  private static void line(BufferedWriter out, String room, String words) {
+    try {
+      out.write(room + "\t" + words.replace('\t', ' ') + "\n");
+    } catch (IOException unwritable) {
+      throw new java.io.UncheckedIOException(unwritable);
+    }
+  }
+
+  /** Two words of one real message, as people ask. */
+  private static List<String> questions(List<String> real) {
+    var random = new Random(11);
+    var questions = new ArrayList<String>();
+    while (questions.size() < QUESTIONS) {
+      var words =
+          Arrays.stream(real.get(random.nextInt(real.size())).split("[^\\p{L}]+"))
+              .filter(word -> word.length() > 3)
+              .toList();
+      if (words.size() > 2) {
+        questions.add(words.getFirst() + " " + words.getLast());
+      }
+    }
+    return questions;
+  }
+
+  private static void ask(
+      Table table,
+      Growth growth,
+      Person asker,
+      List<String> questions,
+      int messages,
+      boolean byMeaning)
+      throws IOException {
+    var times = new Times();
+    var found = 0;
+    var cut = 0;
+    var began = 0L;
+    for (var round = 0; round < 2; round++) {
+      began = System.nanoTime();
+      for (var question : questions) {
+        var asked = System.nanoTime();
+        var total = growth.ask(asker, question, byMeaning, PAGE);
+        if (round == 1) {
+          times.add(System.nanoTime() - asked);
+          found += total > 0 ? 1 : 0;
+          cut += total < 0 ? 1 : 0;
+        }
+      }
+    }
+    var rate = questions.size() * 1e9 / (System.nanoTime() - began);
+    table.row(
+        "%,d messages: %s, %d questions, %d with answers, %d cut"
+            .formatted(
+                messages, byMeaning ? "words and meaning" : "words", times.count(), found, cut),
+        "%s; %,.0f a second".formatted(times.spread(), rate),
+        byMeaning ? "p95 ≤ 30 ms" : "p95 ≤ 10 ms");
+  }
+
+  private static void postgresql(
+      Table table, Path directory, List<String> questions, int messages) throws Exception {
+    Files.write(directory.resolve("questions.tsv"), questions);
+    Files.write(directory.resolve("rooms.txt"), List.of(String.join(",", Growth.rooms())));
+    var script =
+        new ProcessBuilder("bash", POSTGRESQL.toString(), directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String said;
+    try (var output = script.getInputStream()) {
+      said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+    table.row(
+        "%,d messages: PostgreSQL, the same questions".formatted(messages),
+        script.waitFor() == 0 ? said : "left out: " + said,
+        "");
+  }
+}
