@@ -82,8 +82,7 @@ final class Growing implements Benchmark {
         var questions = questions(real);
         table.row(
             "%,d messages: the index, made in".formatted(messages),
-            "%,d s, %,d MB"
-                .formatted(TimeUnit.NANOSECONDS.toSeconds(took), growth.bytes() >> 20),
+            "%,d s, %,d MB".formatted(TimeUnit.NANOSECONDS.toSeconds(took), growth.bytes() >> 20),
             "");
         ask(table, growth, asker, questions, messages, false);
         ask(table, growth, asker, questions, messages, true);
@@ -151,8 +150,8 @@ final class Growing implements Benchmark {
         byMeaning ? "p95 ≤ 30 ms" : "p95 ≤ 10 ms");
   }
 
-  private static void postgresql(
-      Table table, Path directory, List<String> questions, int messages) throws Exception {
+  private static void postgresql(Table table, Path directory, List<String> questions, int messages)
+      throws Exception {
     Files.write(directory.resolve("questions.tsv"), questions);
     Files.write(directory.resolve("rooms.txt"), List.of(String.join(",", Growth.rooms())));
     var script =

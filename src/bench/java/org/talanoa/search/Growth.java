@@ -60,8 +60,7 @@ public final class Growth implements AutoCloseable {
       People people,
       java.util.function.BiConsumer<String, String> told)
       throws IOException {
-    var growth =
-        new Growth(directory, OpenIndex.at(directory.resolve("index")), meaning, people);
+    var growth = new Growth(directory, OpenIndex.at(directory.resolve("index")), meaning, people);
     var vectors = growth.vectors(real);
     for (var i = 0; i < messages; i++) {
       var words = growth.words(real);
@@ -93,8 +92,7 @@ public final class Growth implements AutoCloseable {
     return "room%08d".formatted((int) Math.pow(ROOMS, random.nextDouble()) - 1);
   }
 
-  private void put(int count, String room, String words, List<float[]> vectors)
-      throws IOException {
+  private void put(int count, String room, String words, List<float[]> vectors) throws IOException {
     var thread = new ThreadId("thread%010d".formatted(count / 20));
     var message =
         new Message(

@@ -71,8 +71,7 @@ public class Knowers {
 
   private Stream<Knower> knower(PersonId id, List<Found.MessageHit> reasons) {
     return people.profile(id).stream()
-        .map(profile ->
-            new Knower(profile, reasons.subList(0, Math.min(REASONS, reasons.size()))));
+        .map(profile -> new Knower(profile, reasons.subList(0, Math.min(REASONS, reasons.size()))));
   }
 
   /** Whether this author agreed to it, and still sits where it was said. */

@@ -11,8 +11,8 @@ import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Learns from how peers marked texts what another text may tell of, by its nearest neighbours
- * (Fix and Hodges, 1951). Used by one thread, once.
+ * Learns from how peers marked texts what another text may tell of, by its nearest neighbours (Fix
+ * and Hodges, 1951). Used by one thread, once.
  */
 final class Likening {
   private static final int NEIGHBOURS = 12;

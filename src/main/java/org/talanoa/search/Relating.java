@@ -57,8 +57,7 @@ final class Relating {
     return vector.isEmpty()
         ? List.of()
         : scope
-            .nearest(
-                vector.get(), without(asked.among(text, asker, List.of()), besides), FUSED)
+            .nearest(vector.get(), without(asked.among(text, asker, List.of()), besides), FUSED)
             .stream()
             .filter(near -> near.score >= LIKE)
             .toList();
@@ -69,9 +68,6 @@ final class Relating {
   }
 
   private static Query without(Query query, Query besides) {
-    return new BooleanQuery.Builder()
-        .add(query, Occur.MUST)
-        .add(besides, Occur.MUST_NOT)
-        .build();
+    return new BooleanQuery.Builder().add(query, Occur.MUST).add(besides, Occur.MUST_NOT).build();
   }
 }

@@ -65,8 +65,8 @@ public class SavedSearches {
   /** What this person keeps, with what is new, within what they may read. */
   public List<Fresh> fresh(Seats seats) {
     return of(seats.person()).stream()
-        .map(saved ->
-            new Fresh(saved, search.newer(seats, Question.of(saved.text()), saved.seen())))
+        .map(
+            saved -> new Fresh(saved, search.newer(seats, Question.of(saved.text()), saved.seen())))
         .toList();
   }
 

@@ -242,7 +242,9 @@ public class Search implements DisposableBean {
       }
       var how = question.isSentence() ? Asked.Strictness.SEVERAL : Asked.Strictness.ALL;
       var query = asked.query(question, seats.person(), within, how);
-      return query.isEmpty() ? 0 : new Scope(searching.searcher(), rooms.keySet()).count(query.get());
+      return query.isEmpty()
+          ? 0
+          : new Scope(searching.searcher(), rooms.keySet()).count(query.get());
     } catch (IOException unreadable) {
       index.distrust(unreadable);
       return 0;

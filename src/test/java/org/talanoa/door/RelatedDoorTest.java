@@ -67,8 +67,7 @@ class RelatedDoorTest extends LiveTest {
           bashir.mayAgain();
           return titles(toWords(bashir, room, ASKED)).size() == 2;
         });
-    assertThat(titles(bashir.caller.read(talk.rest() + "/related")))
-        .doesNotContain(talk.thread());
+    assertThat(titles(bashir.caller.read(talk.rest() + "/related"))).doesNotContain(talk.thread());
   }
 
   @Attack(31)

@@ -19,7 +19,6 @@ import org.talanoa.problem.Statements;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
-import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
 import org.talanoa.text.Title;
 
@@ -65,8 +64,7 @@ class RelatedTest {
   private Message start(Person by, Room in, String title, String words, boolean veiled) {
     var draft = World.draft(words);
     var voice = world.voice(by, in.id());
-    var started =
-        world.discussions.start(voice, new Title(title), veiled ? draft.veiled() : draft);
+    var started = world.discussions.start(voice, new Title(title), veiled ? draft.veiled() : draft);
     return world.discussions.message(voice, started.head().id(), 1);
   }
 
@@ -129,7 +127,8 @@ class RelatedTest {
 
     var asked = "Pourquoi la solde des enseignants est-elle payée avec du retard dans nos pays ?";
     assertThat(related(amina, room, asked)).containsExactly(said.thread());
-    var other = "Chaque réunion de notre comité commence avec du retard, que faites-vous chez vous ?";
+    var other =
+        "Chaque réunion de notre comité commence avec du retard, que faites-vous chez vous ?";
     assertThat(related(amina, room, other)).isEmpty();
   }
 
@@ -204,9 +203,7 @@ class RelatedTest {
   }
 
   private void mark(Message message, String kind) {
-    world
-        .tellings
-        .mark(world.voice(amina, room.id()), message.thread(), 1, kind, Optional.empty());
+    world.tellings.mark(world.voice(amina, room.id()), message.thread(), 1, kind, Optional.empty());
   }
 
   private List<String> likely(Message of, String words) {
@@ -219,7 +216,10 @@ class RelatedTest {
     var one = start(bashir, room, "A change at the top", SAID);
     var two =
         start(
-            bashir, room, "Elections", "After the vote the new government no longer supported our reform.");
+            bashir,
+            room,
+            "Elections",
+            "After the vote the new government no longer supported our reform.");
     var team = start(bashir, room, "Paper", OTHER);
     settled();
     assertThat(likely(first, ALIKE)).isEmpty();

@@ -43,8 +43,7 @@ class SearchDoor {
   private final Turns turns;
   private final Wire wire;
 
-  SearchDoor(
-      Rooms rooms, People people, Search search, Knowers knowers, Turns turns, Wire wire) {
+  SearchDoor(Rooms rooms, People people, Search search, Knowers knowers, Turns turns, Wire wire) {
     this.rooms = rooms;
     this.people = people;
     this.search = search;

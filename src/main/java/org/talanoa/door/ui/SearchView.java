@@ -468,8 +468,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         row.add(
             title(addressOf(said), said.thread().title()),
             passage,
-            about(
-                wire.byline(message.by()).name(), hit, person, message.at(), said.byMeaning()),
+            about(wire.byline(message.by()).name(), hit, person, message.at(), said.byMeaning()),
             around(person, room.id(), said.thread().id().value(), message.number()));
       }
       case Found.ProblemHit(_, var problem, _, var byMeaning) ->
