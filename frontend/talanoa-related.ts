@@ -123,7 +123,7 @@ export class RelatedElement extends LitElement {
       list-style: none;
       margin: 0.3rem 0 0.2rem;
       padding: 0;
-      max-height: 40dvh;
+      max-height: 30dvh;
       overflow-y: auto;
     }
     li {

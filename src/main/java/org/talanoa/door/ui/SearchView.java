@@ -318,14 +318,16 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var name = new Span(person.name());
     name.getElement().setAttribute("dir", "auto");
     name.addClassName("tal-name");
-    var about = new Div(name);
-    for (var reason : knower.reasons()) {
-      about.add(
-          new Div(
-              Parts.link(addressOf(reason), reason.thread().title()),
-              new Span(" · " + Names.isolated(reason.room().name()))));
-    }
-    var room = knower.reasons().getFirst().room();
+    var reason = knower.reasons().getFirst();
+    var room = reason.room();
+    var passage = new Html("<p dir=\"auto\">" + reason.passage() + "</p>");
+    var about =
+        new Div(
+            name,
+            new Div(
+                Parts.link(addressOf(reason), reason.thread().title()),
+                new Span(" · " + Names.isolated(room.name()))),
+            passage);
     var ask =
         Parts.link(
             "/a/"
