@@ -20,6 +20,7 @@ const PAUSE = 700;
 const AFTER_THE_REST = 600;
 const ENOUGH_WORDS = 2;
 const ENOUGH_LETTERS = 12;
+const MENTION = /@\[[^\]]*\]\([^)]*\)/g;
 
 /** Where peers have talked about something like this; shows nothing where they have not. */
 @customElement('talanoa-related')
@@ -40,7 +41,7 @@ export class RelatedElement extends LitElement {
       this.related = [];
       this.soon(AFTER_THE_REST, () => api('GET', `${this.path}/related`));
     } else if (changed.has('words') && !this.path) {
-      const words = this.words.trim();
+      const words = this.words.replace(MENTION, ' ').trim();
       if (words.length < ENOUGH_LETTERS || words.split(/\s+/).length < ENOUGH_WORDS) {
         clearTimeout(this.waiting);
         this.related = [];

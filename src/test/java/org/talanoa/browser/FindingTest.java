@@ -168,6 +168,9 @@ class FindingTest extends Browsing {
     assertThat(composer.locator("textarea")).hasValue(Pattern.compile("^@\\[.+]\\(person:.+"));
     assertThat(composer.locator("textarea").inputValue()).startsWith("@[" + name + "](person:");
     assertThat(composer.locator("input.heading")).hasValue("minister");
+    composer.locator("textarea").focus();
+    page.keyboard().press("Control+End");
+    page.keyboard().type("How did you keep the reform alive when your minister changed?");
     assertThat(page.locator("talanoa-threads talanoa-related li").first()).isVisible();
     assertThat(Chromium.complaints(page)).isEmpty();
     Chromium.picture(page, "related-composing");
