@@ -67,6 +67,11 @@ final class StoredAlliances {
     return Optional.ofNullable(known.get(id)).map(Change.Founded::ownKinds).orElse(List.of());
   }
 
+  /** The wordings that mean the same in an alliance. */
+  List<SynonymGroup> synonyms(AllianceId id) {
+    return Optional.ofNullable(known.get(id)).map(Change.Founded::synonyms).orElse(List.of());
+  }
+
   Optional<Role> role(AllianceId alliance, PersonId person) {
     return Optional.ofNullable(roles.getOrDefault(alliance, Map.of()).get(person)).map(Held::role);
   }
@@ -101,11 +106,44 @@ final class StoredAlliances {
         alliances,
         "alliance/" + alliance.id(),
         alliance.id().value(),
-        before -> before == null ? document : document.append("kinds", before.get("kinds")));
+        before ->
+            before == null
+                ? document
+                : document
+                    .append("kinds", before.get("kinds"))
+                    .append("synonyms", before.get("synonyms")));
   }
 
   /** Changes the kinds of tacit knowledge that are an alliance's own, and answers them. */
   List<TacitKind> changeKinds(AllianceId alliance, UnaryOperator<List<TacitKind>> change) {
+    change(
+        alliance,
+        before ->
+            before.append(
+                "kinds",
+                change.apply(kinds(before)).stream()
+                    .map(kind ->
+                        new Document("id", kind.id()).append("name", kind.name().orElseThrow()))
+                    .toList()));
+    return ownKinds(alliance);
+  }
+
+  /** Changes the wordings that mean the same in an alliance, and answers them. */
+  List<SynonymGroup> changeSynonyms(
+      AllianceId alliance, UnaryOperator<List<SynonymGroup>> change) {
+    change(
+        alliance,
+        before ->
+            before.append(
+                "synonyms",
+                change.apply(synonyms(before)).stream()
+                    .map(group ->
+                        new Document("id", group.id()).append("wordings", group.wordings()))
+                    .toList()));
+    return synonyms(alliance);
+  }
+
+  private void change(AllianceId alliance, UnaryOperator<Document> change) {
     write(
         ALLIANCES,
         alliances,
@@ -115,14 +153,16 @@ final class StoredAlliances {
           if (before == null) {
             throw new Refusal.NotHere("alliance.unknown");
           }
-          return before.append(
-              "kinds",
-              change.apply(kinds(before)).stream()
-                  .map(kind ->
-                      new Document("id", kind.id()).append("name", kind.name().orElseThrow()))
-                  .toList());
+          return change.apply(before);
         });
-    return ownKinds(alliance);
+  }
+
+  private static List<SynonymGroup> synonyms(Document alliance) {
+    return alliance.getList("synonyms", Document.class, List.of()).stream()
+        .map(group ->
+            new SynonymGroup(
+                group.getString("id"), group.getList("wordings", String.class, List.of())))
+        .toList();
   }
 
   private static List<TacitKind> kinds(Document alliance) {
@@ -251,6 +291,7 @@ final class StoredAlliances {
             day(document.getString("to")),
             document.getBoolean("demonstration", false)),
         kinds(document),
+        synonyms(document),
         revision(document));
   }
 

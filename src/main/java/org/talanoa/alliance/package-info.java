@@ -8,7 +8,8 @@
  *
  * <p>An alliance distinguishes kinds of tacit knowledge ({@link org.talanoa.alliance.TacitKinds}):
  * those of the house, and its own, which stand with the alliance. What is marked by a kind is not
- * known here.
+ * known here. So stand the wordings that mean the same in it ({@link
+ * org.talanoa.alliance.Synonyms}); what is found by them is not known here either.
  *
  * <p>Never knows of rooms: what a new member sees first is the door's business.
  */

@@ -184,6 +184,16 @@ final class Answering {
         .toList();
   }
 
+  /** Where in a text that fits its words are. */
+  Query marked() {
+    return asked.marked(question);
+  }
+
+  /** For which words others were looked for too. */
+  List<Found.Widened> widened() {
+    return asked.widened(question);
+  }
+
   /** For words that are nowhere in the scope, those written almost like them. */
   Map<String, String> instead() throws IOException {
     var instead = new LinkedHashMap<String, String>();

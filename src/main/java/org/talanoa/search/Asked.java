@@ -4,10 +4,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
@@ -43,14 +47,31 @@ final class Asked {
 
   private static final int LONGEST_IDEOGRAPHIC_WORD = 4;
 
+  /** How much what means the same counts beside what was asked for. */
+  private static final float OF_THE_SAME_MEANING = 0.8f;
+
+  private static final Pattern AROUND =
+      Pattern.compile("^[^\\p{L}\\p{M}\\p{N}]+|[^\\p{L}\\p{M}\\p{N}]+$");
+
   private final Analyzer analyzer;
   private final QueryBuilder builder;
   private final People people;
+  private final Wordings wordings;
 
   Asked(Analyzer analyzer, People people) {
+    this(analyzer, people, Wordings.NONE);
+  }
+
+  private Asked(Analyzer analyzer, People people, Wordings wordings) {
     this.analyzer = analyzer;
     this.builder = new QueryBuilder(analyzer);
     this.people = people;
+    this.wordings = wordings;
+  }
+
+  /** The same, where these wordings mean the same. */
+  Asked knowing(Wordings other) {
+    return new Asked(analyzer, people, other);
   }
 
   /** How the words of a question are looked for. */
@@ -120,8 +141,8 @@ final class Asked {
    */
   private static Query all(List<Wanted> wanted) {
     var query = new BooleanQuery.Builder();
-    if (wanted.size() == 1) {
-      return wanted.getFirst().said();
+    if (wanted.size() == 1 && wanted.getFirst() instanceof Word word) {
+      return word.said();
     }
     var any = new BooleanQuery.Builder();
     for (var word : wanted) {
@@ -162,43 +183,124 @@ final class Asked {
 
   /** Where this word is said. */
   Query written(String word) {
-    var said = said(word);
+    var said = said(word, words(word));
     return said == null ? MatchNoDocsQuery.INSTANCE : said;
   }
 
+  /** Something that is asked for. */
+  private sealed interface Wanted {
+    /** Where it, or a part of it, is said. */
+    Query said();
+
+    /** Where all of it is said, or is in the title of a thread. */
+    Query saidOrCalled();
+  }
+
   /**
-   * A word that is asked for.
+   * A word.
    *
-   * @param said where it is said
    * @param called where it is in the title of a thread
    */
-  private record Wanted(Query said, Query called) {
-    Query saidOrCalled() {
+  private record Word(Query said, Query called) implements Wanted {
+    @Override
+    public Query saidOrCalled() {
       return new BooleanQuery.Builder().add(said, Occur.SHOULD).add(called, Occur.SHOULD).build();
     }
   }
 
-  /** In a sentence the small words of its language say nothing of what it asks for. */
-  private List<Wanted> wanted(Question question) {
-    var words = question.words();
-    if (question.isSentence()) {
-      var small = Language.of(question.text()).smallWords();
-      var telling =
-          words.stream()
-              .filter(word -> !small.contains(word.toLowerCase(Locale.ROOT)))
-              .distinct()
-              .limit(MOST_WORDS)
-              .toList();
-      words = telling.isEmpty() ? words.subList(0, Math.min(MOST_WORDS, words.size())) : telling;
+  /**
+   * Words that have a meaning together, or whatever else means the same.
+   *
+   * @param others what else does, each with its weight
+   */
+  private record Meant(List<Wanted> words, Map<Wanted, Float> others) implements Wanted {
+    @Override
+    public Query said() {
+      return best(Occur.SHOULD, Wanted::said);
     }
-    return words.stream().flatMap(word -> wanted(word).stream()).toList();
+
+    @Override
+    public Query saidOrCalled() {
+      return best(Occur.MUST, Wanted::saidOrCalled);
+    }
+
+    private Query best(Occur how, Function<Wanted, Query> where) {
+      var together = new BooleanQuery.Builder();
+      words.forEach(word -> together.add(where.apply(word), how));
+      var any = new ArrayList<Query>(List.of(together.build()));
+      others.forEach((other, weight) -> any.add(new BoostQuery(where.apply(other), weight)));
+      return new DisjunctionMaxQuery(any, 0);
+    }
+  }
+
+  /** In a sentence the small words of its language say nothing of what it asks for. */
+  private static List<String> telling(Question question) {
+    var words = question.words();
+    if (!question.isSentence()) {
+      return words;
+    }
+    var small = Language.of(question.text()).smallWords();
+    var telling =
+        words.stream()
+            .filter(word -> !small.contains(word.toLowerCase(Locale.ROOT)))
+            .distinct()
+            .limit(MOST_WORDS)
+            .toList();
+    return telling.isEmpty() ? words.subList(0, Math.min(MOST_WORDS, words.size())) : telling;
+  }
+
+  private List<Wanted> wanted(Question question) {
+    var wanted = new ArrayList<Wanted>();
+    var telling = telling(question);
+    var single = new ArrayList<>(telling);
+    for (var run : runs(question)) {
+      var words = question.words().subList(run.from(), run.to());
+      wanted.add(meant(words.stream().filter(telling::contains).toList(), run.others()));
+      single.removeAll(words);
+    }
+    single.forEach(word -> wanted(word).ifPresent(wanted::add));
+    return wanted;
+  }
+
+  /** Small words of a sentence mean nothing by themselves, whatever they are short for. */
+  private List<Wordings.Run> runs(Question question) {
+    var telling = telling(question);
+    return wordings.in(question, analyzer).stream()
+        .filter(run ->
+            question.words().subList(run.from(), run.to()).stream().anyMatch(telling::contains))
+        .toList();
+  }
+
+  /** What has more words is not for that reason a better answer. */
+  private Wanted meant(List<String> words, List<Wordings.Wording> others) {
+    var length = words.stream().mapToInt(word -> Words.of(analyzer, word).size()).sum();
+    var weighed = new LinkedHashMap<Wanted, Float>();
+    for (var other : others) {
+      var weight = OF_THE_SAME_MEANING * length / other.words().size();
+      wanted(other.text(), field -> builder.createPhraseQuery(field, other.text()))
+          .ifPresent(wanted -> weighed.put(wanted, weight));
+    }
+    return new Meant(words.stream().flatMap(word -> wanted(word).stream()).toList(), weighed);
+  }
+
+  /** For which words of the question others are looked for too. */
+  List<Found.Widened> widened(Question question) {
+    return runs(question).stream()
+        .map(run -> {
+          var words = String.join(" ", question.words().subList(run.from(), run.to()));
+          return new Found.Widened(
+              AROUND.matcher(words).replaceAll(""),
+              run.others().stream().map(Wordings.Wording::text).toList());
+        })
+        .distinct()
+        .toList();
   }
 
   /** What is quoted in a sentence is welcome, not demanded. */
   private List<Wanted> wantedWithQuotes(Question question) {
     var wanted = new ArrayList<>(wanted(question));
     if (question.isSentence()) {
-      quoted(question).forEach(said -> wanted.add(new Wanted(said, MatchNoDocsQuery.INSTANCE)));
+      quoted(question).forEach(said -> wanted.add(new Word(said, MatchNoDocsQuery.INSTANCE)));
     }
     return wanted;
   }
@@ -244,26 +346,39 @@ final class Asked {
   }
 
   private Optional<Wanted> wanted(String word) {
-    return Optional.ofNullable(said(word))
+    return wanted(word, words(word));
+  }
+
+  private Optional<Wanted> wanted(String text, InField inField) {
+    return Optional.ofNullable(said(text, inField))
         .map(said -> {
-          var called = builder.createBooleanQuery(Documents.TITLE, word, Occur.MUST);
-          return new Wanted(said, called == null ? MatchNoDocsQuery.INSTANCE : called);
+          var called = inField.of(Documents.TITLE);
+          return new Word(said, called == null ? MatchNoDocsQuery.INSTANCE : called);
         });
   }
 
-  /** A word as it is written, or less strongly by its stem in any language it may be of. */
-  private @Nullable Query said(String word) {
-    if (isOneWordOfIdeographs(word)) {
-      return builder.createPhraseQuery(Words.WORDS, word);
+  /** How a text is looked for in a field of the index; not at all where it has no words. */
+  private interface InField {
+    @Nullable Query of(String field);
+  }
+
+  private InField words(String text) {
+    return field -> builder.createBooleanQuery(field, text, Occur.MUST);
+  }
+
+  /** What is said as it is written, or less strongly by its stems in any language it may be of. */
+  private @Nullable Query said(String text, InField inField) {
+    if (isOneWordOfIdeographs(text)) {
+      return builder.createPhraseQuery(Words.WORDS, text);
     }
-    var written = builder.createBooleanQuery(Words.WORDS, word, Occur.MUST);
+    var written = inField.of(Words.WORDS);
     if (written == null) {
       return null;
     }
     var either = new BooleanQuery.Builder().add(new BoostQuery(written, AS_WRITTEN), Occur.SHOULD);
     var stems = new ArrayList<Query>();
-    for (var language : Language.possible(word)) {
-      var stem = builder.createBooleanQuery(language.stems(), word, Occur.MUST);
+    for (var language : Language.possible(text)) {
+      var stem = inField.of(language.stems());
       if (stem != null) {
         stems.add(stem);
       }

@@ -15,6 +15,7 @@ import org.talanoa.room.RoomId;
  *
  * @param total how many texts fit, counted exactly up to a bound
  * @param loosely whether nothing had all the words, and this has some of them
+ * @param widened for which words of the question others were looked for too
  * @param facets what the answers have in common, where that was asked for
  * @param instead for words that are nowhere, others that are written almost like them
  * @param cut whether the search was ended before it had looked everywhere, because it took too long
@@ -25,17 +26,32 @@ public record Found(
     long total,
     List<Hit> hits,
     boolean loosely,
+    List<Widened> widened,
     Optional<InCommon> facets,
     Map<String, String> instead,
     boolean cut,
     Optional<Progress> indexing) {
   public Found {
     hits = List.copyOf(hits);
+    widened = List.copyOf(widened);
     instead = Map.copyOf(instead);
   }
 
   static Found nothing(Question question, Optional<Progress> indexing) {
-    return new Found(question, 0, List.of(), false, Optional.empty(), Map.of(), false, indexing);
+    return new Found(
+        question, 0, List.of(), false, List.of(), Optional.empty(), Map.of(), false, indexing);
+  }
+
+  /**
+   * Words for which others are said in an alliance of the asker.
+   *
+   * @param words as they were asked for
+   * @param others what was looked for too
+   */
+  public record Widened(String words, List<String> others) {
+    public Widened {
+      others = List.copyOf(others);
+    }
   }
 
   /**

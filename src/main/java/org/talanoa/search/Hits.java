@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.Query;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Discussions;
@@ -24,14 +25,12 @@ import org.talanoa.text.Rendering;
 final class Hits {
   private final Discussions discussions;
   private final Problems problems;
-  private final Asked asked;
   private final Analyzer analyzer;
   private final Rendering rendering = new Rendering();
 
-  Hits(Discussions discussions, Problems problems, Asked asked, Analyzer analyzer) {
+  Hits(Discussions discussions, Problems problems, Analyzer analyzer) {
     this.discussions = discussions;
     this.problems = problems;
-    this.asked = asked;
     this.analyzer = analyzer;
   }
 
@@ -42,8 +41,12 @@ final class Hits {
    */
   record Candidate(Documents.Known known, boolean byMeaning) {}
 
-  List<Found.Hit> read(List<Candidate> candidates, Seats seats, Question question)
-      throws IOException {
+  /**
+   * Those that may be read and still say the same.
+   *
+   * @param marked what is marked in them
+   */
+  List<Found.Hit> read(List<Candidate> candidates, Seats seats, Query marked) throws IOException {
     var places =
         candidates.stream()
             .map(Candidate::known)
@@ -53,7 +56,7 @@ final class Hits {
                     : java.util.stream.Stream.empty())
             .collect(Collectors.toList());
     var messages = discussions.messages(seats, places);
-    var passages = new Passages(analyzer, asked.marked(question));
+    var passages = new Passages(analyzer, marked);
     var hits = new ArrayList<Found.Hit>();
     for (var candidate : candidates) {
       hit(candidate, seats, messages, passages).ifPresent(hits::add);

@@ -26,6 +26,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Synonyms;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
@@ -33,6 +34,7 @@ import org.talanoa.discussion.ThreadHead;
 import org.talanoa.feed.Feed;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.People;
+import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.problem.Problems;
 import org.talanoa.problem.Statements;
@@ -57,6 +59,7 @@ public class Search implements DisposableBean {
   private final Discussions discussions;
   private final Alliances alliances;
   private final Asked asked;
+  private final Vocabulary vocabulary;
   private final Hits hits;
 
   @Autowired
@@ -92,7 +95,8 @@ public class Search implements DisposableBean {
     this.discussions = discussions;
     this.alliances = alliances;
     this.asked = new Asked(analyzer, people);
-    this.hits = new Hits(discussions, problems, asked, analyzer);
+    this.vocabulary = new Vocabulary(new Synonyms(alliances), analyzer);
+    this.hits = new Hits(discussions, problems, analyzer);
   }
 
   /** A search by words alone, whose index is in memory only. */
@@ -151,7 +155,8 @@ public class Search implements DisposableBean {
       var scope = new Scope(searching.searcher(), rooms.keySet());
       List<Query> within =
           question.is().contains("unanswered") ? List.of(unanswered(rooms.values())) : List.of();
-      var answering = new Answering(scope, asked, seats.person(), question, within, vector);
+      var widening = asked.knowing(wordings(rooms.values(), seats.person()));
+      var answering = new Answering(scope, widening, seats.person(), question, within, vector);
       return found(answering, scope, seats, inquiry);
     } catch (IOException unreadable) {
       index.distrust(unreadable);
@@ -175,14 +180,15 @@ public class Search implements DisposableBean {
         return List.of();
       }
       var scope = new Scope(searching.searcher(), rooms);
-      var relating = new Relating(scope, asked, seats.person());
+      var widening = asked.knowing(wordings(seats.all(), seats.person()));
+      var relating = new Relating(scope, widening, seats.person());
       var alike = new LinkedHashMap<String, Hits.Candidate>();
       for (var document : relating.documents(text, vector, besides(matter))) {
         var known = Documents.Known.of(scope.stored(document));
         alike.putIfAbsent(known.exchange(), new Hits.Candidate(known, false));
       }
       var candidates = alike.values().stream().limit(2L * most).toList();
-      return hits.read(candidates, seats, text).stream().limit(most).toList();
+      return hits.read(candidates, seats, widening.marked(text)).stream().limit(most).toList();
     } catch (IOException unreadable) {
       index.distrust(unreadable);
       return List.of();
@@ -241,7 +247,8 @@ public class Search implements DisposableBean {
         within.add(unanswered(rooms.values()));
       }
       var how = question.isSentence() ? Asked.Strictness.SEVERAL : Asked.Strictness.ALL;
-      var query = asked.query(question, seats.person(), within, how);
+      var widening = asked.knowing(wordings(rooms.values(), seats.person()));
+      var query = widening.query(question, seats.person(), within, how);
       return query.isEmpty()
           ? 0
           : new Scope(searching.searcher(), rooms.keySet()).count(query.get());
@@ -320,12 +327,13 @@ public class Search implements DisposableBean {
         ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of();
     // The time that a search may take is over; what was found may be read as long as it takes.
     var cut = scope.cut();
-    var read = hits.read(candidates, seats, question);
+    var read = hits.read(candidates, seats, answering.marked());
     return new Found(
         question,
         ranking.total() - (candidates.size() - read.size()),
         read,
         ranking.loosely(),
+        answering.widened(),
         facets,
         instead,
         cut,
@@ -362,6 +370,16 @@ public class Search implements DisposableBean {
 
   private boolean anyIn(List<String> parts, String name) {
     return parts.isEmpty() || parts.stream().anyMatch(part -> asked.containing(part).test(name));
+  }
+
+  /** What means the same where it is searched, as far as the asker belongs there. */
+  private Wordings wordings(Collection<Seat> rooms, Person asker) {
+    return vocabulary.of(
+        rooms.stream()
+            .map(seat -> seat.room().alliance())
+            .distinct()
+            .flatMap(id -> alliances.membership(asker, id).stream())
+            .toList());
   }
 
   /** By its name or by its address. */

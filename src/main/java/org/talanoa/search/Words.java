@@ -1,7 +1,11 @@
 package org.talanoa.search;
 
+import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -22,6 +26,7 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /** How text becomes words: as written without accents, and beside it as stems. */
@@ -53,6 +58,22 @@ final class Words {
       stemmed.put(language.stems(), analyzer(stemming(language)));
     }
     return new PerFieldAnalyzerWrapper(analyzer(Words::fold), stemmed);
+  }
+
+  /** The words of a text as they are kept in the index. */
+  static List<String> of(Analyzer analyzer, String text) {
+    var words = new ArrayList<String>();
+    try (var stream = analyzer.tokenStream(WORDS, text)) {
+      var term = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) {
+        words.add(term.toString());
+      }
+      stream.end();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return words;
   }
 
   /** From words in small letters to their folded stems. */

@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.talanoa.activity.Activities;
 import org.talanoa.activity.ExerciseId;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Synonyms;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
@@ -93,6 +94,7 @@ class ScreenActsTest extends LiveTest {
   private final Unmaskings unmaskings;
   private final Notices notices;
   private final TacitKinds kinds;
+  private final Synonyms synonyms;
   private final Pulses pulses;
   private final Problems problems;
   private final Activities activities;
@@ -115,6 +117,7 @@ class ScreenActsTest extends LiveTest {
       Unmaskings unmaskings,
       Notices notices,
       TacitKinds kinds,
+      Synonyms synonyms,
       Pulses pulses,
       Problems problems,
       Activities activities,
@@ -133,6 +136,7 @@ class ScreenActsTest extends LiveTest {
     this.unmaskings = unmaskings;
     this.notices = notices;
     this.kinds = kinds;
+    this.synonyms = synonyms;
     this.pulses = pulses;
     this.problems = problems;
     this.activities = activities;
@@ -306,6 +310,7 @@ class ScreenActsTest extends LiveTest {
               case "fieldset" -> "4";
               case String list when list.contains("paste the cells") ->
                   "email\n" + name + "@example.org";
+              case String list when list.contains("wordings") -> name + "\nthe same";
               case String area when area.startsWith("textarea") -> REASON;
               case String address when address.contains("mail") -> name + "@example.org";
               default -> name;
@@ -432,6 +437,8 @@ class ScreenActsTest extends LiveTest {
     if (template.endsWith("/about")) {
       kinds.own(given.founder()).forEach(own -> kinds.remove(given.founder(), own.id()));
       kinds.add(given.founder(), "Unions");
+      synonyms.of(given.founder()).forEach(own -> synonyms.remove(given.founder(), own.id()));
+      synonyms.add(given.founder(), List.of("PFM", "finance"));
     }
     if (template.contains("/pulse")) {
       pulses.plan(chair, LocalDate.now(ZoneOffset.UTC), 0, 3);

@@ -51,6 +51,7 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Synonyms;
 import org.talanoa.discussion.Attachments;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
@@ -106,6 +107,8 @@ import org.talanoa.text.Title;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Attack({15, 19, 25, 28, 35})
 class WhoMayWhatTest {
+  private static final String OTHER_WORDINGS =
+      "PUT /api/alliances/{alliance}/synonyms/{group}";
   private static final Path TABLE = Path.of("src", "test", "resources", "who-may-what.txt");
   private static final Path FOUND = Path.of("target", "who-may-what.txt");
   private static final String PASSWORD = "seven quiet lagoons";
@@ -796,6 +799,10 @@ class WhoMayWhatTest {
     return switch (door) {
       case "DELETE /api/me/tokens/{id}" -> tokens.idOf(tokens.make(peer, "to be revoked"));
       case "POST /api/me/notices/{notice}/appeal" -> warned(peer);
+      case OTHER_WORDINGS ->
+          new Synonyms(alliances)
+              .add(membership(person("founder")), List.of("PFM", "finance"))
+              .id();
       default -> "guest";
     };
   }
@@ -850,6 +857,7 @@ class WhoMayWhatTest {
             .replace("{notice}", own)
             .replace("{exercise}", exercise(door, who))
             .replace("{kind}", "own-unions")
+            .replace("{group}", own)
             .replace("{key}", "some-key");
     return switch (door) {
       case "DELETE /api/me/searches" -> caller(who).call("DELETE", path + "?q=nothing");
@@ -860,6 +868,8 @@ class WhoMayWhatTest {
       case "POST /api/me/erase" -> forgetsThemselves(who, path);
       case "POST /api/alliances/{alliance}/kinds" ->
           caller(who).call("POST", path, Map.of("name", "Unions"));
+      case "POST /api/alliances/{alliance}/synonyms", OTHER_WORDINGS ->
+          caller(who).call(method, path, Map.of("wordings", List.of("PFM", "finance")));
       case "POST /api/me/tokens" -> caller(who).call("POST", path, Map.of("name", "another"));
       case "POST /api/me/portrait" ->
           caller(who).upload(path, "me.png", "no picture".getBytes(StandardCharsets.UTF_8));

@@ -54,6 +54,7 @@ class SearchDoor {
 
   /**
    * @param loosely whether nothing has all the words, and this has some of them
+   * @param widened for which words others were looked for too
    * @param facets what the answers have in common
    * @param instead for words that are nowhere, others that are written almost like them
    */
@@ -62,6 +63,7 @@ class SearchDoor {
       long total,
       List<HitJson> hits,
       boolean loosely,
+      List<Found.Widened> widened,
       @Nullable FacetsJson facets,
       Map<String, String> instead,
       boolean cut,
@@ -105,6 +107,7 @@ class SearchDoor {
         found.total(),
         found.hits().stream().map(hit -> HitJson.of(hit, wire)).toList(),
         found.loosely(),
+        found.widened(),
         found.facets().map(common -> facets(common, seats)).orElse(null),
         found.instead(),
         found.cut(),

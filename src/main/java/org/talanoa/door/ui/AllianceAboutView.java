@@ -12,6 +12,7 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Synonyms;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.door.Wording;
 
@@ -22,11 +23,13 @@ class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private final transient Alliances alliances;
   private final transient TacitKinds kinds;
+  private final transient Synonyms synonyms;
   private final transient Reader reader;
 
-  AllianceAboutView(Alliances alliances, TacitKinds kinds, Reader reader) {
+  AllianceAboutView(Alliances alliances, TacitKinds kinds, Synonyms synonyms, Reader reader) {
     this.alliances = alliances;
     this.kinds = kinds;
+    this.synonyms = synonyms;
     this.reader = reader;
   }
 
@@ -81,7 +84,8 @@ class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTi
             from,
             to),
         said,
-        new OwnKinds(alliances, kinds, reader, id));
+        new OwnKinds(alliances, kinds, reader, id),
+        new OwnSynonyms(alliances, synonyms, reader, id));
   }
 
   private static String text(@Nullable LocalDate day) {

@@ -3,13 +3,22 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.router.QueryParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.talanoa.room.RoomId;
 import org.talanoa.search.By;
 import org.talanoa.search.Order;
 
 /** What is asked, as the address of the page has it. */
 record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, int from) {
+  /** Signs that stick to a word and do not make it anything else. */
+  private static final String BEFORE = "(?<!\\S)[^\\p{L}\\p{M}\\p{N}\\s\"-]*";
+
+  private static final String AFTER = "[^\\p{L}\\p{M}\\p{N}\\s\"*]*(?!\\S)";
+
   static SearchAddress of(QueryParameters asked) {
     return new SearchAddress(
         asked.getSingleParameter("q").orElse(""),
@@ -29,6 +38,17 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
 
   SearchAddress with(String newText) {
     return new SearchAddress(newText.strip(), inside, by, order, 0);
+  }
+
+  /** As before, but these words just as they are; nothing where they do not stand side by side. */
+  Optional<SearchAddress> exactly(String words) {
+    var there =
+        Arrays.stream(words.split(" "))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("\\s+", BEFORE, AFTER));
+    var quoted = Matcher.quoteReplacement('"' + words + '"');
+    var changed = Pattern.compile(there).matcher(text).replaceAll(quoted);
+    return changed.equals(text) ? Optional.empty() : Optional.of(with(changed));
   }
 
   SearchAddress by(By newBy) {

@@ -21,6 +21,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ListFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -263,6 +264,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (found.loosely() && !found.hits().isEmpty()) {
       answers.add(Parts.soft(Reader.say("search.loosely")));
     }
+    found.widened().forEach(widened -> answers.add(widened(asked, widened)));
     if (found.hits().isEmpty()) {
       answers.add(Parts.words(Reader.say("search.none")));
     } else {
@@ -358,6 +360,23 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         + hit.thread().id()
         + "#"
         + hit.message().number();
+  }
+
+  /** What was looked for too, and the way to look for nothing else than what was written. */
+  private static Component widened(SearchAddress asked, Found.Widened widened) {
+    var others =
+        ListFormat.getInstance(Reader.locale(), ListFormat.Type.OR, ListFormat.Style.FULL)
+            .format(
+                widened.others().stream()
+                    .map(other -> Reader.say("search.said", Names.isolated(other)))
+                    .toList());
+    var line =
+        Parts.soft(Reader.say("search.widened", Names.isolated(widened.words()), others) + " ");
+    asked
+        .exactly(widened.words())
+        .map(exactly -> Parts.link(exactly.address(), Reader.say("search.asWritten")))
+        .ifPresent(line::add);
+    return line;
   }
 
   private static Component orders(SearchAddress asked) {

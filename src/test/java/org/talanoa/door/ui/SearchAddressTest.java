@@ -1,0 +1,29 @@
+package org.talanoa.door.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SearchAddressTest {
+  private static Optional<String> exactly(String text, String words) {
+    return SearchAddress.asking(text).exactly(words).map(SearchAddress::text);
+  }
+
+  @Test
+  void wordsAreQuotedWhereTheyStandAndNowhereElse() {
+    assertThat(exactly("PFM", "PFM")).contains("\"PFM\"");
+    assertThat(exactly("the new public  financial management law", "public financial management"))
+        .contains("the new \"public financial management\" law");
+    assertThat(exactly("what is (PFM)?", "PFM")).contains("what is \"PFM\"");
+    assertThat(exactly("PFM PFMS PFM", "PFM")).contains("\"PFM\" PFMS \"PFM\"");
+    assertThat(exactly("$1 réforme, $1", "$1 réforme")).contains("\"$1 réforme\" $1");
+  }
+
+  @Test
+  void whatNarrowsAQuestionStaysAsItIs() {
+    assertThat(exactly("from:PFM -PFM PFM* \"PFM\" PFM", "PFM"))
+        .contains("from:PFM -PFM PFM* \"PFM\" \"PFM\"");
+    assertThat(exactly("public from:Amina money", "public money")).isEmpty();
+  }
+}
