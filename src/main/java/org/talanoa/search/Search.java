@@ -333,7 +333,7 @@ public class Search implements DisposableBean {
         ranking.total() - (candidates.size() - read.size()),
         read,
         ranking.loosely(),
-        answering.widened(),
+        inquiry.by() == By.MEANING ? List.of() : answering.widened(),
         facets,
         instead,
         cut,
