@@ -129,8 +129,7 @@ final class StoredAlliances {
   }
 
   /** Changes the wordings that mean the same in an alliance, and answers them. */
-  List<SynonymGroup> changeSynonyms(
-      AllianceId alliance, UnaryOperator<List<SynonymGroup>> change) {
+  List<SynonymGroup> changeSynonyms(AllianceId alliance, UnaryOperator<List<SynonymGroup>> change) {
     change(
         alliance,
         before ->

@@ -20,9 +20,9 @@
  * where it is asked for. Words are kept as they are written, and beside it as stems by the rules of
  * the {@code Language} that the text is in; a question, too short to tell, is tried in all that its
  * script allows. Where words of a question are one wording of a group that an alliance keeps, its
- * other wordings are looked for too, and count a little less; nothing of it is in the index, so that
- * a group holds from the next question on. Only the groups of alliances that the asker belongs to
- * and whose rooms are searched are known to it.
+ * other wordings are looked for too, and count a little less; nothing of it is in the index, so
+ * that a group holds from the next question on. Only the groups of alliances that the asker belongs
+ * to and whose rooms are searched are known to it.
  *
  * <p>The right to read is a filter inside every query, for vectors as for words, and {@code Scope}
  * counts how rare a word is inside the asker's rooms only, so that the words of other rooms move

@@ -78,7 +78,8 @@ class SynonymsTest {
           .hasMessage("synonyms.wording");
     }
     var nine = IntStream.rangeClosed(0, Synonyms.MOST).mapToObj(i -> "word " + i).toList();
-    for (var wrong : List.of(List.<String>of(), List.of("PFM", "\u200b"), List.of("a b", "A B"), nine)) {
+    for (var wrong :
+        List.of(List.<String>of(), List.of("PFM", "\u200b"), List.of("a b", "A B"), nine)) {
       assertThatThrownBy(() -> synonyms.add(organiser, wrong))
           .as(wrong.toString())
           .isInstanceOf(Refusal.NotLikeThis.class)

@@ -107,8 +107,7 @@ import org.talanoa.text.Title;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Attack({15, 19, 25, 28, 35})
 class WhoMayWhatTest {
-  private static final String OTHER_WORDINGS =
-      "PUT /api/alliances/{alliance}/synonyms/{group}";
+  private static final String OTHER_WORDINGS = "PUT /api/alliances/{alliance}/synonyms/{group}";
   private static final Path TABLE = Path.of("src", "test", "resources", "who-may-what.txt");
   private static final Path FOUND = Path.of("target", "who-may-what.txt");
   private static final String PASSWORD = "seven quiet lagoons";

@@ -65,8 +65,7 @@ class WidenedTest {
 
   /** What was said last is found. */
   private void settled() {
-    var last =
-        world.discussions.head(world.rooms.enter(amina, room.id()), thread).after(0);
+    var last = world.discussions.head(world.rooms.enter(amina, room.id()), thread).after(0);
     var mine =
         new Inquiry(
             Question.of("from:me"), Optional.of(room.id()), By.WORDS, Order.TIME, 0, 1, false);
@@ -76,14 +75,13 @@ class WidenedTest {
         .until(() ->
             search.find(world.rooms.seats(amina), mine).hits().stream()
                 .map(Found.MessageHit.class::cast)
-                .anyMatch(hit ->
-                    hit.thread().id().equals(thread) && hit.message().number() == last));
+                .anyMatch(
+                    hit -> hit.thread().id().equals(thread) && hit.message().number() == last));
   }
 
   private Found find(Person person, String question) {
     var inquiry =
-        new Inquiry(
-            Question.of(question), Optional.empty(), By.BOTH, Order.RELEVANCE, 0, 20, true);
+        new Inquiry(Question.of(question), Optional.empty(), By.BOTH, Order.RELEVANCE, 0, 20, true);
     Found found;
     do {
       found = search.find(world.rooms.seats(person), inquiry);
@@ -138,8 +136,7 @@ class WidenedTest {
         .contains("<mark>public</mark> <mark>financial</mark> <mark>management</mark>")
         .contains("<mark>law</mark>");
     assertThat(found.widened())
-        .containsExactly(
-            new Found.Widened("PFM", List.of(LONG, "gestion des finances publiques")));
+        .containsExactly(new Found.Widened("PFM", List.of(LONG, "gestion des finances publiques")));
     assertThat(find(amina, "law").widened()).isEmpty();
     assertThat(found.facets().orElseThrow().rooms()).containsEntry(room.id(), 1);
   }
@@ -248,7 +245,8 @@ class WidenedTest {
     assertThat(after.widened()).isEmpty();
     world.alliances.admit(other, amina.id(), Role.PEER);
     assertThat(find(amina, "PFM").total()).as("only rooms of the other are meant").isZero();
-    Seated.in(world.rooms, world.rooms.open(other, RoomKind.CLOSED, "Other room", "A room."), amina);
+    Seated.in(
+        world.rooms, world.rooms.open(other, RoomKind.CLOSED, "Other room", "A room."), amina);
     assertThat(find(amina, "PFM").total()).isEqualTo(1);
     assertThat(find(amina, "PFM alliance:reform").total()).isZero();
     world.alliances.dismiss(other, amina.id());

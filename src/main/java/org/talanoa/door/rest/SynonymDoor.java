@@ -47,8 +47,7 @@ class SynonymDoor {
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  SynonymGroup add(
-      Person person, @PathVariable String alliance, @RequestBody WordingsJson wanted) {
+  SynonymGroup add(Person person, @PathVariable String alliance, @RequestBody WordingsJson wanted) {
     turns.take(Allowance.Act.CHANGE, person);
     return synonyms.add(alliances.enter(person, new AllianceId(alliance)), wanted.all());
   }
@@ -60,8 +59,7 @@ class SynonymDoor {
       @PathVariable String group,
       @RequestBody WordingsJson wanted) {
     turns.take(Allowance.Act.CHANGE, person);
-    return synonyms.change(
-        alliances.enter(person, new AllianceId(alliance)), group, wanted.all());
+    return synonyms.change(alliances.enter(person, new AllianceId(alliance)), group, wanted.all());
   }
 
   @DeleteMapping("/{group}")

@@ -80,31 +80,28 @@ final class OwnSynonyms extends Div {
     var remove = new NativeButton(Reader.say("synonyms.remove"));
     remove.addClassNames("tal-button", "second");
     name(group, save, remove);
-    save.addClickListener(
-        _ ->
-            attempt(
-                changed,
-                () -> {
-                  var now =
-                      synonyms.change(organiser(), group.id(), kept.value().lines().toList());
-                  summary.setText(shown(now));
-                  kept.with(String.join("\n", now.wordings()));
-                  name(now, save, remove);
-                  return Reader.say("synonyms.saved");
-                }));
-    remove.addClickListener(
-        _ ->
-            attempt(
-                changed,
-                () -> {
-                  synonyms.remove(organiser(), group.id());
-                  groups.remove(item);
-                  showWhatIsThere();
-                  said.removeAll();
-                  said.add(Parts.words(Reader.say("synonyms.removed", summary.getText())));
-                  said.getElement().executeJs("this.focus()");
-                  return "";
-                }));
+    save.addClickListener(_ ->
+        attempt(
+            changed,
+            () -> {
+              var now = synonyms.change(organiser(), group.id(), kept.value().lines().toList());
+              summary.setText(shown(now));
+              kept.with(String.join("\n", now.wordings()));
+              name(now, save, remove);
+              return Reader.say("synonyms.saved");
+            }));
+    remove.addClickListener(_ ->
+        attempt(
+            changed,
+            () -> {
+              synonyms.remove(organiser(), group.id());
+              groups.remove(item);
+              showWhatIsThere();
+              said.removeAll();
+              said.add(Parts.words(Reader.say("synonyms.removed", summary.getText())));
+              said.getElement().executeJs("this.focus()");
+              return "";
+            }));
     var row = new Div(save, remove);
     row.addClassName("tal-row");
     var form = new Div(kept, row, changed);
