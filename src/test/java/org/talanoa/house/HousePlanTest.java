@@ -76,6 +76,8 @@ class HousePlanTest {
         .definedBy("org.talanoa.text..")
         .layer("meaning")
         .definedBy("org.talanoa.meaning..")
+        .layer("extraction")
+        .definedBy("org.talanoa.extraction..")
         .whereLayer("door")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("search")
@@ -114,6 +116,8 @@ class HousePlanTest {
         .whereLayer("text")
         .mayNotAccessAnyLayer()
         .whereLayer("meaning")
+        .mayNotAccessAnyLayer()
+        .whereLayer("extraction")
         .mayNotAccessAnyLayer()
         .ignoreDependency(
             describe("anything", (JavaClass _) -> true),
@@ -315,6 +319,18 @@ class HousePlanTest {
         .check(house);
   }
 
+  /** Elsewhere a bad file would be read in the process that everybody shares. */
+  @Test
+  void onlyExtractionOpensDocuments() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.talanoa.extraction..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.tika..", "org.apache.poi..", "org.apache.pdfbox..")
+        .check(house);
+  }
+
   /** The packages of the plan; a new one has to be named here and given its arrows above. */
   @Test
   void everyPackageIsInThePlan() {
@@ -333,7 +349,8 @@ class HousePlanTest {
             "storage",
             "feed",
             "text",
-            "meaning");
+            "meaning",
+            "extraction");
     classes()
         .should(
             ArchCondition.from(
