@@ -23,7 +23,8 @@
  * <p>Not promised: a sandbox of the operating system. Somebody who makes a parser run code of their
  * own has what the user of this process has; run it in a container. While it is read a file lies in
  * clear in the temporary directory, and stays there if the machine stops at that moment. The order
- * of the words in a PDF is the page's, not always the reader's.
+ * of the words in a PDF is the page's, not always the reader's. On a machine that is busy all the
+ * while, a process of lowest priority may not come to the end of a file in time.
  *
  * <p>Never knows who asks, and keeps nothing. {@code talanoa.extraction=off} switches it off.
  */

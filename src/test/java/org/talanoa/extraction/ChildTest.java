@@ -33,7 +33,7 @@ import org.talanoa.testing.Fault;
 class ChildTest {
   private static final Limits SHORT =
       new Limits(
-          1 << 20, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(1));
+          1 << 20, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(1));
 
   private static Extraction with(Class<?> main, Limits limits) {
     return new Extraction(true, new Command(main.getName()), limits);
@@ -238,6 +238,8 @@ class ChildTest {
         assertThat(text(extraction, bad)).as(bad).isEmpty();
         assertThat(text(extraction, "next")).contains("next");
       }
+      assertThat(children()).hasSize(1);
+      assertThat(directories()).hasSize(1);
     }
   }
 

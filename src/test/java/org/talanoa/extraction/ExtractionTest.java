@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExtractionTest {
@@ -76,6 +78,20 @@ class ExtractionTest {
     try (var off = new Extraction(false)) {
       assertThat(off.text(never, "a.txt", 10)).isEmpty();
     }
+  }
+
+  @Test
+  void anOperatorSwitchesItOff() {
+    var house = new ApplicationContextRunner().withUserConfiguration(Extraction.class);
+
+    house.run(on -> assertThat(said(on.getBean(Extraction.class))).contains("words"));
+    house
+        .withPropertyValues("talanoa.extraction=off")
+        .run(off -> assertThat(said(off.getBean(Extraction.class))).isEmpty());
+  }
+
+  private static Optional<String> said(Extraction extraction) throws IOException {
+    return extraction.text(new ByteArrayInputStream("words".getBytes(UTF_8)), "a.txt", 5);
   }
 
   @Test
