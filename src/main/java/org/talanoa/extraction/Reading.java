@@ -56,6 +56,9 @@ final class Reading {
       var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
       System.setOut(nowhere);
       System.setErr(nowhere);
+      // A signal may be for everybody who is of one group.
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> TemporaryDirectory.delete(directory), "wiping"));
       Closed.close();
       PlainFonts.use();
       var texts = reading.apply(Integer.parseInt(arguments[1]));

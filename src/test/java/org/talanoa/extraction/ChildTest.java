@@ -336,6 +336,20 @@ class ChildTest {
   }
 
   @Test
+  void nothingIsLeftOfItEitherWhenSomebodyElseEndsIt() throws IOException {
+    try (var extraction = with(Obeying.class, SHORT)) {
+      text(extraction, "ready");
+      var child = children().getFirst();
+
+      child.destroy();
+
+      await().until(() -> !child.isAlive());
+      assertThat(directories()).isEmpty();
+      assertThat(text(extraction, "next")).contains("next");
+    }
+  }
+
+  @Test
   void itIsNotStartedBeforeItIsNeeded() {
     try (var _ = new Extraction(true)) {
       assertThat(children()).isEmpty();
