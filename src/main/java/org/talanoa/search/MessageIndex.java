@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Change;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
@@ -29,7 +30,6 @@ import org.talanoa.feed.Follower;
 import org.talanoa.problem.ProblemId;
 import org.talanoa.search.OpenIndex.Searching;
 import org.talanoa.search.OpenIndex.Seen;
-import org.talanoa.text.Markdown;
 
 /**
  * The index of all messages. Follows the feed, and catches up by revision where it has seen less:
@@ -40,26 +40,22 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
   private static final int PAGE = 200;
 
-  /** So many vectors are made before they are shown together. */
-  private static final int AT_ONCE = 32;
-
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final long REFRESH_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final @Nullable Path place;
   private final Sources sources;
+  private final Entries entries;
   private final Duration commitEvery;
   private final Feed.Subscription following;
   private final Object writing = new Object();
   private final Semaphore changed = new Semaphore(0);
   private final Semaphore behind = new Semaphore(1);
-  private final Semaphore wanting = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread refresher;
   private final Thread catcher;
-  private final Thread understander;
-  private final CountDownLatch mayUnderstand = new CountDownLatch(1);
+  private final Completing understanding;
   private volatile @Nullable OpenIndex index;
   private volatile @Nullable Progress progress = new Progress(0, 1);
   private volatile boolean troubled;
@@ -73,6 +69,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     this.place = place;
     this.commitEvery = commitEvery;
     this.sources = sources;
+    this.entries = new Entries(sources);
     try {
       this.index = OpenIndex.at(place);
     } catch (IOException | RuntimeException notNow) {
@@ -83,15 +80,16 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
             List.of(Discussions.MESSAGES, Discussions.HEADS, sources.statements().changes()), this);
     this.refresher = started("talanoa-refresh", this::refresh);
     this.catcher = started("talanoa-catch-up", this::keepUp);
-    this.understander = started("talanoa-understand", this::understand);
+    this.understanding =
+        new Completing("talanoa-understand", this, new Understanding(sources.meaning()));
   }
 
-  /** Vectors are made from now on; before, nothing is there of what their making costs. */
-  void mayUnderstand() {
-    mayUnderstand.countDown();
+  /** What is added later is made from now on; before, nothing is there of what that costs. */
+  void mayComplete() {
+    understanding.begin();
   }
 
-  private static Thread started(String name, Runnable work) {
+  static Thread started(String name, Runnable work) {
     return Thread.ofPlatform().name(name).daemon().start(work);
   }
 
@@ -156,7 +154,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     fellBehind(unreadable);
   }
 
-  private void fellBehind(Exception why) {
+  void fellBehind(Exception why) {
     if (!troubled) {
       LOG.warn("the index is behind and will catch up: {}", why.getClass().getName());
     }
@@ -249,43 +247,18 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
 
   private void put(OpenIndex index, Message message, String title, Map<Integer, Message> at)
       throws IOException {
-    var said = said(message, title, at);
-    if (said.isPresent()) {
-      put(index, Documents.id(message), Documents.of(said.get()));
-    } else {
-      index.delete(Documents.id(message));
-    }
-  }
-
-  /**
-   * What a message says in its thread; nothing where it says nothing any more.
-   *
-   * @param at messages of the thread that are at hand
-   */
-  private Optional<Said> said(Message message, String title, Map<Integer, Message> at) {
-    return words(message)
-        .map(words -> new Said(message, words, title, before(message, at).flatMap(this::words)));
-  }
-
-  private Optional<Markdown> words(Message message) {
-    return message.body() instanceof Body.Said(var words) ? Optional.of(words) : Optional.empty();
-  }
-
-  private Optional<Message> before(Message message, Map<Integer, Message> at) {
-    var number = Said.before(message);
-    return number < 1 || !sources.meaning().on()
-        ? Optional.empty()
-        : Optional.ofNullable(at.get(number))
-            .or(() ->
-                sources.archive().messages(message.thread(), number, number).stream().findFirst());
+    put(index, Documents.id(message), entries.of(message, title, at));
   }
 
   private void put(OpenIndex index, ProblemId id) throws IOException {
-    var problem = sources.statements().shared(id);
-    if (problem.isPresent()) {
-      put(index, Documents.id(id), Documents.of(problem.get()));
+    put(index, Documents.id(id), entries.of(id));
+  }
+
+  private static void put(OpenIndex index, String id, Optional<Entry> entry) throws IOException {
+    if (entry.isPresent()) {
+      put(index, id, entry.get().document());
     } else {
-      index.delete(Documents.id(id));
+      index.delete(id);
     }
   }
 
@@ -298,106 +271,45 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     index.put(id, document);
   }
 
-  /** Makes the vectors that are wanted, beside everything else; the index itself is the queue. */
-  private void understand() {
-    try {
-      mayUnderstand.await();
-      if (!closed()) {
-        sources.meaning().prepare();
-      }
-      while (!closed() && sources.meaning().on()) {
-        if (!understoodSome()) {
-          wanting.tryAcquire(500, TimeUnit.MILLISECONDS);
-        }
-        wanting.drainPermits();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  /** The index as far as one could be opened; maybe it can only be read. */
+  Optional<OpenIndex> opened() {
+    return Optional.ofNullable(index);
   }
 
-  /** Whether there was something that wanted a vector. */
-  private boolean understoodSome() {
-    var now = index;
-    if (now == null || !now.usable()) {
-      return false;
-    }
-    try {
-      var pending = now.pending(AT_ONCE);
-      var some = false;
-      for (var known : pending) {
-        if (closed()) {
-          return false;
-        }
-        some |= understood(now, known);
-      }
-      if (some) {
-        now.refresh();
-        changed.release();
-      }
-      return some;
-    } catch (IOException | RuntimeException notNow) {
-      fellBehind(notNow);
-      return false;
-    }
+  /** What is said now of something that is in the index; nothing where it says nothing any more. */
+  Optional<Entry> entry(OpenIndex now, Documents.Known known) {
+    return entries.of(known, now);
   }
 
   /**
-   * The model is asked outside of the lock; what was changed meanwhile is left for the next time.
+   * Puts a document again with what was made for it; what was changed meanwhile is left for the
+   * next time.
+   *
+   * @return whether it was put
    */
-  private boolean understood(OpenIndex now, Documents.Known known) throws IOException {
-    var before = fresh(now, known);
-    if (before.isEmpty()) {
-      return false;
-    }
-    var vector = sources.meaning().of(before.get().text());
+  boolean complete(
+      OpenIndex now, Documents.Known known, Predicate<Entry> same, Consumer<Document> made)
+      throws IOException {
     synchronized (writing) {
-      var after = fresh(now, known);
-      if (after.isPresent() && after.get().wording() == before.get().wording()) {
-        var document = after.get().document();
-        vector.ifPresentOrElse(
-            made -> Documents.mean(document, made), () -> document.removeField(Documents.PENDING));
-        now.put(after.get().id(), document);
-        return true;
+      var entry = entry(now, known).filter(same);
+      if (closed() || entry.isEmpty()) {
+        return false;
       }
+      made.accept(entry.get().document());
+      now.put(entry.get().id(), entry.get().document());
+      return true;
     }
-    return false;
   }
 
-  /** A document that wants a vector, of what is said there now. */
-  private record Fresh(String id, Document document, String text, int wording) {}
-
-  private Optional<Fresh> fresh(OpenIndex now, Documents.Known known) {
-    return switch (known) {
-      case Documents.KnownMessage(var place, _) ->
-          sources.archive().messages(place.thread(), place.number(), place.number()).stream()
-              .findFirst()
-              .flatMap(message -> said(message, now.seen(place.thread()).title(), Map.of()))
-              .map(said ->
-                  new Fresh(
-                      Documents.id(said.message()),
-                      Documents.of(said),
-                      said.inContext(),
-                      said.wordingInContext()));
-      case Documents.KnownProblem(_, var id, _) ->
-          sources
-              .statements()
-              .shared(id)
-              .map(problem -> {
-                var words = Documents.words(problem);
-                return new Fresh(
-                    Documents.id(id),
-                    Documents.of(problem),
-                    String.join("\n", words),
-                    words.hashCode());
-              });
-    };
+  /** Shows what was completed. */
+  void show(OpenIndex now) throws IOException {
+    now.refresh();
+    changed.release();
   }
 
   /** Whether some texts cannot be found by their meaning yet. */
   boolean wantsVectors() throws IOException {
-    var now = index;
-    return sources.meaning().on() && (now == null || !now.pending(1).isEmpty());
+    return understanding.wants();
   }
 
   /** Catches up whenever it is behind; after a failure a moment later again. */
@@ -549,7 +461,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         if (something) {
           changed.drainPermits();
           now.refresh();
-          wanting.release();
+          understanding.wake();
           dirty = true;
           TimeUnit.NANOSECONDS.sleep(REFRESH_PAUSE_NANOS);
         }
@@ -570,7 +482,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     }
   }
 
-  private boolean closed() {
+  boolean closed() {
     return closing.getCount() == 0;
   }
 
@@ -583,9 +495,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       catcher.join(Duration.ofSeconds(5));
       changed.release();
       refresher.join(Duration.ofSeconds(5));
-      mayUnderstand.countDown();
-      wanting.release();
-      understander.join(Duration.ofSeconds(5));
+      understanding.end();
       var now = index;
       if (now != null) {
         now.close();

@@ -303,25 +303,25 @@ final class OpenIndex {
     return Optional.empty();
   }
 
-  /** At most so many of those that want a vector, the latest indexed first. */
-  List<Documents.Known> pending(int most) throws IOException {
-    var pending = new ArrayList<Documents.Known>();
+  /** At most so many of those with this mark, the latest indexed first. */
+  List<Documents.Known> wanting(String mark, int most) throws IOException {
+    var wanting = new ArrayList<Documents.Known>();
     try (var searching = searching()) {
       var leaves = searching.searcher().getIndexReader().leaves();
       for (var leaf : leaves.reversed()) {
         var reader = leaf.reader();
         var stored = reader.storedFields();
-        for (var document : latest(reader, most - pending.size())) {
-          pending.add(Documents.Known.of(stored.document(document)));
+        for (var document : latest(reader, mark, most - wanting.size())) {
+          wanting.add(Documents.Known.of(stored.document(document)));
         }
       }
     }
-    return pending;
+    return wanting;
   }
 
-  private static List<Integer> latest(LeafReader reader, int most) throws IOException {
+  private static List<Integer> latest(LeafReader reader, String mark, int most) throws IOException {
     var latest = new ArrayDeque<Integer>();
-    var wanting = reader.postings(new Term(Documents.PENDING, "1"), PostingsEnum.NONE);
+    var wanting = reader.postings(new Term(mark, "1"), PostingsEnum.NONE);
     if (wanting == null || most == 0) {
       return List.of();
     }

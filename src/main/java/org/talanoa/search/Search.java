@@ -120,7 +120,7 @@ public class Search implements DisposableBean {
   /** The model is loaded beside the first visitors, not before them. */
   @EventListener(ApplicationReadyEvent.class)
   void ready() {
-    index.mayUnderstand();
+    index.mayComplete();
   }
 
   MessageIndex index() {

@@ -50,7 +50,7 @@ class MeantTest {
 
   @BeforeEach
   void aRoom() {
-    index.mayUnderstand();
+    index.mayComplete();
     room = world.room(RoomKind.CLOSED, amina);
     thread = start(amina, room.id(), "Lunch", "What shall we eat at noon?").thread();
   }
