@@ -1,7 +1,9 @@
 package org.talanoa.discussion;
 
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
@@ -26,5 +28,10 @@ public class Archive {
   /** Messages of a thread with numbers from one to another, both included. */
   public List<Message> messages(ThreadId thread, int from, int to) {
     return discussions.storedMessages().numbered(thread, IntStream.rangeClosed(from, to));
+  }
+
+  /** The bytes of a file that a message carries; empty where it is gone. To be closed. */
+  public Optional<InputStream> content(Attachment file) {
+    return discussions.attachments().content(file.id());
   }
 }

@@ -90,6 +90,10 @@ public class Discussions {
     return writer;
   }
 
+  Attachments attachments() {
+    return attachments;
+  }
+
   StoredThreads stored() {
     return threads;
   }

@@ -43,10 +43,24 @@ public class Extraction implements AutoCloseable {
     this(on, Command.USUAL, Limits.USUAL);
   }
 
+  /** One that is switched off. */
+  public static Extraction off() {
+    return new Extraction(false);
+  }
+
   Extraction(boolean on, Command command, Limits limits) {
     this.on = on;
     this.command = command;
     this.limits = limits;
+  }
+
+  public boolean on() {
+    return on;
+  }
+
+  /** Whether a file of this name is of a kind that may hold text. */
+  public static boolean reads(String name) {
+    return Kind.of(name).isPresent();
   }
 
   /**

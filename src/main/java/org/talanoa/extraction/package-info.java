@@ -26,7 +26,7 @@
  * of the words in a PDF is the page's, not always the reader's. On a machine that is busy all the
  * while, a process of lowest priority may not come to the end of a file in time.
  *
- * <p>Never knows who asks, and keeps nothing. {@code talanoa.extraction=off} switches it off.
+ * <p>Never knows who asks, and keeps nothing. {@code TALANOA_EXTRACTION=off} switches it off.
  */
 @NullMarked
 package org.talanoa.extraction;

@@ -39,6 +39,9 @@ import org.talanoa.people.Profile;
 final class Asked {
   private static final float AS_WRITTEN = 2;
 
+  /** What a file says counts less than what its message says itself. */
+  private static final float IN_A_FILE = 0.5f;
+
   /** Of a sentence no more words are looked for. */
   private static final int MOST_WORDS = 48;
 
@@ -131,7 +134,7 @@ final class Asked {
 
   private void without(Question question, BooleanQuery.Builder query) {
     for (var words : question.without()) {
-      add(query, builder.createPhraseQuery(Words.WORDS, words), Occur.MUST_NOT);
+      add(query, phrase(words), Occur.MUST_NOT);
     }
   }
 
@@ -307,7 +310,7 @@ final class Asked {
 
   private Stream<Query> quoted(Question question) {
     return question.phrases().stream()
-        .map(words -> builder.createPhraseQuery(Words.WORDS, words))
+        .map(this::phrase)
         .flatMap(Stream::ofNullable);
   }
 
@@ -366,19 +369,41 @@ final class Asked {
     return field -> builder.createBooleanQuery(field, text, Occur.MUST);
   }
 
-  /** What is said as it is written, or less strongly by its stems in any language it may be of. */
+  /** What is said in the text, or less strongly in a file. */
   private @Nullable Query said(String text, InField inField) {
-    if (isOneWordOfIdeographs(text)) {
-      return builder.createPhraseQuery(Words.WORDS, text);
-    }
-    var written = inField.of(Words.WORDS);
+    return isOneWordOfIdeographs(text)
+        ? phrase(text)
+        : inTextOrFile(
+            said(text, inField, Words.WORDS, Language::stems),
+            said(text, inField, Words.FILES, Language::stemsInFiles));
+  }
+
+  private @Nullable Query phrase(String words) {
+    return inTextOrFile(
+        builder.createPhraseQuery(Words.WORDS, words),
+        builder.createPhraseQuery(Words.FILES, words));
+  }
+
+  private static @Nullable Query inTextOrFile(@Nullable Query text, @Nullable Query file) {
+    return text == null || file == null
+        ? null
+        : new BooleanQuery.Builder()
+            .add(text, Occur.SHOULD)
+            .add(new BoostQuery(file, IN_A_FILE), Occur.SHOULD)
+            .build();
+  }
+
+  /** What is said as it is written, or less strongly by its stems in any language it may be of. */
+  private static @Nullable Query said(
+      String text, InField inField, String field, Function<Language, String> stemsIn) {
+    var written = inField.of(field);
     if (written == null) {
       return null;
     }
     var either = new BooleanQuery.Builder().add(new BoostQuery(written, AS_WRITTEN), Occur.SHOULD);
     var stems = new ArrayList<Query>();
     for (var language : Language.possible(text)) {
-      var stem = inField.of(language.stems());
+      var stem = inField.of(stemsIn.apply(language));
       if (stem != null) {
         stems.add(stem);
       }
@@ -415,7 +440,11 @@ final class Asked {
 
   private Query beginning(String prefix) {
     var term = analyzer.normalize(Words.WORDS, prefix);
-    return new ConstantScoreQuery(new PrefixQuery(new Term(Words.WORDS, term)));
+    return new ConstantScoreQuery(
+        new BooleanQuery.Builder()
+            .add(new PrefixQuery(new Term(Words.WORDS, term)), Occur.SHOULD)
+            .add(new PrefixQuery(new Term(Words.FILES, term)), Occur.SHOULD)
+            .build());
   }
 
   private void by(BooleanQuery.Builder any, String name, PersonId asker) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * itself is the queue.
  */
 final class Completing {
-  /** So many are completed before they are shown together. */
+  /** So many are looked for at once. */
   private static final int AT_ONCE = 32;
 
   private final MessageIndex index;
@@ -65,17 +65,19 @@ final class Completing {
       return false;
     }
     try {
-      var some = false;
+      var count = 0;
       for (var known : now.get().wanting(completion.mark(), AT_ONCE)) {
         if (index.closed()) {
           return false;
         }
-        some |= completed(now.get(), known);
+        if (completed(now.get(), known) && ++count % completion.shownTogether() == 0) {
+          index.show(now.get());
+        }
       }
-      if (some) {
+      if (count % completion.shownTogether() > 0) {
         index.show(now.get());
       }
-      return some;
+      return count > 0;
     } catch (IOException | RuntimeException notNow) {
       index.fellBehind(notNow);
       return false;
@@ -90,15 +92,14 @@ final class Completing {
     }
     var made = completion.made(before.get());
     var from = completion.from(before.get());
-    return made.isPresent()
-        && index.complete(
-            now, known, after -> completion.from(after).equals(from), made.get());
+    return index.complete(now, known, after -> completion.from(after).equals(from), made);
   }
 
   /** The index is closed already; waits a moment for what is being made. */
   void end() throws InterruptedException {
     begin();
     wake();
+    completion.stop();
     thread.join(Duration.ofSeconds(5));
   }
 }

@@ -1,6 +1,5 @@
 package org.talanoa.search;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 
@@ -11,12 +10,18 @@ interface Completion {
 
   boolean on();
 
+  /** How many are made before they are shown together. */
+  int shownTogether();
+
   /** Loads what is needed now, so that nobody has to wait for it later. */
   void prepare();
 
   /** What this is made from; as long as that is equal, what was made fits. */
   Object from(Entry entry);
 
-  /** Makes what the document is to be given; empty where that is to be tried again later. */
-  Optional<Consumer<Document>> made(Entry entry);
+  /** Makes what the document is to be given. */
+  Consumer<Document> made(Entry entry);
+
+  /** Whoever makes something does not go on with it. */
+  void stop();
 }

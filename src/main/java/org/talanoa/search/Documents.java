@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -19,12 +20,14 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.talanoa.alliance.TacitKind;
+import org.talanoa.discussion.Attachment;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.Telling;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.extraction.Extraction;
 import org.talanoa.people.PersonId;
 import org.talanoa.problem.Part;
 import org.talanoa.problem.Problem;
@@ -55,6 +58,23 @@ final class Documents {
 
   /** Marks a text whose vector is still to be made. */
   static final String PENDING = "pending";
+
+  /** Marks a message whose files are still to be read. */
+  static final String UNREAD = "unread";
+
+  /** The ids of the files that have been read. */
+  static final String READ = "read";
+
+  /** The id of a file that says something, and what it says. */
+  static final String FILE = "file";
+
+  static final String SAYS = "says";
+
+  /** What is kept to tell what a document is of. */
+  static final Set<String> KNOWN = Set.of("place", "wording");
+
+  /** What is kept of its files. */
+  static final Set<String> TEXTS = Set.of(READ, FILE, SAYS);
 
   /** How many have tried what it says, and how many value it otherwise. */
   static final String TRIED = "tried";
@@ -120,7 +140,15 @@ final class Documents {
         new NumericDocValuesField(
             VALUED, tried + reacted(message, Reaction.INSIGHT) + kinds(message).size()));
     meant(document, said.inContext(), said.wordingInContext());
+    if (!readable(message).isEmpty()) {
+      document.add(new StringField(UNREAD, "1", Field.Store.NO));
+    }
     return document;
+  }
+
+  /** The files of a message whose words can be read. */
+  static List<Attachment> readable(Message message) {
+    return message.attachments().stream().filter(file -> Extraction.reads(file.name())).toList();
   }
 
   private static Set<String> kinds(Message message) {
@@ -219,6 +247,47 @@ final class Documents {
     document.add(new KnnFloatVectorField(MEANING, vector, VectorSimilarityFunction.DOT_PRODUCT));
   }
 
+  /** Whether the files that a document carries are still to be read. */
+  static boolean isUnread(Document document) {
+    return document.getField(UNREAD) != null;
+  }
+
+  /** Whether anything of a document is still to be made. */
+  static boolean wantsMore(Document document) {
+    return isUnread(document) || document.getField(PENDING) != null;
+  }
+
+  /** Gives a document what these files say. */
+  static void read(Document document, List<Attachment> files, List<FileText> texts) {
+    document.removeField(UNREAD);
+    document.add(new StoredField(READ, ids(files)));
+    for (var text : texts) {
+      document.add(new StoredField(FILE, text.file()));
+      document.add(new StoredField(SAYS, text.text()));
+      document.add(new TextField(Words.FILES, text.text(), Field.Store.NO));
+      var stems = Language.of(text.text()).stemsInFiles();
+      document.add(new TextField(stems, text.text(), Field.Store.NO));
+    }
+  }
+
+  /** Whether these files, and no others, have been read for a document. */
+  static boolean isRead(Document stored, List<Attachment> files) {
+    return ids(files).equals(stored.get(READ));
+  }
+
+  private static String ids(List<Attachment> files) {
+    return files.stream().map(Attachment::id).collect(Collectors.joining(" "));
+  }
+
+  /** What the files of a document say that was read back. */
+  static List<FileText> texts(Document stored) {
+    var files = stored.getValues(FILE);
+    var texts = stored.getValues(SAYS);
+    return IntStream.range(0, files.length)
+        .mapToObj(i -> new FileText(files[i], texts[i]))
+        .toList();
+  }
+
   /** What was found, as the index knows it. */
   sealed interface Known {
     /** Names the exchange or the statement that it belongs to. */
@@ -232,7 +301,8 @@ final class Documents {
           ? new KnownProblem(room, new ProblemId(parts[2]), wording)
           : new KnownMessage(
               new Discussions.Place(room, new ThreadId(parts[1]), Integer.parseInt(parts[2])),
-              wording);
+              wording,
+              texts(stored));
     }
   }
 
@@ -240,8 +310,10 @@ final class Documents {
    * A message.
    *
    * @param wording tells whether the message still says the same
+   * @param files what its files say
    */
-  record KnownMessage(Discussions.Place place, int wording) implements Known {
+  record KnownMessage(Discussions.Place place, int wording, List<FileText> files)
+      implements Known {
     @Override
     public String exchange() {
       return place.thread().value();

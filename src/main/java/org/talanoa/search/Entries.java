@@ -1,5 +1,6 @@
 package org.talanoa.search;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.talanoa.discussion.Body;
@@ -30,7 +31,8 @@ final class Entries {
                 Documents.id(message),
                 Documents.of(said),
                 said.inContext(),
-                said.wordingInContext()));
+                said.wordingInContext(),
+                Documents.readable(message)));
   }
 
   /** What a problem statement says; nothing where it is not shared. */
@@ -41,7 +43,7 @@ final class Entries {
   /** What something that the index knows says now. */
   Optional<Entry> of(Documents.Known known, OpenIndex index) {
     return switch (known) {
-      case Documents.KnownMessage(var place, _) ->
+      case Documents.KnownMessage(var place, _, _) ->
           message(place.thread(), place.number())
               .flatMap(message -> of(message, index.seen(place.thread()).title(), Map.of()));
       case Documents.KnownProblem(_, var id, _) -> of(id);
@@ -54,7 +56,8 @@ final class Entries {
         Documents.id(problem.id()),
         Documents.of(problem),
         String.join("\n", words),
-        words.hashCode());
+        words.hashCode(),
+        List.of());
   }
 
   private static Optional<Markdown> words(Message message) {

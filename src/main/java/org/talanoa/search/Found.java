@@ -3,6 +3,7 @@ package org.talanoa.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.talanoa.discussion.Attachment;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.people.PersonId;
@@ -86,10 +87,26 @@ public record Found(
     boolean byMeaning();
   }
 
-  /** A message that fits. */
+  /**
+   * A message that fits.
+   *
+   * @param inFile what fits in a file that it carries, besides its own words
+   */
   public record MessageHit(
-      Room room, ThreadHead thread, Message message, String passage, boolean byMeaning)
+      Room room,
+      ThreadHead thread,
+      Message message,
+      String passage,
+      Optional<InFile> inFile,
+      boolean byMeaning)
       implements Hit {}
+
+  /**
+   * A part of a file that fits.
+   *
+   * @param passage safe markup, as that of the hit
+   */
+  public record InFile(Attachment file, String passage) {}
 
   /** A problem statement that fits. */
   public record ProblemHit(Room room, ProblemHead problem, String passage, boolean byMeaning)

@@ -99,7 +99,30 @@ final class Hits {
     }
     var passage = passages.of(rendering.plain(words));
     return Optional.of(
-        new Found.MessageHit(seat.room(), head, message, passage, candidate.byMeaning()));
+        new Found.MessageHit(
+            seat.room(),
+            head,
+            message,
+            passage,
+            inFile(known.files(), message, passage, passages),
+            candidate.byMeaning()));
+  }
+
+  /** Where a file that the message carries has words that were asked for and are not shown yet. */
+  private static Optional<Found.InFile> inFile(
+      List<FileText> texts, Message message, String shown, Passages passages) throws IOException {
+    var marked = Passages.marked(shown);
+    for (var text : texts) {
+      var file =
+          message.attachments().stream()
+              .filter(carried -> carried.id().equals(text.file()))
+              .findFirst();
+      var passage = file.isEmpty() ? "" : passages.of(text.text());
+      if (!marked.containsAll(Passages.marked(passage))) {
+        return file.map(carried -> new Found.InFile(carried, passage));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Found.Hit> problemHit(

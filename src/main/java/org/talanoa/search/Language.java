@@ -82,6 +82,11 @@ enum Language {
     return "stems." + code;
   }
 
+  /** The field of the index that holds the stems of files in this language. */
+  String stemsInFiles() {
+    return Words.FILES + "." + code;
+  }
+
   /** Words that are in most sentences of this language, whatever they are about. */
   Set<String> smallWords() {
     return SMALL_WORDS_OF.getOrDefault(code, Set.of());

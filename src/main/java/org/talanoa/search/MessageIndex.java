@@ -55,7 +55,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread refresher;
   private final Thread catcher;
-  private final Completing understanding;
+  private final List<Completing> completing;
   private volatile @Nullable OpenIndex index;
   private volatile @Nullable Progress progress = new Progress(0, 1);
   private volatile boolean troubled;
@@ -80,13 +80,16 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
             List.of(Discussions.MESSAGES, Discussions.HEADS, sources.statements().changes()), this);
     this.refresher = started("talanoa-refresh", this::refresh);
     this.catcher = started("talanoa-catch-up", this::keepUp);
-    this.understanding =
-        new Completing("talanoa-understand", this, new Understanding(sources.meaning()));
+    this.completing =
+        List.of(
+            new Completing("talanoa-understand", this, new Understanding(sources.meaning())),
+            new Completing(
+                "talanoa-read", this, new FileReading(sources.archive(), sources.extraction())));
   }
 
   /** What is added later is made from now on; before, nothing is there of what that costs. */
   void mayComplete() {
-    understanding.begin();
+    completing.forEach(Completing::begin);
   }
 
   static Thread started(String name, Runnable work) {
@@ -256,19 +259,27 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
 
   private static void put(OpenIndex index, String id, Optional<Entry> entry) throws IOException {
     if (entry.isPresent()) {
-      put(index, id, entry.get().document());
+      put(index, entry.get());
     } else {
       index.delete(id);
     }
   }
 
-  /** Puts a document with the vector that was made for the same wording before, if there is one. */
-  private static void put(OpenIndex index, String id, Document document) throws IOException {
+  /** Puts a document with what was made from the same before, if there is something. */
+  private static void put(OpenIndex index, Entry entry) throws IOException {
+    var document = entry.document();
     var wanted = Documents.wanting(document);
     if (wanted.isPresent()) {
-      index.vector(id, wanted.get()).ifPresent(vector -> Documents.mean(document, vector));
+      index
+          .vector(entry.id(), wanted.get())
+          .ifPresent(vector -> Documents.mean(document, vector));
     }
-    index.put(id, document);
+    if (Documents.isUnread(document)) {
+      index
+          .texts(entry.id(), entry.files())
+          .ifPresent(texts -> Documents.read(document, entry.files(), texts));
+    }
+    index.put(entry.id(), document);
   }
 
   /** The index as far as one could be opened; maybe it can only be read. */
@@ -296,7 +307,10 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         return false;
       }
       made.accept(entry.get().document());
-      now.put(entry.get().id(), entry.get().document());
+      if (Documents.wantsMore(entry.get().document())) {
+        now.refresh(); // What others have completed is kept only where it is shown.
+      }
+      put(now, entry.get());
       return true;
     }
   }
@@ -307,9 +321,14 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     changed.release();
   }
 
-  /** Whether some texts cannot be found by their meaning yet. */
-  boolean wantsVectors() throws IOException {
-    return understanding.wants();
+  /** Whether some texts cannot be found by their meaning or by their files yet. */
+  boolean wantsMore() throws IOException {
+    for (var completion : completing) {
+      if (completion.wants()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Catches up whenever it is behind; after a failure a moment later again. */
@@ -461,7 +480,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         if (something) {
           changed.drainPermits();
           now.refresh();
-          understanding.wake();
+          completing.forEach(Completing::wake);
           dirty = true;
           TimeUnit.NANOSECONDS.sleep(REFRESH_PAUSE_NANOS);
         }
@@ -495,7 +514,9 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       catcher.join(Duration.ofSeconds(5));
       changed.release();
       refresher.join(Duration.ofSeconds(5));
-      understanding.end();
+      for (var completion : completing) {
+        completion.end();
+      }
       var now = index;
       if (now != null) {
         now.close();

@@ -45,6 +45,7 @@ import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.talanoa.discussion.Attachment;
 import org.talanoa.discussion.ThreadHead;
 import org.talanoa.discussion.ThreadId;
 
@@ -57,7 +58,7 @@ final class OpenIndex {
   private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
 
   /** Raised whenever documents are made in another way; an index of another form is made anew. */
-  private static final String FORM = "3";
+  private static final String FORM = "4";
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -266,41 +267,60 @@ final class OpenIndex {
     writer.updateDocument(new Term("id", id), document);
   }
 
-  /** The vector that was made for this wording of a document, where it is shown already. */
-  Optional<float[]> vector(String id, int wording) throws IOException {
+  private interface Shown<T> {
+    Optional<T> in(LeafReader reader, int document) throws IOException;
+  }
+
+  /** Something of a document as it is shown now. */
+  private <T> Optional<T> shown(String id, Shown<T> wanted) throws IOException {
     try (var searching = searching()) {
       for (var leaf : searching.searcher().getIndexReader().leaves()) {
-        var found = vector(leaf.reader(), new Term("id", id), wording);
-        if (found.isPresent()) {
-          return found;
+        var reader = leaf.reader();
+        var documents = reader.postings(new Term("id", id), PostingsEnum.NONE);
+        var live = reader.getLiveDocs();
+        for (var doc = documents == null ? DocIdSetIterator.NO_MORE_DOCS : documents.nextDoc();
+            doc != DocIdSetIterator.NO_MORE_DOCS;
+            doc = documents.nextDoc()) {
+          if (live == null || live.get(doc)) {
+            return wanted.in(reader, doc);
+          }
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<float[]> vector(LeafReader reader, Term id, int wording)
+  /** The vector that was made for this wording of a document, where it is shown already. */
+  Optional<float[]> vector(String id, int wording) throws IOException {
+    return shown(id, (reader, document) -> vector(reader, document, wording));
+  }
+
+  private static Optional<float[]> vector(LeafReader reader, int document, int wording)
       throws IOException {
     var vectors = reader.getFloatVectorValues(Documents.MEANING);
     var wordings = reader.getNumericDocValues(Documents.MEANT);
-    var documents = reader.postings(id, PostingsEnum.NONE);
-    if (vectors == null || wordings == null || documents == null) {
+    if (vectors == null
+        || wordings == null
+        || !wordings.advanceExact(document)
+        || wordings.longValue() != wording) {
       return Optional.empty();
     }
-    var live = reader.getLiveDocs();
-    for (var doc = documents.nextDoc();
-        doc != DocIdSetIterator.NO_MORE_DOCS;
-        doc = documents.nextDoc()) {
-      if ((live == null || live.get(doc))
-          && wordings.advanceExact(doc)
-          && wordings.longValue() == wording) {
-        var at = vectors.iterator();
-        if (at.advance(doc) == doc) {
-          return Optional.of(vectors.vectorValue(at.index()).clone());
-        }
-      }
-    }
-    return Optional.empty();
+    var at = vectors.iterator();
+    return at.advance(document) == document
+        ? Optional.of(vectors.vectorValue(at.index()).clone())
+        : Optional.empty();
+  }
+
+  /** What these files of a document say, where they have been read and that is shown already. */
+  Optional<List<FileText>> texts(String id, List<Attachment> files) throws IOException {
+    return shown(
+        id,
+        (reader, document) -> {
+          var stored = reader.storedFields().document(document, Documents.TEXTS);
+          return Documents.isRead(stored, files)
+              ? Optional.of(Documents.texts(stored))
+              : Optional.empty();
+        });
   }
 
   /** At most so many of those with this mark, the latest indexed first. */
@@ -312,7 +332,7 @@ final class OpenIndex {
         var reader = leaf.reader();
         var stored = reader.storedFields();
         for (var document : latest(reader, mark, most - wanting.size())) {
-          wanting.add(Documents.Known.of(stored.document(document)));
+          wanting.add(Documents.Known.of(stored.document(document, Documents.KNOWN)));
         }
       }
     }

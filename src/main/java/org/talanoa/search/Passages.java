@@ -5,6 +5,9 @@ import java.text.BreakIterator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
@@ -16,8 +19,10 @@ import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
  * has none of them. Used by one thread.
  */
 final class Passages {
-  private static final int LONGEST_READ = 40_000;
+  private static final int LONGEST_READ = 100_000;
   private static final int MOST = 2;
+
+  private static final Pattern MARKED = Pattern.compile("<mark>([^<]*)</mark>");
 
   /** Sentences shorter than this come with those that follow. */
   private static final int LONG_ENOUGH = 120;
@@ -39,6 +44,15 @@ final class Passages {
             .computeIfAbsent(language, this::marking)
             .highlightWithoutSearcher(language.stems(), wanted, text, MOST);
     return passage == null ? "" : passage.toString();
+  }
+
+  /** The words that are marked in such a passage. */
+  static Set<String> marked(String passage) {
+    return MARKED
+        .matcher(passage)
+        .results()
+        .map(word -> word.group(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   private UnifiedHighlighter marking(Language language) {

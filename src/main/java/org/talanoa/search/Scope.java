@@ -48,6 +48,8 @@ final class Scope {
    */
   private static final long AVERAGE_LENGTH = 60;
 
+  private static final long AVERAGE_LENGTH_OF_FILES = 1_000;
+
   /** Up to so many texts are all compared with what is asked. */
   private static final int EACH_LOOKED_AT = 20_000;
 
@@ -55,6 +57,7 @@ final class Scope {
   private static final int LONG_ENOUGH_FOR_TWO_EDITS = 8;
   private static final int MOST_COMPARED = 500;
 
+  private static final int UNKNOWN = -1;
   private static final long TIME_LIMIT_NANOS = 400_000_000;
 
   private final Query rooms;
@@ -157,7 +160,8 @@ final class Scope {
   Query these(Collection<Integer> documents) throws IOException {
     var ids = new ArrayList<BytesRef>();
     for (var document : documents) {
-      ids.add(new BytesRef(Documents.id(stored(document))));
+      var known = searcher.storedFields().document(document, Documents.KNOWN);
+      ids.add(new BytesRef(Documents.id(known)));
     }
     return new TermInSetQuery("id", ids);
   }
@@ -253,6 +257,7 @@ final class Scope {
 
   private final class Counting extends IndexSearcher {
     private final IndexSearcher plain;
+    private int inside = UNKNOWN;
 
     Counting(IndexSearcher index) {
       super(index.getIndexReader());
@@ -273,9 +278,11 @@ final class Scope {
 
     @Override
     public CollectionStatistics collectionStatistics(String field) throws IOException {
-      var inside = Math.max(1, plain.count(rooms));
-      return new CollectionStatistics(
-          field, Math.max(inside, 1), inside, inside * AVERAGE_LENGTH, inside * AVERAGE_LENGTH);
+      if (inside == UNKNOWN) {
+        inside = Math.max(1, plain.count(rooms));
+      }
+      var length = field.startsWith(Words.FILES) ? AVERAGE_LENGTH_OF_FILES : AVERAGE_LENGTH;
+      return new CollectionStatistics(field, inside, inside, inside * length, inside * length);
     }
   }
 }

@@ -31,6 +31,7 @@ import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadHead;
+import org.talanoa.extraction.Extraction;
 import org.talanoa.feed.Feed;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.People;
@@ -68,13 +69,15 @@ public class Search implements DisposableBean {
       Archive archive,
       Statements statements,
       Meaning meaning,
+      Extraction extraction,
       Feed feed,
       Discussions discussions,
       Problems problems,
       Alliances alliances,
       People people) {
     this(
-        new MessageIndex(data.resolve("index"), new Sources(archive, statements, meaning), feed),
+        new MessageIndex(
+            data.resolve("index"), new Sources(archive, statements, meaning, extraction), feed),
         meaning,
         discussions,
         problems,
@@ -107,7 +110,7 @@ public class Search implements DisposableBean {
       Problems problems,
       Alliances alliances,
       People people) {
-    var sources = new Sources(archive, new Statements(problems), Meaning.off());
+    var sources = new Sources(archive, new Statements(problems), Meaning.off(), Extraction.off());
     return new Search(
         new MessageIndex(null, sources, feed),
         sources.meaning(),
@@ -128,11 +131,12 @@ public class Search implements DisposableBean {
   }
 
   /**
-   * Whether all that was said can be found by its words and by its meaning; for everybody alike.
+   * Whether all that was said can be found by its words, its files and its meaning; for everybody
+   * alike.
    */
   public boolean settled(Seats seats) {
     try {
-      return !seats.all().isEmpty() && index.progress().isEmpty() && !index.wantsVectors();
+      return !seats.all().isEmpty() && index.progress().isEmpty() && !index.wantsMore();
     } catch (IOException unreadable) {
       index.distrust(unreadable);
       return false;

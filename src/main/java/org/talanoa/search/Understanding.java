@@ -1,6 +1,5 @@
 package org.talanoa.search;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.talanoa.meaning.Meaning;
@@ -24,6 +23,11 @@ final class Understanding implements Completion {
   }
 
   @Override
+  public int shownTogether() {
+    return 32;
+  }
+
+  @Override
   public void prepare() {
     meaning.prepare();
   }
@@ -34,11 +38,15 @@ final class Understanding implements Completion {
   }
 
   @Override
-  public Optional<Consumer<Document>> made(Entry entry) {
+  public Consumer<Document> made(Entry entry) {
     var vector = meaning.of(entry.text());
-    return Optional.of(document ->
+    return document ->
         vector.ifPresentOrElse(
             made -> Documents.mean(document, made),
-            () -> document.removeField(Documents.PENDING)));
+            () -> document.removeField(Documents.PENDING));
   }
+
+  /** One text takes no time. */
+  @Override
+  public void stop() {}
 }

@@ -33,6 +33,9 @@ import org.apache.lucene.analysis.util.ElisionFilter;
 final class Words {
   static final String WORDS = "words";
 
+  /** The words of the files that a message carries. */
+  static final String FILES = "files";
+
   /** So far apart are a title and a text that no phrase reaches from one into the other. */
   private static final int BETWEEN_TEXTS = 1_000;
 
@@ -55,7 +58,9 @@ final class Words {
   static Analyzer analyzer() {
     var stemmed = new HashMap<String, Analyzer>();
     for (var language : Language.values()) {
-      stemmed.put(language.stems(), analyzer(stemming(language)));
+      var stemming = analyzer(stemming(language));
+      stemmed.put(language.stems(), stemming);
+      stemmed.put(language.stemsInFiles(), stemming);
     }
     return new PerFieldAnalyzerWrapper(analyzer(Words::fold), stemmed);
   }

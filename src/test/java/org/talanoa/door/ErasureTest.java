@@ -2,6 +2,7 @@ package org.talanoa.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -65,7 +66,7 @@ import org.talanoa.text.Title;
 /** Somebody who has said a thousand things goes, and nothing of them is left in any file. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "vaadin.productionMode=true")
+    properties = {"vaadin.productionMode=true", "talanoa.extraction=on"})
 @DirtiesContext
 class ErasureTest {
   private static final String NAME = "Siosaia Quillington";
@@ -122,6 +123,10 @@ class ErasureTest {
       }
     }
     assertThat(traces()).contains("Siosaia", EMAIL, WORD, WORD + "file");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreException(NoSuchFileException.class)
+        .until(() -> termsAndStored().contains(WORD + "file"));
 
     erasure.begin(person, PASSWORD, true);
     erasure.finish();

@@ -27,7 +27,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** Small files of every kind that say what they are told to. */
-final class Documents {
+public final class Documents {
   static final String VIETNAMESE = "Chúng tôi đã học được rằng sự tin cậy đến trước";
   static final String ARABIC = "تعلمنا أن الثقة تأتي قبل كل شيء";
 
@@ -69,7 +69,7 @@ final class Documents {
     return files;
   }
 
-  static byte[] pdf(String text) throws IOException {
+  public static byte[] pdf(String text) throws IOException {
     try (var document = document(text)) {
       return saved(document);
     }
@@ -111,7 +111,7 @@ final class Documents {
   }
 
   /** Opens with these passwords only. */
-  static byte[] lockedPdf(String text, String owner, String user) throws IOException {
+  public static byte[] lockedPdf(String text, String owner, String user) throws IOException {
     try (var document = document(text)) {
       var policy = new StandardProtectionPolicy(owner, user, new AccessPermission());
       policy.setEncryptionKeyLength(128);
@@ -145,7 +145,28 @@ final class Documents {
     return bytes.toByteArray();
   }
 
-  static byte[] docx(String text) throws IOException {
+  /** Whose properties say that this person has made it. */
+  public static byte[] pdfBy(String author, String text) throws IOException {
+    try (var document = document(text)) {
+      document.getDocumentInformation().setAuthor(author);
+      return saved(document);
+    }
+  }
+
+  /** Whose properties say that this person has made it, for this institution. */
+  public static byte[] docxBy(String author, String institution, String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var document = new XWPFDocument()) {
+      document.createParagraph().createRun().setText(text);
+      document.getProperties().getCoreProperties().setCreator(author);
+      document.getProperties().getCoreProperties().setLastModifiedByUser(author);
+      document.getProperties().getExtendedProperties().setCompany(institution);
+      document.write(bytes);
+    }
+    return bytes.toByteArray();
+  }
+
+  public static byte[] docx(String text) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var document = new XWPFDocument()) {
       document.createParagraph().createRun().setText(text);
@@ -167,7 +188,7 @@ final class Documents {
     return bytes.toByteArray();
   }
 
-  static byte[] xlsx(String text) throws IOException {
+  public static byte[] xlsx(String text) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var workbook = new XSSFWorkbook()) {
       var row = workbook.createSheet("Sheet").createRow(0);
@@ -262,6 +283,12 @@ final class Documents {
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** A text of 300 MB that says this over and over. */
+  public static byte[] endlessDocx(String text) throws IOException {
+    var beginning = wordContent("", "\n").split("\n</w:body>")[0];
+    return bomb(wordFrame(), "word/document.xml", beginning, wordParagraph(text), 300L << 20);
   }
 
   static Map<String, String> wordFrame() {

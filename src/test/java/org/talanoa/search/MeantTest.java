@@ -14,6 +14,7 @@ import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.problem.Edit;
@@ -39,7 +40,11 @@ class MeantTest {
   private final MessageIndex index =
       new MessageIndex(
           null,
-          new Sources(new Archive(world.discussions), new Statements(world.problems), meaning),
+          new Sources(
+              new Archive(world.discussions),
+              new Statements(world.problems),
+              meaning,
+              Extraction.off()),
           world.feed);
   private final Search search =
       new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);

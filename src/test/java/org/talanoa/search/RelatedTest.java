@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
@@ -35,7 +36,7 @@ class RelatedTest {
   private final MessageIndex index =
       new MessageIndex(
           null,
-          new Sources(new Archive(world.discussions), new Statements(world.problems), meaning),
+          new Sources(new Archive(world.discussions), new Statements(world.problems), meaning, Extraction.off()),
           world.feed);
   private final Search search =
       new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
@@ -47,7 +48,7 @@ class RelatedTest {
 
   @BeforeEach
   void aRoom() {
-    index.mayUnderstand();
+    index.mayComplete();
     room = world.room(RoomKind.CLOSED, amina, bashir);
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Archive;
+import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.problem.Statements;
@@ -25,7 +26,7 @@ class SavedSearchesTest {
       new MessageIndex(
           null,
           new Sources(
-              new Archive(world.discussions), new Statements(world.problems), Meaning.off()),
+              new Archive(world.discussions), new Statements(world.problems), Meaning.off(), Extraction.off()),
           world.feed);
   private final Search search =
       new Search(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.extraction.Extraction;
 import org.talanoa.feed.Feed;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
@@ -148,7 +149,7 @@ final class Talk {
 
   /** What an index is derived from, with this archive. */
   static Sources sources(World world, Archive archive) {
-    return new Sources(archive, new Statements(world.problems), Meaning.off());
+    return new Sources(archive, new Statements(world.problems), Meaning.off(), Extraction.off());
   }
 
   Found find(Search search, String question) {

@@ -486,9 +486,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     switch (hit) {
       case Found.MessageHit said -> {
         var message = said.message();
+        row.add(title(addressOf(said), said.thread().title()), passage);
+        said.inFile().ifPresent(in -> row.add(inFile(in, room.id())));
         row.add(
-            title(addressOf(said), said.thread().title()),
-            passage,
             about(wire.byline(message.by()).name(), hit, person, message.at(), said.byMeaning()),
             around(person, room.id(), said.thread().id().value(), message.number()));
       }
@@ -505,6 +505,17 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var link = Parts.link(address, text);
     link.getElement().setAttribute("dir", "auto");
     return new H3(link);
+  }
+
+  private Component inFile(Found.InFile in, RoomId room) {
+    var file = wire.attachment(in.file(), room);
+    var link = Parts.link(file.url(), file.name());
+    link.getElement().setAttribute("download", file.name());
+    link.getElement().setAttribute("dir", "auto");
+    var name = new Paragraph(new Span(Reader.say("search.inFile") + " "), link);
+    var part = new Div(name, new Html("<p dir=\"auto\">" + in.passage() + "</p>"));
+    part.addClassName("tal-in-file");
+    return part;
   }
 
   private static Component about(
