@@ -8,16 +8,45 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.talanoa.discussion.Attachments;
+import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.Draft;
+import org.talanoa.people.People;
+import org.talanoa.people.PersonId;
+import org.talanoa.room.RoomKind;
+import org.talanoa.room.Rooms;
+import org.talanoa.room.Seat;
+import org.talanoa.text.Markdown;
+import org.talanoa.text.Title;
 
 /** Asking, narrowing what was found, and reading what was said around it. */
-@TestPropertySource(properties = "talanoa.meaning=on")
+@TestPropertySource(properties = {"talanoa.meaning=on", "talanoa.extraction=on"})
 class FindingTest extends Browsing {
+  private final People people;
+  private final Rooms rooms;
+  private final Discussions discussions;
+  private final Attachments attachments;
+
+  @Autowired
+  FindingTest(People people, Rooms rooms, Discussions discussions, Attachments attachments) {
+    this.people = people;
+    this.rooms = rooms;
+    this.discussions = discussions;
+    this.attachments = attachments;
+  }
+
   private void ask(Page page, String question) {
     page.navigate(
         "http://localhost:"
@@ -140,6 +169,64 @@ class FindingTest extends Browsing {
         .isTrue();
     assertThat(Chromium.complaints(page)).isEmpty();
     Chromium.picture(page, "search-phone");
+  }
+
+  @Test
+  void theWordsOfAFileAreFoundWithItsName() throws IOException {
+    var amina = people.onBehalfOf(new PersonId("amina")).orElseThrow();
+    var open =
+        rooms.seats(amina).all().stream()
+            .map(Seat::room)
+            .filter(room -> room.kind() == RoomKind.OPEN)
+            .findFirst()
+            .orElseThrow();
+    var voice = rooms.speak(amina, open.id());
+    var minutes =
+        """
+        Third meeting of the working group on quays and ferries.
+
+        The harbour master reported that the ferry timetable had not been printed since the change of \
+        government. It was agreed that two of the members would ask the ministry, and that nobody would \
+        wait for a circular. The lighthouse keepers have offered their printer.
+        """;
+    var file =
+        attachments.put(
+            voice,
+            "minutes-of-the-third-meeting.txt",
+            new ByteArrayInputStream(minutes.getBytes(StandardCharsets.UTF_8)));
+    var draft =
+        new Draft(
+            "key-of-the-minutes",
+            Markdown.of("Here is what we agreed on. Please say if I have forgotten anything."),
+            Optional.empty(),
+            List.of(file.id()),
+            Optional.empty(),
+            false);
+    discussions.start(voice, new Title("Quays and ferries"), draft);
+    var page = chromium.visitor("peer");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> {
+          ask(page, "ferry timetable");
+          return page.locator(".tal-in-file").count() > 0;
+        });
+
+    var found = hits(page).first();
+    assertThat(found.locator(".tal-in-file a")).hasText("minutes-of-the-third-meeting.txt");
+    assertThat(found.locator(".tal-in-file mark").first()).hasText("ferry");
+    assertThat(found).containsText("Here is what we agreed on.");
+    assertThat(Chromium.complaints(page)).isEmpty();
+    Chromium.picture(page, "search-file");
+    var download = page.waitForDownload(() -> found.locator(".tal-in-file a").click());
+    assertThat(Files.readString(download.path())).isEqualTo(minutes);
+
+    var phone = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
+    ask(phone, "ferry timetable");
+    assertThat(phone.locator(".tal-in-file")).isVisible();
+    assertThat((Boolean) phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isTrue();
+    assertThat(Chromium.complaints(phone)).isEmpty();
+    Chromium.picture(phone, "search-file-phone");
   }
 
   @Test
