@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -168,10 +169,15 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   }
 
   private Progress standing() {
-    var now = index;
-    var heads = sources.archive().heads();
-    var done = now == null ? 0 : Math.toIntExact(heads.stream().filter(now::has).count());
-    return new Progress(done, Math.max(1, heads.size()));
+    try {
+      var now = index;
+      var heads = sources.archive().heads();
+      var done = now == null ? 0 : Math.toIntExact(heads.stream().filter(now::has).count());
+      return new Progress(done, Math.max(1, heads.size()));
+    } catch (RuntimeException away) {
+      LOG.debug("nobody can say how much there is", away);
+      return Objects.requireNonNullElse(progress, new Progress(0, 1));
+    }
   }
 
   private void take(OpenIndex index, Change change) throws IOException {

@@ -11,12 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.document.Document;
@@ -38,6 +40,7 @@ import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Change;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
+import org.talanoa.discussion.ThreadHead;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
@@ -444,6 +447,34 @@ class IndexFaultTest {
     assertThat(talk.find(searching, "we").indexing().map(Progress::done)).hasValue(2);
     broken.set(false);
     talk.settles(searching);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayForAWhileIsCaughtUpWith() throws Exception {
+    var talk = new Talk(keep(new World()), random).goesOn(60);
+    var asked = new CountDownLatch(3);
+    var away = new AtomicBoolean(true);
+    var archive =
+        new Archive(talk.world.discussions) {
+          @Override
+          public Collection<ThreadHead> heads() {
+            asked.countDown();
+            if (away.get()) {
+              throw new IllegalStateException("away");
+            }
+            return super.heads();
+          }
+        };
+    var searching =
+        keep(
+            talk.search(
+                new MessageIndex(null, Talk.sources(talk.world, archive), talk.world.feed)));
+
+    assertThat(asked.await(10, TimeUnit.SECONDS)).as("it is tried again").isTrue();
+    assertThat(talk.find(searching, "we").indexing()).isPresent();
+    away.set(false);
+    talk.settles(searching);
+    await().until(() -> talk.find(searching, "we").indexing().isEmpty());
   }
 
   @Test
