@@ -27,6 +27,8 @@ final class Answering {
   /** So many of the best by words and by meaning are made one list; others by words follow. */
   private static final int FUSED = 200;
 
+  private static final int LONGEST_TO_CORRECT = 40;
+
   /** A score is half of the cosine and a half. */
   private static final float LIKE = (1 + Meaning.ALIKE) / 2;
 
@@ -198,9 +200,10 @@ final class Answering {
   Map<String, String> instead() throws IOException {
     var instead = new LinkedHashMap<String, String>();
     for (var word : question.words()) {
-      var folded = asked.folded(word);
-      if (!question.isSentence() && scope.count(asked.written(word)) == 0) {
-        scope.written(folded, 1).forEach(near -> instead.put(word, near));
+      if (!question.isSentence()
+          && word.length() <= LONGEST_TO_CORRECT
+          && scope.count(asked.written(word)) == 0) {
+        scope.written(asked.folded(word), 1).forEach(near -> instead.put(word, near));
       }
     }
     return instead;

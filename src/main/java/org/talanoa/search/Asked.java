@@ -48,6 +48,9 @@ final class Asked {
   /** Texts that have so many telling words in common are about the same. */
   private static final int ENOUGH_IN_COMMON = 4;
 
+  /** Nor of any question more than so many characters, which may be words without a space. */
+  private static final int MOST_CHARACTERS = 400;
+
   private static final int LONGEST_IDEOGRAPHIC_WORD = 4;
 
   /** How much what means the same counts beside what was asked for. */
@@ -261,7 +264,12 @@ final class Asked {
       wanted.add(meant(words.stream().filter(telling::contains).toList(), run.others()));
       single.removeAll(words);
     }
-    single.forEach(word -> wanted(word).ifPresent(wanted::add));
+    var left = MOST_CHARACTERS;
+    for (var word : single) {
+      var read = word.substring(0, Math.min(word.length(), left));
+      wanted(read).ifPresent(wanted::add);
+      left -= read.length();
+    }
     return wanted;
   }
 

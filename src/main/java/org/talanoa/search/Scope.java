@@ -60,6 +60,20 @@ final class Scope {
   private static final int UNKNOWN = -1;
   private static final long TIME_LIMIT_NANOS = 400_000_000;
 
+  /** Each word of a sentence is looked for in several languages, and in other wordings. */
+  private static final int MOST_CLAUSES = 16_384;
+
+  static {
+    IndexSearcher.setMaxClauseCount(MOST_CLAUSES);
+  }
+
+  /** No question has more parts: each of its characters in each of the fields. */
+  private static final int MOST_PARTS = 32_768;
+
+  static {
+    IndexSearcher.setMaxClauseCount(MOST_PARTS);
+  }
+
   private final Query rooms;
   private final Counting searcher;
 

@@ -218,6 +218,23 @@ class HostileQuestionTest {
     assertThat(ask("pa* ".repeat(60))).isLessThan(BOUND.toNanos());
     assertThat(ask("\"" + "a ".repeat(140) + "\"")).isLessThan(BOUND.toNanos());
     assertThat(ask("from:a ".repeat(40))).isLessThan(BOUND.toNanos());
+    assertThat(ask(joined("-"))).isLessThan(BOUND.toNanos());
+    assertThat(ask("'" + joined("' '") + "'")).isLessThan(BOUND.toNanos());
+    assertThat(ask(Character.toString(0x6539).repeat(2_000))).isLessThan(BOUND.toNanos());
+    assertThat(ask(ideographs())).isLessThan(BOUND.toNanos());
+  }
+
+  private static String joined(String by) {
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> Integer.toString(i, 36))
+        .collect(Collectors.joining(by));
+  }
+
+  /** A sentence in which nothing stands between two words. */
+  private static String ideographs() {
+    return IntStream.range(0x4E00, 0x4E00 + 2_000)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   @Attack(40)
