@@ -71,6 +71,11 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     this.commitEvery = commitEvery;
     this.sources = sources;
     this.entries = new Entries(sources);
+    this.completing =
+        List.of(
+            new Completing("talanoa-understand", this, new Understanding(sources.meaning())),
+            new Completing(
+                "talanoa-read", this, new FileReading(sources.archive(), sources.extraction())));
     try {
       this.index = OpenIndex.at(place);
     } catch (IOException | RuntimeException notNow) {
@@ -81,11 +86,6 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
             List.of(Discussions.MESSAGES, Discussions.HEADS, sources.statements().changes()), this);
     this.refresher = started("talanoa-refresh", this::refresh);
     this.catcher = started("talanoa-catch-up", this::keepUp);
-    this.completing =
-        List.of(
-            new Completing("talanoa-understand", this, new Understanding(sources.meaning())),
-            new Completing(
-                "talanoa-read", this, new FileReading(sources.archive(), sources.extraction())));
   }
 
   /** What is added later is made from now on; before, nothing is there of what that costs. */
