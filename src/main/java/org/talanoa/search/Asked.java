@@ -317,9 +317,7 @@ final class Asked {
   }
 
   private Stream<Query> quoted(Question question) {
-    return question.phrases().stream()
-        .map(this::phrase)
-        .flatMap(Stream::ofNullable);
+    return question.phrases().stream().map(this::phrase).flatMap(Stream::ofNullable);
   }
 
   /** What has to be there just as it is written. */

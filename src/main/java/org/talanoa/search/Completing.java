@@ -38,8 +38,7 @@ final class Completing {
   /** Whether something is still to be completed. */
   boolean wants() throws IOException {
     var now = index.opened();
-    return completion.on()
-        && (now.isEmpty() || !now.get().wanting(completion.mark(), 1).isEmpty());
+    return completion.on() && (now.isEmpty() || !now.get().wanting(completion.mark(), 1).isEmpty());
   }
 
   private void complete() {

@@ -312,8 +312,7 @@ final class Documents {
    * @param wording tells whether the message still says the same
    * @param files what its files say
    */
-  record KnownMessage(Discussions.Place place, int wording, List<FileText> files)
-      implements Known {
+  record KnownMessage(Discussions.Place place, int wording, List<FileText> files) implements Known {
     @Override
     public String exchange() {
       return place.thread().value();

@@ -276,9 +276,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     var document = entry.document();
     var wanted = Documents.wanting(document);
     if (wanted.isPresent()) {
-      index
-          .vector(entry.id(), wanted.get())
-          .ifPresent(vector -> Documents.mean(document, vector));
+      index.vector(entry.id(), wanted.get()).ifPresent(vector -> Documents.mean(document, vector));
     }
     if (Documents.isUnread(document)) {
       index

@@ -42,8 +42,7 @@ final class Understanding implements Completion {
     var vector = meaning.of(entry.text());
     return document ->
         vector.ifPresentOrElse(
-            made -> Documents.mean(document, made),
-            () -> document.removeField(Documents.PENDING));
+            made -> Documents.mean(document, made), () -> document.removeField(Documents.PENDING));
   }
 
   /** One text takes no time. */

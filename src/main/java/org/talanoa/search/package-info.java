@@ -10,23 +10,25 @@
  *
  * <p>Vectors are made beside the posting, by one thread, the latest text first. The index itself is
  * the queue: what wants a vector is marked in it, so that nothing waits in memory, and nothing is
- * forgotten by a restart. Files are read in the same way by another thread ({@code FileReading}):
- * a message is found by its own words at once, and by those of its files when they are read. What
- * they say, a hundred thousand characters of a message at most, is stored in the message's document,
- * so that nothing is read twice and what goes goes with it; a file that cannot be read says nothing.
- * Never kept is what a document says of itself besides its text, such as who has written it. A text is understood in its thread: with the title, and with what it
- * answers or what was said just before; where that changes, it is understood anew. A text that says
- * the same as before keeps its vector. Only English texts have one.
+ * forgotten by a restart. Files are read in the same way by another thread ({@code FileReading}): a
+ * message is found by its own words at once, and by those of its files when they are read. What
+ * they say, a hundred thousand characters of a message at most, is stored in the message's
+ * document, so that nothing is read twice and what goes goes with it; a file that cannot be read
+ * says nothing. Never kept is what a document says of itself besides its text, such as who has
+ * written it. A text is understood in its thread: with the title, and with what it answers or what
+ * was said just before; where that changes, it is understood anew. A text that says the same as
+ * before keeps its vector. Only English texts have one.
  *
  * <p>A few words have all to be there, in the text, in a file, or in the title of its thread; of a
- * sentence any may be. In a file a word counts half. What fits by its words and what fits by its meaning is made one list by {@code Fusion};
- * what peers have tried or marked comes a little earlier. Nobody's standing counts, and time only
- * where it is asked for. Words are kept as they are written, and beside it as stems by the rules of
- * the {@code Language} that the text is in; a question, too short to tell, is tried in all that its
- * script allows. Where words of a question are one wording of a group that an alliance keeps, its
- * other wordings are looked for too, and count a little less; nothing of it is in the index, so
- * that a group holds from the next question on. Only the groups of alliances that the asker belongs
- * to and whose rooms are searched are known to it.
+ * sentence any may be. In a file a word counts half. What fits by its words and what fits by its
+ * meaning is made one list by {@code Fusion}; what peers have tried or marked comes a little
+ * earlier. Nobody's standing counts, and time only where it is asked for. Words are kept as they
+ * are written, and beside it as stems by the rules of the {@code Language} that the text is in; a
+ * question, too short to tell, is tried in all that its script allows. Where words of a question
+ * are one wording of a group that an alliance keeps, its other wordings are looked for too, and
+ * count a little less; nothing of it is in the index, so that a group holds from the next question
+ * on. Only the groups of alliances that the asker belongs to and whose rooms are searched are known
+ * to it.
  *
  * <p>The right to read is a filter inside every query, for vectors as for words, and {@code Scope}
  * counts how rare a word is inside the asker's rooms only, so that the words of other rooms move

@@ -36,7 +36,11 @@ class RelatedTest {
   private final MessageIndex index =
       new MessageIndex(
           null,
-          new Sources(new Archive(world.discussions), new Statements(world.problems), meaning, Extraction.off()),
+          new Sources(
+              new Archive(world.discussions),
+              new Statements(world.problems),
+              meaning,
+              Extraction.off()),
           world.feed);
   private final Search search =
       new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);

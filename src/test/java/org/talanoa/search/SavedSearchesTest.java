@@ -26,7 +26,10 @@ class SavedSearchesTest {
       new MessageIndex(
           null,
           new Sources(
-              new Archive(world.discussions), new Statements(world.problems), Meaning.off(), Extraction.off()),
+              new Archive(world.discussions),
+              new Statements(world.problems),
+              Meaning.off(),
+              Extraction.off()),
           world.feed);
   private final Search search =
       new Search(

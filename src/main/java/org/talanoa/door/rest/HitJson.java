@@ -47,8 +47,7 @@ record HitJson(
               message.at(),
               passage,
               inFile
-                  .map(in ->
-                      new InFileJson(wire.attachment(in.file(), room.id()), in.passage()))
+                  .map(in -> new InFileJson(wire.attachment(in.file(), room.id()), in.passage()))
                   .orElse(null),
               byMeaning);
       case Found.ProblemHit(_, var problem, var passage, var byMeaning) ->
