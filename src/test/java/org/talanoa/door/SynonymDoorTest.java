@@ -59,7 +59,7 @@ class SynonymDoorTest extends LiveTest {
 
     assertThat(error(olga.caller.call("POST", SYNONYMS, "{}"))).isEqualTo("synonyms.count");
     assertThat(error(olga.caller.call("POST", SYNONYMS, "{\"wordings\":[null,\"PFM\"]}")))
-        .isEqualTo("synonyms.count");
+        .isEqualTo("request.form");
     assertThat(error(send(olga, "POST", SYNONYMS, "PFM", "x"))).isEqualTo("synonyms.wording");
     assertThat(olga.caller.call("POST", SYNONYMS, "{\"wordings\":{}}").status()).isEqualTo(400);
   }

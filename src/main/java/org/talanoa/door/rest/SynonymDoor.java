@@ -34,9 +34,9 @@ class SynonymDoor {
     this.turns = turns;
   }
 
-  record WordingsJson(@Nullable List<@Nullable String> wordings) {
+  record WordingsJson(@Nullable List<String> wordings) {
     List<String> all() {
-      return wordings == null ? List.of() : wordings.stream().filter(Objects::nonNull).toList();
+      return Objects.requireNonNullElse(wordings, List.of());
     }
   }
 

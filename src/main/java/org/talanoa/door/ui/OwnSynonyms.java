@@ -65,9 +65,7 @@ final class OwnSynonyms extends Div {
   }
 
   private void showWhatIsThere() {
-    var empty = groups.getElement().getChildCount() == 0;
-    groups.setVisible(!empty);
-    none.setVisible(empty);
+    none.setVisible(groups.getElement().getChildCount() == 0);
   }
 
   private ListItem item(SynonymGroup group) {
