@@ -102,7 +102,7 @@ final class OwnSynonyms extends Div {
             }));
     var row = new Div(save, remove);
     row.addClassName("tal-row");
-    var form = new Div(kept, row, changed);
+    var form = new Div(kept, changed, row);
     form.addClassName("tal-form");
     item.add(new NativeDetails(summary, form));
     return item;
