@@ -221,7 +221,10 @@ class ChildTest {
 
   @Test
   void aFileThatHangsEndsItsProcessAndTheNextIsRead() throws IOException {
-    try (var extraction = with(Obeying.class, SHORT)) {
+    var impatient =
+        new Limits(
+            1 << 20, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(1));
+    try (var extraction = with(Obeying.class, impatient)) {
       text(extraction, "ready");
       var first = children();
 

@@ -84,7 +84,9 @@ class ExtractionTest {
   void anOperatorSwitchesItOff() {
     var house = new ApplicationContextRunner().withUserConfiguration(Extraction.class);
 
-    house.run(on -> assertThat(said(on.getBean(Extraction.class))).contains("words"));
+    house
+        .withPropertyValues("talanoa.extraction=on")
+        .run(on -> assertThat(said(on.getBean(Extraction.class))).contains("words"));
     house
         .withPropertyValues("talanoa.extraction=off")
         .run(off -> assertThat(said(off.getBean(Extraction.class))).isEmpty());
