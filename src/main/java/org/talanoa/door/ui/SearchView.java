@@ -55,6 +55,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1;
   private static final int PAGE = 20;
 
+  /** So many answers stand before those who know more. */
+  private static final int BEFORE_WHO_KNOWS = 3;
+
   /** So many values of a facet are shown. */
   private static final int FACETS = 8;
 
@@ -273,10 +276,13 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (asked.inside().isEmpty()) {
       answers.add(keeping(asked.text().strip()));
     }
+    var shown = found.hits().stream().limit(PAGE).toList();
+    var first = Math.min(shown.size(), BEFORE_WHO_KNOWS);
+    shown.subList(0, first).forEach(hit -> answers.add(row(person, hit)));
     if (asked.from() == 0) {
       known(found, seats, asked).ifPresent(answers::add);
     }
-    found.hits().stream().limit(PAGE).forEach(hit -> answers.add(row(person, hit)));
+    shown.subList(first, shown.size()).forEach(hit -> answers.add(row(person, hit)));
     if (found.total() > asked.from() + PAGE) {
       var more = Parts.link(asked.from(asked.from() + PAGE).address(), Reader.say("search.more"));
       more.addClassNames("tal-button", "second");
