@@ -59,6 +59,19 @@ class LiveFaultTest extends LiveTest {
     this.visitors = visitors;
   }
 
+  @Test
+  void aConnectionThatHasCarriedManyRequestsCanStillBecomeALiveOne() throws Exception {
+    for (var before = 96; before <= 102; before++) {
+      var amina = peer("Amina");
+      for (var request = 0; request < before; request++) {
+        assertThat(amina.caller.get("/me").status()).isEqualTo(200);
+      }
+      try (var ear = listen(amina, "/me")) {
+        assertThat(ear.line()).isNotNull();
+      }
+    }
+  }
+
   @Fault(14)
   @Test
   void aLineCutBeforeTheAcknowledgementAndFiveMoreTriesSayOneThing() throws Exception {
