@@ -70,7 +70,7 @@ class AllianceTest extends Browsing {
     pema.locator("input[type=date]").first().fill("2025-02-01");
     pema.locator("input[type=date]").last().fill("2027-12-31");
     pema.locator("main button").filter(text("Save")).press("Enter");
-    assertThat(pema.locator("main [role=status]").last()).containsText("Saved");
+    assertThat(pema.locator("main [role=status]").filter(text("Saved"))).isVisible();
 
     open(pema, "");
 
