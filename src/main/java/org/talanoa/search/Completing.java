@@ -14,6 +14,8 @@ final class Completing {
   /** So many are looked for at once. */
   private static final int AT_ONCE = 32;
 
+  private static final Duration WAITED_FOR = Duration.ofSeconds(20);
+
   private final MessageIndex index;
   private final Completion completion;
   private final Semaphore wanting = new Semaphore(0);
@@ -94,11 +96,14 @@ final class Completing {
     return index.complete(now, known, after -> completion.from(after).equals(from), made);
   }
 
-  /** The index is closed already; waits a moment for what is being made. */
+  /**
+   * The index is closed already; waits for what is being made. A model that still computes, or is
+   * still being loaded, when the process ends would take it down with a failure.
+   */
   void end() throws InterruptedException {
     begin();
     wake();
     completion.stop();
-    thread.join(Duration.ofSeconds(5));
+    thread.join(WAITED_FOR);
   }
 }
