@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -38,6 +39,9 @@ final class StoredProblems {
   private final Topic<Change> revisions;
   private final Map<ProblemId, ProblemHead> known = new ConcurrentHashMap<>();
   private final Map<RoomId, Map<ProblemId, ProblemHead>> rooms = new ConcurrentHashMap<>();
+
+  /** What is told late of a statement does not bring it back. */
+  private final Set<ProblemId> gone = ConcurrentHashMap.newKeySet();
 
   StoredProblems(Storage storage, Feed feed, InstallationKey key) {
     this.storage = storage;
@@ -92,11 +96,13 @@ final class StoredProblems {
     var before = known.get(headed.id());
     var head = headed.head();
     if (head.isEmpty()) {
+      gone.add(headed.id());
       known.remove(headed.id());
       if (before != null) {
         in(before.room()).remove(before.id());
       }
-    } else if (before == null || before.revision() <= head.get().revision()) {
+    } else if (!gone.contains(headed.id())
+        && (before == null || before.revision() <= head.get().revision())) {
       known.put(headed.id(), head.get());
       in(head.get().room()).put(headed.id(), head.get());
     }
