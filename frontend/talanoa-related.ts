@@ -72,7 +72,7 @@ export class RelatedElement extends LitElement {
 
   private address(one: Related): string {
     const room = `/a/${one.alliance}/r/${one.room}`;
-    return one.problem ? `${room}/p/${one.problem}` : `${room}/t/${one.thread}#${one.number}`;
+    return one.problem ? `${room}/problem/${one.problem}` : `${room}/t/${one.thread}#${one.number}`;
   }
 
   override render() {

@@ -155,8 +155,10 @@ class FindingTest extends Browsing {
 
     page.waitForURL(url -> url.contains("is%3Aproblem"));
     assertThat(hits(page).first()).isVisible();
-    hits(page).first().locator("a").click();
-    page.waitForURL(url -> url.contains("/p/"));
+    var title = hits(page).first().locator("h3 a").textContent();
+    hits(page).first().locator("h3 a").click();
+    page.waitForURL(url -> url.contains("/problem/"));
+    assertThat(page.locator("talanoa-problem h1")).hasText(title);
   }
 
   @Test

@@ -500,7 +500,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       }
       case Found.ProblemHit(_, var problem, _, var byMeaning) ->
           row.add(
-              title(at + "/p/" + problem.id(), problem.title()),
+              title(at + "/problem/" + problem.id(), problem.title()),
               passage,
               about(Reader.say("search.is.problem"), hit, person, problem.at(), byMeaning));
     }
