@@ -65,28 +65,24 @@ public record Profile(
   }
 
   Profile withPortrait(@Nullable String other) {
-    return new Profile(
-        id,
-        name,
-        other,
-        country,
-        institution,
-        position,
-        seniority,
-        languages,
-        timeZone,
-        locale,
-        askMeAbout,
-        showsPresence,
-        mayBeAsked);
+    return with(other, showsPresence, mayBeAsked);
   }
 
   /** The same profile of somebody whose presence is shown to peers, or is not. */
   public Profile showingPresence(boolean shows) {
+    return with(portrait, shows, mayBeAsked);
+  }
+
+  /** The same profile of somebody who agrees to be named as who knows about something, or not. */
+  public Profile askable(boolean may) {
+    return with(portrait, showsPresence, may);
+  }
+
+  private Profile with(@Nullable String otherPortrait, boolean shows, boolean may) {
     return new Profile(
         id,
         name,
-        portrait,
+        otherPortrait,
         country,
         institution,
         position,
@@ -96,24 +92,6 @@ public record Profile(
         locale,
         askMeAbout,
         shows,
-        mayBeAsked);
-  }
-
-  /** The same profile of somebody who agrees to be named as who knows about something, or not. */
-  public Profile askable(boolean may) {
-    return new Profile(
-        id,
-        name,
-        portrait,
-        country,
-        institution,
-        position,
-        seniority,
-        languages,
-        timeZone,
-        locale,
-        askMeAbout,
-        showsPresence,
         may);
   }
 
