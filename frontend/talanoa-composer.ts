@@ -178,7 +178,6 @@ export class Composer extends LitElement {
   private keep(): void {
     const { heading: title, words: markdown, answers, files, poll, veiled: pseudonym } = this;
     const written = title || markdown;
-    this.dispatchEvent(new CustomEvent('drafted', { detail: { words: `${title}\n${markdown}` } }));
     keepDraft(this.person, this.place, { title, markdown, answers, files, poll, pseudonym, at: Date.now() });
     clearTimeout(this.saving);
     const tell = () =>
@@ -189,6 +188,9 @@ export class Composer extends LitElement {
   }
 
   override updated(changed: Map<string, unknown>): void {
+    if (changed.has('heading') || changed.has('words')) {
+      this.dispatchEvent(new CustomEvent('drafted', { detail: { words: `${this.heading}\n${this.words}` } }));
+    }
     if (this.restored && (changed.has('files') || changed.has('poll') || changed.has('answers'))) {
       this.keep();
     }
