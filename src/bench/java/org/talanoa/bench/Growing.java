@@ -1,7 +1,10 @@
 package org.talanoa.bench;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,16 +41,16 @@ final class Growing implements Benchmark {
       table.row("growth", "left out: the real messages are not here", "");
       return;
     }
-    for (var size : System.getProperty("bench.sizes", "1000,10000,100000").split(",")) {
-      grow(table, Integer.parseInt(size.strip()), real);
+    for (var size : System.getProperty("bench.sizes", "1000").split("\\s+")) {
+      grow(table, Integer.parseInt(size), real);
     }
   }
 
   private static List<String> real(Path file) throws IOException {
     var real = new ArrayList<String>();
     try (var lines =
-        new java.io.BufferedReader(
-            new java.io.InputStreamReader(
+        new BufferedReader(
+            new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         var text = JSON.readTree(line).path("text").asString("");
@@ -97,7 +100,7 @@ final class Growing implements Benchmark {
     try {
       out.write(room + "\t" + words.replace('\t', ' ') + "\n");
     } catch (IOException unwritable) {
-      throw new java.io.UncheckedIOException(unwritable);
+      throw new UncheckedIOException(unwritable);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.apache.lucene.document.Document;
+import java.util.function.BiConsumer;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Message;
@@ -58,7 +58,7 @@ public final class Growth implements AutoCloseable {
       List<String> real,
       Meaning meaning,
       People people,
-      java.util.function.BiConsumer<String, String> told)
+      BiConsumer<String, String> told)
       throws IOException {
     var growth = new Growth(directory, OpenIndex.at(directory.resolve("index")), meaning, people);
     var vectors = growth.vectors(real);
@@ -120,11 +120,7 @@ public final class Growth implements AutoCloseable {
     } else {
       document.removeField(Documents.PENDING);
     }
-    putNew(document, Documents.id(message));
-  }
-
-  private void putNew(Document document, String id) throws IOException {
-    index.put(id, document);
+    index.put(Documents.id(message), document);
   }
 
   private float[] moved(float[] vector) {
