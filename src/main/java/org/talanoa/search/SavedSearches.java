@@ -91,15 +91,17 @@ public class SavedSearches {
     change(person.id(), list -> list.removeIf(saved -> saved.text().equals(text.strip())));
   }
 
-  /** Its answers were looked at now; nothing where it is not kept. */
-  public void seen(Person person, String text) {
-    if (of(person).stream().anyMatch(saved -> saved.text().equals(text.strip()))) {
+  /** Its answers are looked at from now on; false where it is not kept. */
+  public boolean seen(Person person, String text) {
+    var kept = text.strip();
+    var keeps = of(person).stream().anyMatch(saved -> saved.text().equals(kept));
+    if (keeps) {
       change(
           person.id(),
           list ->
-              list.replaceAll(saved ->
-                  saved.text().equals(text.strip()) ? new Saved(saved.text(), now()) : saved));
+              list.replaceAll(saved -> saved.text().equals(kept) ? new Saved(kept, now()) : saved));
     }
+    return keeps;
   }
 
   void forget(PersonId person) {

@@ -78,7 +78,7 @@ class SavedSearchesTest {
     assertThat(fresh(bashir)).isZero();
 
     world.clock.turn(Duration.ofMinutes(1));
-    saved.seen(amina, "payroll");
+    assertThat(saved.seen(amina, "payroll ")).isTrue();
     assertThat(fresh(amina)).isZero();
     say(bashir, room, "A payroll for everybody.");
     assertThat(fresh(amina)).isEqualTo(1);
@@ -94,7 +94,7 @@ class SavedSearchesTest {
         .containsExactly("from:bashir", "payroll");
     saved.drop(amina, "payroll");
     saved.drop(amina, "never kept");
-    saved.seen(amina, "never kept");
+    assertThat(saved.seen(amina, "never kept")).isFalse();
     assertThat(saved.of(amina).stream().map(SavedSearches.Saved::text))
         .containsExactly("from:bashir");
   }

@@ -94,9 +94,7 @@ class SearchDoor {
       @RequestParam(defaultValue = "relevance") String order,
       @RequestParam(defaultValue = "false") boolean facets,
       @RequestParam(defaultValue = "0") int from) {
-    turns.take(Allowance.Act.SEARCH, person);
-    var room = Optional.ofNullable(inside).map(RoomId::new);
-    room.ifPresent(id -> rooms.enter(person, id));
+    var room = room(person, inside);
     var seats = rooms.seats(person);
     var found =
         search.find(
@@ -112,6 +110,14 @@ class SearchDoor {
         found.instead(),
         found.cut(),
         found.indexing().orElse(null));
+  }
+
+  /** Takes a turn to search, in the room in which the person stands where they say so. */
+  private Optional<RoomId> room(Person person, @Nullable String inside) {
+    turns.take(Allowance.Act.SEARCH, person);
+    var room = Optional.ofNullable(inside).map(RoomId::new);
+    room.ifPresent(id -> rooms.enter(person, id));
+    return room;
   }
 
   private FacetsJson facets(Found.InCommon common, Seats seats) {
@@ -143,9 +149,7 @@ class SearchDoor {
       Person person,
       @RequestParam String q,
       @RequestParam(required = false) @Nullable String inside) {
-    turns.take(Allowance.Act.SEARCH, person);
-    var room = Optional.ofNullable(inside).map(RoomId::new);
-    room.ifPresent(id -> rooms.enter(person, id));
+    var room = room(person, inside);
     var seats = rooms.seats(person);
     var found = search.find(seats, new Inquiry(room, Question.of(q), 0, Search.MOST));
     return new KnowersJson(

@@ -65,10 +65,14 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
 
   String address() {
     return "/search?q="
-        + URLEncoder.encode(text, StandardCharsets.UTF_8)
+        + encoded(text)
         + inside.map(room -> "&inside=" + room).orElse("")
         + (by == By.BOTH ? "" : "&by=" + by.wireName())
         + (order == Order.RELEVANCE ? "" : "&order=" + order.wireName())
         + (from == 0 ? "" : "&from=" + from);
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -19,8 +19,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.ListFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -121,12 +119,11 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               asked.by(),
               asked.order(),
               asked.from(),
-              Search.MOST,
+              asked.from() == 0 ? Search.MOST : PAGE, // Who knows is told by more than is shown.
               true);
-      show(person, seats, asked, search.find(seats, inquiry));
-      if (asked.from() == 0 && asked.inside().isEmpty()) {
-        saved.seen(person, asked.text());
-      }
+      // First, so that what comes meanwhile is not taken for seen.
+      var keeps = asked.inside().isEmpty() && saved.seen(person, asked.text());
+      show(person, seats, asked, keeps, search.find(seats, inquiry));
     } catch (Refusal.TooMuch wait) {
       add(Parts.alert(Wording.of(Reader.locale(), wait)));
     }
@@ -212,15 +209,14 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   /** Keeps what was asked, or keeps it no more. */
-  private Div keeping(String text) {
+  private Div keeping(String text, boolean keeps) {
     var keeping = new Div();
     keeping.addClassName("tal-keeping");
-    offerToKeep(keeping, text);
+    offerToKeep(keeping, text, keeps);
     return keeping;
   }
 
-  private void offerToKeep(Div keeping, String text) {
-    var keeps = saved.of(reader.person()).stream().anyMatch(each -> each.text().equals(text));
+  private void offerToKeep(Div keeping, String text, boolean keeps) {
     var button =
         new NativeButton(
             Reader.say(keeps ? "search.drop" : "search.keep"), _ -> keep(keeping, text, !keeps));
@@ -239,13 +235,13 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       } else {
         saved.drop(reader.person(), text);
       }
-      offerToKeep(keeping, text);
+      offerToKeep(keeping, text, keeps);
     } catch (Refusal refused) {
       keeping.add(Parts.alert(Wording.of(Reader.locale(), refused)));
     }
   }
 
-  private void show(Person person, Seats seats, SearchAddress asked, Found found) {
+  private void show(Person person, Seats seats, SearchAddress asked, boolean keeps, Found found) {
     found
         .indexing()
         .ifPresent(progress ->
@@ -274,7 +270,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       answers.add(orders(asked));
     }
     if (asked.inside().isEmpty()) {
-      answers.add(keeping(asked.text().strip()));
+      answers.add(keeping(asked.text(), keeps));
     }
     var shown = found.hits().stream().limit(PAGE).toList();
     var first = Math.min(shown.size(), BEFORE_WHO_KNOWS);
@@ -343,17 +339,13 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 + "/r/"
                 + room.id()
                 + "?ask="
-                + encoded(person.id().value())
+                + SearchAddress.encoded(person.id().value())
                 + "&about="
-                + encoded(asked.text()),
+                + SearchAddress.encoded(asked.text()),
             Reader.say("search.ask"));
     ask.addClassNames("tal-button", "second");
     ask.getElement().setAttribute("aria-label", Reader.say("search.askPerson", person.name()));
     return new Div(Parts.face(wire.person(person.withoutRank())), about, ask);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String addressOf(Found.MessageHit hit) {
