@@ -15,6 +15,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
@@ -29,8 +30,7 @@ final class Answering {
 
   private static final int LONGEST_TO_CORRECT = 40;
 
-  /** A score is half of the cosine and a half. */
-  private static final float LIKE = (1 + Meaning.ALIKE) / 2;
+  private static final float LIKE = Scope.score(Meaning.ALIKE);
 
   /** How much it weighs that one more, and then another, has valued something. */
   private static final double WEIGHT_OF_VALUED = 0.05;
@@ -157,7 +157,11 @@ final class Answering {
   }
 
   private static List<Integer> documents(TopDocs top) {
-    return Arrays.stream(top.scoreDocs).map(hit -> hit.doc).toList();
+    return documents(Arrays.asList(top.scoreDocs));
+  }
+
+  static List<Integer> documents(List<ScoreDoc> found) {
+    return found.stream().map(hit -> hit.doc).toList();
   }
 
   /** What peers valued comes a little earlier. */
@@ -180,10 +184,8 @@ final class Answering {
     if (vector.isEmpty()) {
       return List.of();
     }
-    return scope.nearest(vector.get(), asked.among(question, asker, within), FUSED).stream()
-        .filter(near -> near.score >= LIKE)
-        .map(near -> near.doc)
-        .toList();
+    return documents(
+        scope.nearest(vector.get(), asked.among(question, asker, within), FUSED, LIKE));
   }
 
   /** Where in a text that fits its words are. */

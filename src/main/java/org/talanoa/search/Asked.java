@@ -259,7 +259,7 @@ final class Asked {
     var wanted = new ArrayList<Wanted>();
     var telling = telling(question);
     var single = new ArrayList<>(telling);
-    for (var run : runs(question)) {
+    for (var run : runs(question, telling)) {
       var words = question.words().subList(run.from(), run.to());
       wanted.add(meant(words.stream().filter(telling::contains).toList(), run.others()));
       single.removeAll(words);
@@ -274,8 +274,7 @@ final class Asked {
   }
 
   /** Small words of a sentence mean nothing by themselves, whatever they are short for. */
-  private List<Wordings.Run> runs(Question question) {
-    var telling = telling(question);
+  private List<Wordings.Run> runs(Question question, List<String> telling) {
     return wordings.in(question, analyzer).stream()
         .filter(run ->
             question.words().subList(run.from(), run.to()).stream().anyMatch(telling::contains))
@@ -296,7 +295,7 @@ final class Asked {
 
   /** For which words of the question others are looked for too. */
   List<Found.Widened> widened(Question question) {
-    return runs(question).stream()
+    return runs(question, telling(question)).stream()
         .map(run -> {
           var words = String.join(" ", question.words().subList(run.from(), run.to()));
           return new Found.Widened(

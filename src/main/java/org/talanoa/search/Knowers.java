@@ -2,15 +2,18 @@ package org.talanoa.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.talanoa.discussion.Byline;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
+import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seats;
 
@@ -49,6 +52,7 @@ public class Knowers {
 
   /** Those whom an answer tells of, whoever said most to the point first; never the asker. */
   public List<Knower> in(Found found, Seats seats) {
+    var seated = new HashMap<RoomId, Set<PersonId>>();
     var said = new LinkedHashMap<PersonId, List<Found.MessageHit>>();
     var weights = new LinkedHashMap<PersonId, Double>();
     var place = 0;
@@ -56,7 +60,11 @@ public class Knowers {
       place++;
       if (hit instanceof Found.MessageHit message
           && message.message().by() instanceof Byline.Named(var person)
-          && mayBeAsked(person, message, seats)) {
+          && !person.equals(seats.person().id())
+          && seated
+              .computeIfAbsent(
+                  hit.room().id(), room -> seats.in(room).map(rooms::people).orElse(Set.of()))
+              .contains(person)) {
         said.computeIfAbsent(person, _ -> new ArrayList<>()).add(message);
         weights.merge(person, 1.0 / (FLAT + place), Double::sum);
       }
@@ -69,18 +77,9 @@ public class Knowers {
         .toList();
   }
 
+  /** Only who agreed to it. */
   private Stream<Knower> knower(PersonId id, List<Found.MessageHit> reasons) {
-    return people.profile(id).stream()
+    return people.profile(id).filter(Profile::mayBeAsked).stream()
         .map(profile -> new Knower(profile, reasons.subList(0, Math.min(REASONS, reasons.size()))));
-  }
-
-  /** Whether this author agreed to it, and still sits where it was said. */
-  private boolean mayBeAsked(PersonId person, Found.MessageHit hit, Seats seats) {
-    return !person.equals(seats.person().id())
-        && people.profile(person).filter(Profile::mayBeAsked).isPresent()
-        && seats
-            .in(hit.room().id())
-            .filter(seat -> rooms.people(seat).contains(person))
-            .isPresent();
   }
 }

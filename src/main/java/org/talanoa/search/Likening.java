@@ -21,7 +21,7 @@ final class Likening {
   private static final int LEAST_NEIGHBOURS = 2;
 
   /** The least score of a neighbour. */
-  private static final float LIKE = (1 + 0.4f) / 2;
+  private static final float LIKE = Scope.score(0.4f);
 
   /** What part of the neighbours' weight a kind has to have. */
   private static final double ENOUGH = 0.4;
@@ -44,14 +44,12 @@ final class Likening {
     var weights = new HashMap<String, Double>();
     var neighbours = new HashMap<String, Integer>();
     var all = 0.0;
-    for (var near : scope.nearest(vector, marked, NEIGHBOURS)) {
-      if (near.score >= LIKE) {
-        var weight = near.score - LIKE / 2;
-        all += weight;
-        for (var kind : scope.values(near.doc, Documents.ABOUT)) {
-          weights.merge(kind, (double) weight, Double::sum);
-          neighbours.merge(kind, 1, Integer::sum);
-        }
+    for (var near : scope.nearest(vector, marked, NEIGHBOURS, LIKE)) {
+      var weight = near.score - LIKE / 2;
+      all += weight;
+      for (var kind : scope.values(near.doc, Documents.ABOUT)) {
+        weights.merge(kind, (double) weight, Double::sum);
+        neighbours.merge(kind, 1, Integer::sum);
       }
     }
     var enough = ENOUGH * all;

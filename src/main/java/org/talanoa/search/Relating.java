@@ -22,7 +22,7 @@ final class Relating {
   private static final int FUSED = 60;
 
   /** The least score by which whoever reads one text wants to know of the other. */
-  private static final float LIKE = (1 + 0.45f) / 2;
+  private static final float LIKE = Scope.score(0.45f);
 
   private final Scope scope;
   private final Asked asked;
@@ -47,24 +47,17 @@ final class Relating {
       return List.of();
     }
     var alike = Arrays.asList(scope.best(without(byWords.get(), besides), FUSED).scoreDocs);
-    return List.copyOf(
-        Fusion.of(documents(alike), documents(near(text, vector, besides)), Map.of()));
+    return Fusion.of(
+        Answering.documents(alike), Answering.documents(near(text, vector, besides)), Map.of());
   }
 
-  /** Those that lie near to a text by what it means, with how near they are. */
+  /** Those that lie near to a text by what it means. */
   private List<ScoreDoc> near(Question text, Optional<float[]> vector, Query besides)
       throws IOException {
     return vector.isEmpty()
         ? List.of()
-        : scope
-            .nearest(vector.get(), without(asked.among(text, asker, List.of()), besides), FUSED)
-            .stream()
-            .filter(near -> near.score >= LIKE)
-            .toList();
-  }
-
-  private static List<Integer> documents(List<ScoreDoc> found) {
-    return found.stream().map(each -> each.doc).toList();
+        : scope.nearest(
+            vector.get(), without(asked.among(text, asker, List.of()), besides), FUSED, LIKE);
   }
 
   private static Query without(Query query, Query besides) {

@@ -60,13 +60,6 @@ final class Scope {
   private static final int UNKNOWN = -1;
   private static final long TIME_LIMIT_NANOS = 400_000_000;
 
-  /** Each word of a sentence is looked for in several languages, and in other wordings. */
-  private static final int MOST_CLAUSES = 16_384;
-
-  static {
-    IndexSearcher.setMaxClauseCount(MOST_CLAUSES);
-  }
-
   /** No question has more parts: each of its characters in each of the fields. */
   private static final int MOST_PARTS = 32_768;
 
@@ -106,8 +99,18 @@ final class Scope {
    * (Malkov and Yashunin, 2016), which may miss some.
    *
    * @param among what may be found at all
+   * @param least the least {@link #score} of what is near
    */
-  List<ScoreDoc> nearest(float[] vector, Query among, int count) throws IOException {
+  List<ScoreDoc> nearest(float[] vector, Query among, int count, float least) throws IOException {
+    return nearest(vector, among, count).stream().filter(near -> near.score >= least).toList();
+  }
+
+  /** The score of two vectors with this cosine. */
+  static float score(float cosine) {
+    return (1 + cosine) / 2;
+  }
+
+  private List<ScoreDoc> nearest(float[] vector, Query among, int count) throws IOException {
     var within = searcher.rewrite(within(among));
     if (searcher.count(within) > EACH_LOOKED_AT) {
       var graph = new KnnFloatVectorQuery(Documents.MEANING, vector, count, within);
@@ -174,8 +177,7 @@ final class Scope {
   Query these(Collection<Integer> documents) throws IOException {
     var ids = new ArrayList<BytesRef>();
     for (var document : documents) {
-      var known = searcher.storedFields().document(document, Documents.KNOWN);
-      ids.add(new BytesRef(Documents.id(known)));
+      ids.add(new BytesRef(Documents.id(stored(document, Documents.KNOWN))));
     }
     return new TermInSetQuery("id", ids);
   }
@@ -260,6 +262,11 @@ final class Scope {
 
   Document stored(int document) throws IOException {
     return searcher.storedFields().document(document);
+  }
+
+  /** Only these fields of it. */
+  Document stored(int document, Set<String> fields) throws IOException {
+    return searcher.storedFields().document(document, fields);
   }
 
   private Query within(Query query) {

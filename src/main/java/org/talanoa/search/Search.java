@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -145,27 +146,18 @@ public class Search implements DisposableBean {
 
   /** Finds the texts that fit a question. */
   public Found find(Seats seats, Inquiry inquiry) {
-    var indexing = index.progress();
     var question = inquiry.question();
     var rooms = rooms(seats, inquiry.inside(), question);
-    if (rooms.isEmpty()) {
-      return Found.nothing(question, indexing);
-    }
-    var vector = vector(inquiry);
-    try (var searching = index.searching()) {
-      if (searching == null) {
-        return Found.nothing(question, indexing);
-      }
-      var scope = new Scope(searching.searcher(), rooms.keySet());
-      List<Query> within =
-          question.is().contains("unanswered") ? List.of(unanswered(rooms.values())) : List.of();
-      var widening = asked.knowing(wordings(rooms.values(), seats.person()));
-      var answering = new Answering(scope, widening, seats.person(), question, within, vector);
-      return found(answering, scope, seats, inquiry);
-    } catch (IOException unreadable) {
-      index.distrust(unreadable);
-      return Found.nothing(question, index.progress());
-    }
+    var vector = rooms.isEmpty() ? Optional.<float[]>empty() : vector(inquiry);
+    return look(
+        rooms.keySet(),
+        scope -> {
+          var within = narrowing(question, rooms.values());
+          var widening = asked.knowing(wordings(rooms.values(), seats.person()));
+          var answering = new Answering(scope, widening, seats.person(), question, within, vector);
+          return found(answering, scope, seats, inquiry);
+        },
+        () -> Found.nothing(question, index.progress()));
   }
 
   /**
@@ -174,29 +166,26 @@ public class Search implements DisposableBean {
    */
   public List<Found.Hit> related(Seats seats, Matter matter, int most) {
     var text = Question.like(matter.text());
-    var rooms = around(seats, matter.room());
-    if (rooms.isEmpty() || text.words().isEmpty()) {
-      return List.of();
-    }
-    var vector = vector(matter.text());
-    try (var searching = index.searching()) {
-      if (searching == null) {
-        return List.of();
-      }
-      var scope = new Scope(searching.searcher(), rooms);
-      var widening = asked.knowing(wordings(seats.all(), seats.person()));
-      var relating = new Relating(scope, widening, seats.person());
-      var alike = new LinkedHashMap<String, Hits.Candidate>();
-      for (var document : relating.documents(text, vector, besides(matter))) {
-        var known = Documents.Known.of(scope.stored(document));
-        alike.putIfAbsent(known.exchange(), new Hits.Candidate(known, false));
-      }
-      var candidates = alike.values().stream().limit(2L * most).toList();
-      return hits.read(candidates, seats, widening.marked(text)).stream().limit(most).toList();
-    } catch (IOException unreadable) {
-      index.distrust(unreadable);
-      return List.of();
-    }
+    var rooms = text.words().isEmpty() ? List.<String>of() : around(seats, matter.room());
+    var vector = rooms.isEmpty() ? Optional.<float[]>empty() : vector(matter.text());
+    return look(
+        rooms,
+        scope -> {
+          var widening = asked.knowing(wordings(seats.all(), seats.person()));
+          var relating = new Relating(scope, widening, seats.person());
+          var alike = new LinkedHashMap<String, Integer>();
+          for (var document : relating.documents(text, vector, besides(matter))) {
+            var known = Documents.Known.of(scope.stored(document, Documents.KNOWN));
+            alike.putIfAbsent(known.exchange(), document);
+          }
+          var candidates = new ArrayList<Hits.Candidate>();
+          for (var document : alike.values().stream().limit(2L * most).toList()) {
+            candidates.add(candidate(scope, document, false));
+          }
+          var read = hits.read(candidates, seats, widening.marked(text));
+          return read.stream().limit(most).toList();
+        },
+        List::of);
   }
 
   /**
@@ -207,20 +196,13 @@ public class Search implements DisposableBean {
    * @param besides the message that the text is of
    */
   public List<String> kindsLike(Seats seats, RoomId room, String text, Message besides) {
-    var rooms = around(seats, room);
-    var vector = vector(text);
-    if (rooms.isEmpty() || vector.isEmpty()) {
-      return List.of();
-    }
-    try (var searching = index.searching()) {
-      return searching == null
-          ? List.of()
-          : new Likening(new Scope(searching.searcher(), rooms))
-              .kinds(vector.get(), Documents.id(besides));
-    } catch (IOException unreadable) {
-      index.distrust(unreadable);
-      return List.of();
-    }
+    return vector(text)
+        .map(vector ->
+            look(
+                around(seats, room),
+                scope -> new Likening(scope).kinds(vector, Documents.id(besides)),
+                List::<String>of))
+        .orElse(List.of());
   }
 
   /**
@@ -229,37 +211,62 @@ public class Search implements DisposableBean {
    */
   int newer(Seats seats, Question question, Instant than) {
     var rooms = rooms(seats, Optional.empty(), question);
+    return look(
+        rooms.keySet(),
+        scope -> {
+          var within = narrowing(question, rooms.values());
+          within.add(
+              LongField.newRangeQuery(
+                  Documents.AT, Math.addExact(than.toEpochMilli(), 1), Long.MAX_VALUE));
+          within.add(byOthers(seats.person()));
+          var how = question.isSentence() ? Asked.Strictness.SEVERAL : Asked.Strictness.ALL;
+          var widening = asked.knowing(wordings(rooms.values(), seats.person()));
+          var query = widening.query(question, seats.person(), within, how);
+          return query.isEmpty() ? 0 : scope.count(query.get());
+        },
+        () -> 0);
+  }
+
+  private interface Looking<T> {
+    T in(Scope scope) throws IOException;
+  }
+
+  /** What is seen in these rooms; otherwise where there are none, or nothing can be read now. */
+  private <T> T look(Collection<String> rooms, Looking<T> looking, Supplier<T> otherwise) {
     if (rooms.isEmpty()) {
-      return 0;
+      return otherwise.get();
     }
     try (var searching = index.searching()) {
-      if (searching == null) {
-        return 0;
-      }
-      var within = new ArrayList<Query>();
-      within.add(
-          LongField.newRangeQuery(
-              Documents.AT, Math.addExact(than.toEpochMilli(), 1), Long.MAX_VALUE));
-      within.add(
-          new BooleanQuery.Builder()
-              .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER)
-              .add(
-                  new TermQuery(new Term(Documents.BY, seats.person().id().value())),
-                  BooleanClause.Occur.MUST_NOT)
-              .build());
-      if (question.is().contains("unanswered")) {
-        within.add(unanswered(rooms.values()));
-      }
-      var how = question.isSentence() ? Asked.Strictness.SEVERAL : Asked.Strictness.ALL;
-      var widening = asked.knowing(wordings(rooms.values(), seats.person()));
-      var query = widening.query(question, seats.person(), within, how);
-      return query.isEmpty()
-          ? 0
-          : new Scope(searching.searcher(), rooms.keySet()).count(query.get());
+      return searching == null
+          ? otherwise.get()
+          : looking.in(new Scope(searching.searcher(), rooms));
     } catch (IOException unreadable) {
       index.distrust(unreadable);
-      return 0;
+      return otherwise.get();
     }
+  }
+
+  /** What narrows a question besides its own words. */
+  private List<Query> narrowing(Question question, Collection<Seat> rooms) {
+    var within = new ArrayList<Query>();
+    if (question.is().contains("unanswered")) {
+      within.add(unanswered(rooms));
+    }
+    return within;
+  }
+
+  private static Query byOthers(Person person) {
+    return new BooleanQuery.Builder()
+        .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER)
+        .add(
+            new TermQuery(new Term(Documents.BY, person.id().value())),
+            BooleanClause.Occur.MUST_NOT)
+        .build();
+  }
+
+  private static Hits.Candidate candidate(Scope scope, int document, boolean byMeaning)
+      throws IOException {
+    return new Hits.Candidate(Documents.Known.of(scope.stored(document)), byMeaning);
   }
 
   private Optional<float[]> vector(String text) {
@@ -297,9 +304,7 @@ public class Search implements DisposableBean {
    */
   private Optional<float[]> vector(Inquiry inquiry) {
     var text = inquiry.question().text();
-    return inquiry.by() == By.WORDS || text.indexOf(' ') < 0 || !Language.maybeEnglish(text)
-        ? Optional.empty()
-        : meaning.of(text);
+    return inquiry.by() == By.WORDS || text.indexOf(' ') < 0 ? Optional.empty() : vector(text);
   }
 
   private Found found(Answering answering, Scope scope, Seats seats, Inquiry inquiry)
@@ -319,9 +324,7 @@ public class Search implements DisposableBean {
             .subList(Math.min(first, ranking.documents().size()), ranking.documents().size());
     var candidates = new ArrayList<Hits.Candidate>();
     for (var document : page) {
-      candidates.add(
-          new Hits.Candidate(
-              Documents.Known.of(scope.stored(document)), ranking.byMeaning().contains(document)));
+      candidates.add(candidate(scope, document, ranking.byMeaning().contains(document)));
     }
     var facets =
         inquiry.facets()
