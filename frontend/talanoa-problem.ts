@@ -895,6 +895,9 @@ export class ProblemElement extends LitElement {
       :host {
         max-width: 60rem;
       }
+      talanoa-related {
+        margin-inline: -1rem;
+      }
       svg {
         -webkit-user-select: none;
         user-select: none;

@@ -34,7 +34,7 @@ public record Matter(
     return new Matter(
         problem.room(),
         String.join("\n", Documents.words(problem)),
-        Optional.empty(),
+        problem.thread(),
         Optional.of(problem.id()));
   }
 

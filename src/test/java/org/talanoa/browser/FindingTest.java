@@ -294,16 +294,27 @@ class FindingTest extends Browsing {
   void aSearchIsKeptAndForgotten() {
     var page = chromium.visitor("peer");
     ask(page, "inspectors overtime");
-    page.getByText("Keep this search").click();
+    page.getByText("Keep this search").press("Enter");
     assertThat(page.getByText("what new fits it is told on your home page")).isVisible();
+    assertThat(page.locator(".tal-keeping button")).isFocused();
     assertThat(Chromium.complaints(page)).isEmpty();
+    ask(page, "allowance");
+    page.getByText("Keep this search").click();
+    assertThat(page.locator(".tal-keeping p")).isVisible();
 
     ask(page, "");
-    assertThat(page.locator(".tal-kept a")).hasText("inspectors overtime");
+    assertThat(page.locator(".tal-kept a"))
+        .hasText(new String[] {"allowance", "inspectors overtime"});
     assertThat(Chromium.complaints(page)).isEmpty();
     Chromium.picture(page, "search-kept");
-    page.getByText("Keep it no more").click();
+    page.getByText("Keep it no more").first().press("Enter");
 
+    assertThat(page.locator(".tal-kept a")).hasCount(1);
+    assertThat(page.locator(".tal-kept a")).hasText("inspectors overtime");
+    assertThat(page.getByText("Searches you keep")).hasCount(1);
+    assertThat(page.locator("div:focus > .tal-kept")).hasCount(1);
+    page.getByText("Keep it no more").press("Enter");
     assertThat(page.locator(".tal-kept")).hasCount(0);
+    assertThat(page.getByText("Searches you keep")).hasCount(0);
   }
 }

@@ -16,7 +16,9 @@ import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
+import org.talanoa.problem.Edit;
 import org.talanoa.problem.Statements;
+import org.talanoa.problem.Status;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
@@ -121,6 +123,23 @@ class RelatedTest {
 
     assertThat(related(amina, matter(asked))).containsExactly(said.thread());
     assertThat(related(amina, matter(said))).containsExactly(asked.thread());
+  }
+
+  @Test
+  void aStatementIsNotRelatedToWhereItIsTalkedAboutAnyway() {
+    var voice = world.voice(bashir, room.id());
+    var id = world.problems.start(voice, "key-problem-1", ALIKE).id();
+    world.problems.edit(voice, id, "key-problem-2", new Edit.SetStatus(Status.SHARED));
+    var own = start(bashir, room, ALIKE, "Tell us how it is with you.");
+    var said = start(amina, room, "A change at the top", SAID);
+    settled();
+    assertThat(related(amina, Matter.of(world.problems.of(voice, id))))
+        .containsExactlyInAnyOrder(own.thread(), said.thread());
+
+    world.problems.edit(voice, id, "key-problem-3", new Edit.Discuss(own.thread()));
+
+    assertThat(related(amina, Matter.of(world.problems.of(voice, id))))
+        .containsExactly(said.thread());
   }
 
   /** A hundred words may have two in common with anything. */

@@ -177,6 +177,13 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   /** The searches that one keeps, with what is new, each to be forgotten again. */
   private Div kept(Seats seats) {
     var kept = new Div();
+    kept.getElement().setAttribute("tabindex", "-1");
+    show(kept, seats);
+    return kept;
+  }
+
+  private void show(Div kept, Seats seats) {
+    kept.removeAll();
     var mine = saved.fresh(seats);
     if (!mine.isEmpty()) {
       var list = new UnorderedList();
@@ -196,7 +203,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 Reader.say("search.drop"),
                 _ -> {
                   saved.drop(reader.person(), text);
-                  kept.replace(list, kept(rooms.seats(reader.person())));
+                  show(kept, rooms.seats(reader.person()));
+                  kept.getElement().executeJs("this.focus()");
                 });
         drop.addClassNames("tal-button", "second");
         drop.getElement().setAttribute("aria-label", Reader.say("search.dropThis", text));
@@ -205,7 +213,6 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       }
       kept.add(new H2(Reader.say("search.kept")), list);
     }
-    return kept;
   }
 
   /** Keeps what was asked, or keeps it no more. */
@@ -216,7 +223,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return keeping;
   }
 
-  private void offerToKeep(Div keeping, String text, boolean keeps) {
+  private NativeButton offerToKeep(Div keeping, String text, boolean keeps) {
     var button =
         new NativeButton(
             Reader.say(keeps ? "search.drop" : "search.keep"), _ -> keep(keeping, text, !keeps));
@@ -226,6 +233,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (keeps) {
       keeping.add(Parts.soft(Reader.say("search.keeps")));
     }
+    return button;
   }
 
   private void keep(Div keeping, String text, boolean keeps) {
@@ -235,7 +243,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       } else {
         saved.drop(reader.person(), text);
       }
-      offerToKeep(keeping, text, keeps);
+      offerToKeep(keeping, text, keeps).focus();
     } catch (Refusal refused) {
       keeping.add(Parts.alert(Wording.of(Reader.locale(), refused)));
     }
