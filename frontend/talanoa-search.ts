@@ -6,7 +6,7 @@ import { say, type Texts } from './words';
 type Offer = { insert: string; label: string; hint: string };
 
 const MOST_OFFERS = 8;
-const OPERATORS = ['from', 'in', 'alliance', 'country', 'about', 'is', 'has', 'before', 'after'];
+const OPERATORS = ['from', 'in', 'alliance', 'stage', 'country', 'about', 'is', 'has', 'before', 'after'];
 
 const folded = (text: string) =>
   text

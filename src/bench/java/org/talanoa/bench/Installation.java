@@ -72,7 +72,7 @@ final class Installation implements AutoCloseable {
         .membership(person, id)
         .orElseGet(() ->
             bean(Alliances.class)
-                .found(person, new Alliance(id, "Bench", "theme", "", null, null, false)));
+                .found(person, Alliance.of(id, "Bench", "theme")));
   }
 
   private Person person(String name, boolean organiser) {

@@ -16,4 +16,11 @@ public record Alliance(
     String description,
     @Nullable LocalDate from,
     @Nullable LocalDate to,
-    boolean demonstration) {}
+    Stage stage,
+    boolean demonstration) {
+
+  /** One that is at the beginning of its path, of which more may be said later. */
+  public static Alliance of(AllianceId id, String name, String theme) {
+    return new Alliance(id, name, theme, "", null, null, Stage.PRE_FOUNDATIONAL, false);
+  }
+}

@@ -65,7 +65,8 @@ public class Alliances {
       String theme,
       String description,
       @Nullable LocalDate from,
-      @Nullable LocalDate to) {
+      @Nullable LocalDate to,
+      Stage stage) {
     mustOrganise(organiser);
     var before = organiser.alliance();
     var after =
@@ -76,6 +77,7 @@ public class Alliances {
             Clean.text(description).strip(),
             from,
             to,
+            stage,
             before.demonstration());
     mustBeGood(after);
     stored.keep(after);

@@ -100,6 +100,7 @@ final class StoredAlliances {
             .append("description", alliance.description())
             .append("from", text(alliance.from()))
             .append("to", text(alliance.to()))
+            .append("stage", alliance.stage().name())
             .append("demonstration", alliance.demonstration());
     write(
         ALLIANCES,
@@ -288,6 +289,7 @@ final class StoredAlliances {
             document.getString("description"),
             day(document.getString("from")),
             day(document.getString("to")),
+            stage(document.getString("stage")),
             document.getBoolean("demonstration", false)),
         kinds(document),
         synonyms(document),
@@ -304,6 +306,10 @@ final class StoredAlliances {
             document.getList("offers", String.class, List.of()),
             document.getList("seeks", String.class, List.of())),
         revision(document));
+  }
+
+  private static Stage stage(@Nullable String name) {
+    return name == null ? Stage.PRE_FOUNDATIONAL : Stage.valueOf(name);
   }
 
   private static @Nullable String text(@Nullable LocalDate day) {

@@ -103,7 +103,8 @@ final class Asked {
         && exact(question).isEmpty()
         && narrowed.isEmpty()
         && question.in().isEmpty()
-        && question.alliance().isEmpty()) {
+        && question.alliance().isEmpty()
+        && question.stage().isEmpty()) {
       return Optional.empty();
     }
     var query = new BooleanQuery.Builder();

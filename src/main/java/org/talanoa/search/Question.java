@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param from parts of an author's name, one of which must be in it
  * @param in parts of a room's name, one of which must be in it
  * @param alliance parts of an alliance's name or address, one of which must be in it
+ * @param stage parts of what stages are called, one of which must be in that of the alliance
  * @param country countries by name or code, one of which must be the author's
  * @param about kinds of tacit knowledge, of all of which it must be marked
  * @param is {@code experience}, {@code story}, {@code problem} or {@code unanswered}
@@ -35,6 +36,7 @@ public record Question(
     List<String> from,
     List<String> in,
     List<String> alliance,
+    List<String> stage,
     List<String> country,
     List<String> about,
     Set<String> is,
@@ -52,7 +54,7 @@ public record Question(
 
   /** The words before a colon that narrow a question. */
   public static final Set<String> OPERATORS =
-      Set.of("from", "in", "alliance", "country", "about", "is", "has", "before", "after");
+      Set.of("from", "in", "alliance", "stage", "country", "about", "is", "has", "before", "after");
 
   /** More words than this are a sentence, of which not each word has to be in the answer. */
   private static final int MOST_KEYWORDS = 4;
@@ -91,6 +93,7 @@ public record Question(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Set.of(),
         Set.of(),
         Optional.empty(),
@@ -115,6 +118,7 @@ public record Question(
     private final List<String> from = new ArrayList<>();
     private final List<String> in = new ArrayList<>();
     private final List<String> alliance = new ArrayList<>();
+    private final List<String> stage = new ArrayList<>();
     private final List<String> country = new ArrayList<>();
     private final List<String> about = new ArrayList<>();
     private final Set<String> is = new TreeSet<>();
@@ -187,6 +191,7 @@ public record Question(
         case "from" -> from.add(value);
         case "in" -> in.add(value);
         case "alliance" -> alliance.add(value);
+        case "stage" -> stage.add(value.replace('-', ' '));
         case "country" -> country.add(value);
         case "about" -> about.add(value.toLowerCase(Locale.ROOT));
         case "is" -> {
@@ -247,6 +252,7 @@ public record Question(
           List.copyOf(from),
           List.copyOf(in),
           List.copyOf(alliance),
+          List.copyOf(stage),
           List.copyOf(country),
           List.copyOf(about),
           Set.copyOf(is),

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -27,6 +29,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Synonyms;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
@@ -205,6 +208,15 @@ public class Search implements DisposableBean {
         .orElse(List.of());
   }
 
+  /** How many texts peers have marked by which kind of tacit knowledge. */
+  public Map<String, Integer> kinds(Seats seats) {
+    return look(
+        rooms(seats, Optional.empty(), Question.of("")).keySet(),
+        scope ->
+            scope.facets(new FieldExistsQuery(Documents.ABOUT), Set.of()).of(Documents.ABOUT),
+        Map::<String, Integer>of);
+  }
+
   /**
    * How many texts of others fit a question by its words and are newer than this, counted exactly
    * up to a bound.
@@ -368,7 +380,7 @@ public class Search implements DisposableBean {
       var room = seat.room();
       if (inside.map(room.id()::equals).orElse(room.kind().foundFromOutside())
           && anyIn(question.in(), room.name())
-          && (question.alliance().isEmpty() || anyIn(question.alliance(), allianceOf(seat)))) {
+          && isMeant(question, seat)) {
         rooms.put(room.id().value(), seat);
       }
     }
@@ -389,13 +401,16 @@ public class Search implements DisposableBean {
             .toList());
   }
 
-  /** By its name or by its address. */
-  private String allianceOf(Seat seat) {
+  /** Whether the question means the alliance of a seat, which has a stage for its members only. */
+  private boolean isMeant(Question question, Seat seat) {
+    if (question.alliance().isEmpty() && question.stage().isEmpty()) {
+      return true;
+    }
     var id = seat.room().alliance();
-    return alliances
-        .membership(seat.person(), id)
-        .map(membership -> membership.alliance().name() + " " + id)
-        .orElse(id.value());
+    var alliance = alliances.membership(seat.person(), id).map(Membership::alliance);
+    var name = alliance.map(known -> known.name() + " " + id).orElse(id.value());
+    var stage = alliance.map(known -> known.stage().wireName().replace('-', ' ')).orElse("");
+    return anyIn(question.alliance(), name) && anyIn(question.stage(), stage);
   }
 
   /** The first messages of threads that ask something nobody has answered. */

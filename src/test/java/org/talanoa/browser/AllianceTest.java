@@ -69,12 +69,14 @@ class AllianceTest extends Browsing {
     mustBeFit(pema, "alliance-about-phone");
     pema.locator("input[type=date]").first().fill("2025-02-01");
     pema.locator("input[type=date]").last().fill("2027-12-31");
+    pema.locator("main form select").selectOption("learning-outcomes");
     pema.locator("main button").filter(text("Save")).press("Enter");
     assertThat(pema.locator("main [role=status]").filter(text("Saved"))).isVisible();
 
     open(pema, "");
 
     assertThat(pema.locator(".tal-who")).containsText("February 1, 2025 to December 31, 2027");
+    assertThat(pema.locator(".tal-who")).containsText("Learning outcomes · stage 4 of 5");
     assertThat(pema.locator(".tal-who")).containsText("Organised by");
     mustBeFit(pema, "alliance-phone");
   }

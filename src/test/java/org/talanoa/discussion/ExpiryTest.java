@@ -16,6 +16,7 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Stage;
 import org.talanoa.people.Person;
 import org.talanoa.room.Arrangements;
 import org.talanoa.room.Chair;
@@ -241,7 +242,7 @@ class ExpiryTest {
     var end = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC).plusDays(days);
     var membership =
         world.alliances.found(
-            world.organiser.person(), new Alliance(id, "Ending", "t", "", null, end, false));
+            world.organiser.person(), new Alliance(id, "Ending", "t", "", null, end, Stage.SUSTAINED_CONTACT, false));
     world.alliances.admit(membership, amina.id(), Role.PEER);
     var there = world.rooms.open(membership, RoomKind.CLOSED, "Room", "A room.");
     Seated.in(world.rooms, there, amina);

@@ -109,7 +109,7 @@ class ErasureTest {
     var membership =
         alliances.found(
             organiser,
-            new Alliance(new AllianceId("reform"), "Reform", "t", "", null, null, false));
+            Alliance.of(new AllianceId("reform"), "Reform", "t"));
     var invitation = invitations.invite(organiser, "reform", Role.PEER.name(), List.of(), EMAIL);
     var person = register(invitation, NAME, EMAIL);
     invitations.invite(person, "reform", Role.PEER.name(), List.of(), "other@example.org");

@@ -216,7 +216,7 @@ final class Gathering {
         .membership(person, ALLIANCE)
         .orElseGet(() ->
             alliances.found(
-                person, new Alliance(ALLIANCE, "Gathering", "theme", "", null, null, false)));
+                person, Alliance.of(ALLIANCE, "Gathering", "theme")));
   }
 
   /** The id of a new room in which these sit. */

@@ -170,7 +170,7 @@ class InterruptedErasureTest {
             .getBean(Alliances.class)
             .found(
                 organiser,
-                new Alliance(new AllianceId("reform"), "Reform", "t", "", null, null, false));
+                Alliance.of(new AllianceId("reform"), "Reform", "t"));
     var secret =
         invitations.invite(organiser, "reform", Role.PEER.name(), List.of(), "s@example.org");
     var person = register(invitations, secret, "s");

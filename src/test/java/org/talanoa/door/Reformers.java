@@ -122,7 +122,7 @@ final class Reformers {
       people.pretend(Profile.named(olga, "Olga"), true);
       alliances.found(
           people.onBehalfOf(olga).orElseThrow(),
-          new Alliance(REFORM, "Reform", "theme", "", null, null, false));
+          Alliance.of(REFORM, "Reform", "theme"));
     }
     return people.onBehalfOf(olga).orElseThrow();
   }

@@ -413,7 +413,7 @@ class SignInDoorTest {
     var id = people.pretend(Profile.named(new PersonId("olga"), "Olga"), true);
     var olga = people.onBehalfOf(id).orElseThrow();
     if (alliances.membership(olga, REFORM).isEmpty()) {
-      alliances.found(olga, new Alliance(REFORM, "Reform", "theme", "", null, null, false));
+      alliances.found(olga, Alliance.of(REFORM, "Reform", "theme"));
     }
     return olga;
   }

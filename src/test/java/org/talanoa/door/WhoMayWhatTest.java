@@ -237,7 +237,7 @@ class WhoMayWhatTest {
     Arrays.stream(Who.values()).forEach(who -> pretend(who.id().value(), false));
     var founder = person("founder");
     var membership =
-        alliances.found(founder, new Alliance(REFORM, "Reform", "theme", "", null, null, false));
+        alliances.found(founder, Alliance.of(REFORM, "Reform", "theme"));
     for (var peer : List.of("guest", "outsider", "removed", "newcomer", "suspended", "peer")) {
       alliances.admit(membership, new PersonId(peer), Role.PEER);
     }
@@ -251,7 +251,7 @@ class WhoMayWhatTest {
     var other =
         alliances.found(
             founder,
-            new Alliance(new AllianceId("other"), "Other", "theme", "", null, null, false));
+            Alliance.of(new AllianceId("other"), "Other", "theme"));
     alliances.admit(other, Who.FOREIGNER.id(), Role.ORGANISER);
     for (var who : Who.values()) {
       var token = who == Who.STRANGER ? "" : tokens.make(person(who.id().value()), "table");

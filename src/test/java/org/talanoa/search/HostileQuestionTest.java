@@ -40,6 +40,11 @@ class HostileQuestionTest {
       List.of(
           "from:",
           "in:",
+          "alliance:",
+          "stage:",
+          "country:",
+          "about:",
+          "is:",
           "has:",
           "before:",
           "after:",

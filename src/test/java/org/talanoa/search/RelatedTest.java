@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,5 +274,23 @@ class RelatedTest {
     assertThat(search.kindsLike(world.rooms.seats(amina), open.id(), ALIKE, theirs))
         .containsExactly("political-support");
     assertThat(search.kindsLike(world.rooms.seats(eve), open.id(), ALIKE, theirs)).isEmpty();
+  }
+
+  @Test
+  void whatWasMarkedIsCountedByItsKindForWhoMayReadItOnly() {
+    mark(start(bashir, room, "A change at the top", SAID), "political-support");
+    mark(start(bashir, room, "Again", SAID), "political-support");
+    var other = start(bashir, room, "Paper", OTHER);
+    mark(other, "team");
+    var sealed = world.room(RoomKind.SEALED, amina);
+    var hidden = start(amina, sealed, "Hidden", SAID);
+    world.tellings.mark(
+        world.voice(amina, sealed.id()), hidden.thread(), 1, "culture", Optional.empty());
+    start(eve, world.room(RoomKind.OPEN, amina, eve), "Who helps", ALIKE);
+    settled();
+
+    assertThat(search.kinds(world.rooms.seats(amina)))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("political-support", 2, "team", 1));
+    assertThat(search.kinds(world.rooms.seats(eve))).isEmpty();
   }
 }

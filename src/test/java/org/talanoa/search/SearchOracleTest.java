@@ -78,7 +78,7 @@ class SearchOracleTest {
 
   @BeforeEach
   void twoAlliances() {
-    var other = new Alliance(new AllianceId("other"), "Other", "theme", "", null, null, false);
+    var other = Alliance.of(new AllianceId("other"), "Other", "theme");
     var alliances =
         List.of(world.organiser, world.alliances.found(world.organiser.person(), other));
     for (var name : NAMES) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.talanoa.alliance.Stage;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.Person;
@@ -68,6 +69,24 @@ class SearchTest {
     assertThat(numbers(amina, "\"budget for\"")).containsExactly(2);
     assertThat(numbers(amina, "budget*")).containsExactlyInAnyOrder(2, 3);
     assertThat(numbers(amina, "training -budgetary")).containsExactly(2);
+  }
+
+  @Test
+  void aStageMeansTheAlliancesThatAreAtItNow() {
+    settled(post(amina, room, thread, "the budget for training"));
+    var organiser = world.organiser;
+
+    assertThat(numbers(amina, "training stage:sustained")).isEmpty();
+    assertThat(numbers(amina, "training stage:pre-foundational")).containsExactly(2);
+
+    world.alliances.describe(organiser, "Reform", "", "", null, null, Stage.SUSTAINED_CONTACT);
+
+    assertThat(numbers(amina, "training stage:sustained-contact")).containsExactly(2);
+    assertThat(numbers(amina, "training stage:\"Sustained contact\"")).containsExactly(2);
+    assertThat(numbers(amina, "stage:sustained")).contains(2);
+    assertThat(numbers(amina, "training stage:diffusion stage:sustained")).containsExactly(2);
+    assertThat(numbers(amina, "training stage:foundational")).isEmpty();
+    assertThat(numbers(amina, "training stage:nonsense")).isEmpty();
   }
 
   @Test

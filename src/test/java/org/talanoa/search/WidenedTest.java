@@ -254,7 +254,7 @@ class WidenedTest {
   }
 
   private Membership otherAlliance() {
-    var alliance = new Alliance(new AllianceId("other"), "Other", "theme", "", null, null, false);
+    var alliance = Alliance.of(new AllianceId("other"), "Other", "theme");
     return world.alliances.found(world.organiser.person(), alliance);
   }
 

@@ -86,7 +86,7 @@ public final class World implements AutoCloseable {
             .membership(person, id)
             .orElseGet(() ->
                 alliances.found(
-                    person, new Alliance(id, "Reform", "theme", "", null, null, false)));
+                    person, Alliance.of(id, "Reform", "theme")));
   }
 
   /** A person with this name and role in the alliance; made where there is none. */

@@ -24,6 +24,7 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Stage;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Conversation;
@@ -174,7 +175,7 @@ class DemonstrationAlliance implements Demonstration {
     }
     var told = story.alliance();
     var alliance =
-        new Alliance(id, told.name(), told.theme(), told.description(), null, null, true);
+        new Alliance(id, told.name(), told.theme(), told.description(), null, null, Stage.SUSTAINED_CONTACT, true);
     var membership = alliances.found(organiser, alliance);
     told.ownKinds().forEach(name -> kinds.add(membership, name));
     for (var person : story.people()) {

@@ -74,7 +74,7 @@ class RoomDoor {
 
   record MeJson(PersonJson person, String timeZone, String locale) {}
 
-  record AllianceJson(String id, String name, String theme, String role) {}
+  record AllianceJson(String id, String name, String theme, String stage, String role) {}
 
   record ThreadsJson(List<ThreadAndMineJson> threads, boolean more) {}
 
@@ -97,6 +97,7 @@ class RoomDoor {
                 membership.alliance().id().value(),
                 membership.alliance().name(),
                 membership.alliance().theme(),
+                membership.alliance().stage().wireName(),
                 membership.role().name().toLowerCase(java.util.Locale.ROOT)))
         .toList();
   }

@@ -12,6 +12,7 @@ import org.talanoa.Refusal;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Stage;
 import org.talanoa.alliance.Synonyms;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.door.Wording;
@@ -56,6 +57,16 @@ class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTi
             .with(now.description());
     var from = new Field(Reader.say("about.from"), 10).ofDay().with(text(now.from()));
     var to = new Field(Reader.say("about.to"), 10).ofDay().with(text(now.to()));
+    var stage = new Choice<Stage>(Reader.say("about.stage"));
+    for (var one : Stage.values()) {
+      stage.offer(
+          one.wireName(),
+          one,
+          Reader.say("stage." + one.wireName())
+              + " – "
+              + Reader.say("stage.what." + one.wireName()));
+    }
+    stage.with(now.stage().wireName());
     var said = new Div();
     said.getElement().setAttribute("role", "status");
     add(
@@ -72,7 +83,8 @@ class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTi
                     theme.value(),
                     description.value(),
                     day(from.value()),
-                    day(to.value()));
+                    day(to.value()),
+                    stage.value());
                 said.add(Parts.words(Reader.say("about.saved")));
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));
@@ -82,7 +94,8 @@ class AllianceAboutView extends Div implements BeforeEnterObserver, HasDynamicTi
             theme,
             description,
             from,
-            to),
+            to,
+            stage),
         said,
         new OwnKinds(alliances, kinds, reader, id),
         new OwnSynonyms(alliances, synonyms, reader, id));

@@ -22,6 +22,7 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.alliance.Stage;
 import org.talanoa.door.Wording;
 import org.talanoa.moderation.Appeals;
 import org.talanoa.moderation.Cases;
@@ -147,6 +148,14 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       facts.add(Parts.soft(Reader.say("alliance.organisedBy", String.join(", ", organisers))));
     }
     period(membership.alliance()).map(Parts::soft).ifPresent(facts::add);
+    var stage = membership.alliance().stage();
+    facts.add(
+        Parts.soft(
+            Reader.say(
+                "alliance.stage",
+                Reader.say("stage." + stage.wireName()),
+                stage.ordinal() + 1,
+                Stage.values().length)));
     return facts;
   }
 

@@ -98,7 +98,7 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 var id = allianceId(address.value());
                 alliances.found(
                     reader.person(),
-                    new Alliance(id, name.value(), theme.value(), "", null, null, false));
+                    Alliance.of(id, name.value(), theme.value()));
                 getUI().ifPresent(ui -> ui.getPage().setLocation("/a/" + id));
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));

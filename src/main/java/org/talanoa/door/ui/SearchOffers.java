@@ -1,5 +1,6 @@
 package org.talanoa.door.ui;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
+import org.talanoa.alliance.Stage;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.door.wire.TacitKindJson;
 import org.talanoa.people.People;
@@ -24,7 +26,7 @@ import org.talanoa.search.Question;
 class SearchOffers {
   /** The words that narrow a question. */
   static final List<String> OPERATORS =
-      List.of("from", "in", "alliance", "country", "about", "is", "has", "before", "after");
+      List.of("from", "in", "alliance", "stage", "country", "about", "is", "has", "before", "after");
 
   private static final int MOST = 500;
 
@@ -55,6 +57,7 @@ class SearchOffers {
     values.put(
         "alliance",
         memberships.stream().map(Membership::alliance).map(alliance -> alliance.name()).toList());
+    values.put("stage", Arrays.stream(Stage.values()).map(Stage::wireName).toList());
     var countries = new TreeSet<String>();
     for (var member : members) {
       if (!member.country().isEmpty()) {

@@ -3,6 +3,7 @@ package org.talanoa.door.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
@@ -58,6 +59,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   /** So many values of a facet are shown. */
   private static final int FACETS = 8;
+  private static final int MOST_KINDS = 30;
 
   private final transient Search search;
   private final transient Rooms rooms;
@@ -99,7 +101,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var seats = rooms.seats(person);
     add(Parts.head(Reader.say("search.title")), box(person, seats, asked), how());
     if (asked.text().isBlank()) {
-      add(Parts.words(Reader.say("search.empty")), beginnings(), kept(seats));
+      add(Parts.words(Reader.say("search.empty")), beginnings());
+      byKind(person, seats).ifPresent(this::add);
+      add(kept(seats));
       return;
     }
     try {
@@ -172,6 +176,35 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                   Reader.say("search.begin." + each))));
     }
     return list;
+  }
+
+  /** What peers have marked, by what it is about; those kinds only of which there is something. */
+  private Optional<Component> byKind(Person person, Seats seats) {
+    var names = offers.names(person);
+    var marked =
+        search.kinds(seats).entrySet().stream()
+            .filter(kind -> names.containsKey(kind.getKey()))
+            .map(kind ->
+                new Facet(
+                    names.getOrDefault(kind.getKey(), ""),
+                    "about:" + kind.getKey(),
+                    kind.getValue()))
+            .sorted(MOST_FIRST)
+            .limit(MOST_KINDS)
+            .toList();
+    if (marked.isEmpty()) {
+      return Optional.empty();
+    }
+    var list = new UnorderedList();
+    list.addClassName("tal-beginnings");
+    for (var kind : marked) {
+      var count = new Span(Reader.say("search.marked", kind.count()));
+      count.addClassName("tal-soft");
+      var link = Parts.link(SearchAddress.asking(kind.term()).address(), kind.name());
+      link.getElement().setAttribute("dir", "auto");
+      list.add(new ListItem(link, new Text(" "), count));
+    }
+    return Optional.of(new Div(new H2(Reader.say("search.byKind")), list));
   }
 
   /** The searches that one keeps, with what is new, each to be forgotten again. */
@@ -414,6 +447,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   /** A value of a facet: what it is called, and what is added to the question to have only it. */
   private record Facet(String name, String term, int count) {}
 
+  private static final Comparator<Facet> MOST_FIRST =
+      Comparator.comparingInt(Facet::count).reversed().thenComparing(Facet::name);
+
   private Aside facets(Person person, Seats seats, SearchAddress asked, Found.InCommon common) {
     var inRooms = new ArrayList<Facet>();
     common
@@ -466,7 +502,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var shown =
         values.stream()
             .filter(value -> !asked.text().contains(value.term()))
-            .sorted(Comparator.comparingInt(Facet::count).reversed().thenComparing(Facet::name))
+            .sorted(MOST_FIRST)
             .limit(FACETS)
             .toList();
     if (shown.isEmpty()) {
