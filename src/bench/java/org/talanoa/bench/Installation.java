@@ -70,9 +70,7 @@ final class Installation implements AutoCloseable {
     var id = new AllianceId(ALLIANCE);
     return bean(Alliances.class)
         .membership(person, id)
-        .orElseGet(() ->
-            bean(Alliances.class)
-                .found(person, Alliance.of(id, "Bench", "theme")));
+        .orElseGet(() -> bean(Alliances.class).found(person, Alliance.of(id, "Bench", "theme")));
   }
 
   private Person person(String name, boolean organiser) {

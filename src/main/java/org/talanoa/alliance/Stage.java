@@ -1,5 +1,6 @@
 package org.talanoa.alliance;
 
+import java.util.EnumSet;
 import java.util.Locale;
 
 /** Where an alliance is on its path; the stages follow each other in this order. */
@@ -14,6 +15,11 @@ public enum Stage {
   LEARNING_OUTCOMES,
   /** What was learnt spreads in their institutions. */
   DIFFUSION_AND_SCALE;
+
+  /** How many stages there are up to this one. */
+  public int place() {
+    return EnumSet.range(PRE_FOUNDATIONAL, this).size();
+  }
 
   /** As it is called in questions and at the doors. */
   public String wireName() {

@@ -212,8 +212,7 @@ public class Search implements DisposableBean {
   public Map<String, Integer> kinds(Seats seats) {
     return look(
         rooms(seats, Optional.empty(), Question.of("")).keySet(),
-        scope ->
-            scope.facets(new FieldExistsQuery(Documents.ABOUT), Set.of()).of(Documents.ABOUT),
+        scope -> scope.facets(new FieldExistsQuery(Documents.ABOUT), Set.of()).of(Documents.ABOUT),
         Map::<String, Integer>of);
   }
 

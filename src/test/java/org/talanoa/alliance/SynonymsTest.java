@@ -119,7 +119,8 @@ class SynonymsTest {
     var pfm = synonyms.add(organiser, PFM);
     var unions = world.kinds.add(organiser, "Unions");
 
-    world.alliances.describe(organiser, "Reform", "Another theme", "", null, null, Stage.LEARNING_OUTCOMES);
+    world.alliances.describe(
+        organiser, "Reform", "Another theme", "", null, null, Stage.LEARNING_OUTCOMES);
 
     var again = new StoredAlliances(world.storage, world.feed);
     assertThat(again.synonyms(organiser.alliance().id())).containsExactly(pfm);

@@ -79,7 +79,8 @@ class TacitKindsTest {
   void theyStayWhereTheAllianceIsDescribedOtherwiseAndWhereItStartsAgain() {
     var unions = world.kinds.add(organiser, "Unions");
 
-    world.alliances.describe(organiser, "Reform", "Another theme", "", null, null, Stage.LEARNING_OUTCOMES);
+    world.alliances.describe(
+        organiser, "Reform", "Another theme", "", null, null, Stage.LEARNING_OUTCOMES);
 
     assertThat(world.kinds.own(organiser)).containsExactly(unions);
     var again = new StoredAlliances(world.storage, world.feed);

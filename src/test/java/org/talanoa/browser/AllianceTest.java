@@ -69,7 +69,7 @@ class AllianceTest extends Browsing {
     mustBeFit(pema, "alliance-about-phone");
     pema.locator("input[type=date]").first().fill("2025-02-01");
     pema.locator("input[type=date]").last().fill("2027-12-31");
-    pema.locator("main form select").selectOption("learning-outcomes");
+    pema.getByLabel("Stage of its path").selectOption("learning-outcomes");
     pema.locator("main button").filter(text("Save")).press("Enter");
     assertThat(pema.locator("main [role=status]").filter(text("Saved"))).isVisible();
 

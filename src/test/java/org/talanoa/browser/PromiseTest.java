@@ -271,7 +271,12 @@ class PromiseTest extends Browsing {
   /** Two letters are initials as a word only, not within an address. */
   private static final List<Pattern> TRAITS =
       Stream.of(
-              "(?i)qwisling", "(?i)zubayda", "\\bZQ\\b", "/portrait", "(?i)tidal", "(?i)lagoons",
+              "(?i)qwisling",
+              "(?i)zubayda",
+              "\\bZQ\\b",
+              "/portrait",
+              "(?i)tidal",
+              "(?i)lagoons",
               "\"KI\"")
           .map(Pattern::compile)
           .toList();

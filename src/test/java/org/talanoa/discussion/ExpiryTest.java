@@ -242,7 +242,8 @@ class ExpiryTest {
     var end = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC).plusDays(days);
     var membership =
         world.alliances.found(
-            world.organiser.person(), new Alliance(id, "Ending", "t", "", null, end, Stage.SUSTAINED_CONTACT, false));
+            world.organiser.person(),
+            new Alliance(id, "Ending", "t", "", null, end, Stage.SUSTAINED_CONTACT, false));
     world.alliances.admit(membership, amina.id(), Role.PEER);
     var there = world.rooms.open(membership, RoomKind.CLOSED, "Room", "A room.");
     Seated.in(world.rooms, there, amina);

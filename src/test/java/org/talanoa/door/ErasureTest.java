@@ -107,9 +107,7 @@ class ErasureTest {
   void nothingIsLeftOfWhoWasForgotten() throws Exception {
     var organiser = register(invitations.setUp(), "Olga", "olga@example.org");
     var membership =
-        alliances.found(
-            organiser,
-            Alliance.of(new AllianceId("reform"), "Reform", "t"));
+        alliances.found(organiser, Alliance.of(new AllianceId("reform"), "Reform", "t"));
     var invitation = invitations.invite(organiser, "reform", Role.PEER.name(), List.of(), EMAIL);
     var person = register(invitation, NAME, EMAIL);
     invitations.invite(person, "reform", Role.PEER.name(), List.of(), "other@example.org");

@@ -214,9 +214,7 @@ final class Gathering {
     var person = people.onBehalfOf(id).orElseThrow();
     return alliances
         .membership(person, ALLIANCE)
-        .orElseGet(() ->
-            alliances.found(
-                person, Alliance.of(ALLIANCE, "Gathering", "theme")));
+        .orElseGet(() -> alliances.found(person, Alliance.of(ALLIANCE, "Gathering", "theme")));
   }
 
   /** The id of a new room in which these sit. */

@@ -168,9 +168,7 @@ class InterruptedErasureTest {
     var membership =
         house
             .getBean(Alliances.class)
-            .found(
-                organiser,
-                Alliance.of(new AllianceId("reform"), "Reform", "t"));
+            .found(organiser, Alliance.of(new AllianceId("reform"), "Reform", "t"));
     var secret =
         invitations.invite(organiser, "reform", Role.PEER.name(), List.of(), "s@example.org");
     var person = register(invitations, secret, "s");

@@ -121,8 +121,7 @@ final class Reformers {
     if (people.onBehalfOf(olga).isEmpty()) {
       people.pretend(Profile.named(olga, "Olga"), true);
       alliances.found(
-          people.onBehalfOf(olga).orElseThrow(),
-          Alliance.of(REFORM, "Reform", "theme"));
+          people.onBehalfOf(olga).orElseThrow(), Alliance.of(REFORM, "Reform", "theme"));
     }
     return people.onBehalfOf(olga).orElseThrow();
   }

@@ -236,8 +236,7 @@ class WhoMayWhatTest {
     pretend("guest", false);
     Arrays.stream(Who.values()).forEach(who -> pretend(who.id().value(), false));
     var founder = person("founder");
-    var membership =
-        alliances.found(founder, Alliance.of(REFORM, "Reform", "theme"));
+    var membership = alliances.found(founder, Alliance.of(REFORM, "Reform", "theme"));
     for (var peer : List.of("guest", "outsider", "removed", "newcomer", "suspended", "peer")) {
       alliances.admit(membership, new PersonId(peer), Role.PEER);
     }
@@ -248,10 +247,7 @@ class WhoMayWhatTest {
     alliances.admit(membership, new PersonId("second"), Role.MODERATOR);
     people.change(person("keeper"), WhoMayWhatTest::senior);
     people.change(person("organiser"), WhoMayWhatTest::senior);
-    var other =
-        alliances.found(
-            founder,
-            Alliance.of(new AllianceId("other"), "Other", "theme"));
+    var other = alliances.found(founder, Alliance.of(new AllianceId("other"), "Other", "theme"));
     alliances.admit(other, Who.FOREIGNER.id(), Role.ORGANISER);
     for (var who : Who.values()) {
       var token = who == Who.STRANGER ? "" : tokens.make(person(who.id().value()), "table");

@@ -84,9 +84,7 @@ public final class World implements AutoCloseable {
     this.organiser =
         alliances
             .membership(person, id)
-            .orElseGet(() ->
-                alliances.found(
-                    person, Alliance.of(id, "Reform", "theme")));
+            .orElseGet(() -> alliances.found(person, Alliance.of(id, "Reform", "theme")));
   }
 
   /** A person with this name and role in the alliance; made where there is none. */

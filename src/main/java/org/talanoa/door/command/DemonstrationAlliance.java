@@ -175,7 +175,15 @@ class DemonstrationAlliance implements Demonstration {
     }
     var told = story.alliance();
     var alliance =
-        new Alliance(id, told.name(), told.theme(), told.description(), null, null, Stage.SUSTAINED_CONTACT, true);
+        new Alliance(
+            id,
+            told.name(),
+            told.theme(),
+            told.description(),
+            null,
+            null,
+            Stage.SUSTAINED_CONTACT,
+            true);
     var membership = alliances.found(organiser, alliance);
     told.ownKinds().forEach(name -> kinds.add(membership, name));
     for (var person : story.people()) {

@@ -154,7 +154,7 @@ class AllianceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Reader.say(
                 "alliance.stage",
                 Reader.say("stage." + stage.wireName()),
-                stage.ordinal() + 1,
+                stage.place(),
                 Stage.values().length)));
     return facts;
   }

@@ -96,9 +96,7 @@ class HomeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               said.removeAll();
               try {
                 var id = allianceId(address.value());
-                alliances.found(
-                    reader.person(),
-                    Alliance.of(id, name.value(), theme.value()));
+                alliances.found(reader.person(), Alliance.of(id, name.value(), theme.value()));
                 getUI().ifPresent(ui -> ui.getPage().setLocation("/a/" + id));
               } catch (Refusal refused) {
                 said.add(Parts.alert(Wording.of(Reader.locale(), refused)));

@@ -26,7 +26,8 @@ import org.talanoa.search.Question;
 class SearchOffers {
   /** The words that narrow a question. */
   static final List<String> OPERATORS =
-      List.of("from", "in", "alliance", "stage", "country", "about", "is", "has", "before", "after");
+      List.of(
+          "from", "in", "alliance", "stage", "country", "about", "is", "has", "before", "after");
 
   private static final int MOST = 500;
 

@@ -59,6 +59,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   /** So many values of a facet are shown. */
   private static final int FACETS = 8;
+
   private static final int MOST_KINDS = 30;
 
   private final transient Search search;
