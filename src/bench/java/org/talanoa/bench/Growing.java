@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Growing implements Benchmark {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int QUESTIONS = 400;
+  private static final int QUESTIONS = 100;
+  private static final int WORDS_OF_A_SENTENCE = 8;
   private static final int PAGE = 20;
   private static final Path POSTGRESQL = Path.of("src", "bench", "postgresql.sh");
 
@@ -82,14 +83,16 @@ final class Growing implements Benchmark {
       }
       var took = System.nanoTime() - began;
       try (growth) {
-        var questions = questions(real);
         table.row(
             "%,d messages: the index, made in".formatted(messages),
             "%,d s, %,d MB".formatted(TimeUnit.NANOSECONDS.toSeconds(took), growth.bytes() >> 20),
             "");
-        ask(table, growth, asker, questions, messages, false);
-        ask(table, growth, asker, questions, messages, true);
-        postgresql(table, directory, questions, messages);
+        for (var sort : Sort.values()) {
+          var questions = questions(real, sort);
+          ask(table, growth, asker, questions, messages, sort, false);
+          ask(table, growth, asker, questions, messages, sort, true);
+          postgresql(table, directory, questions, messages, sort);
+        }
       }
     } finally {
       Directories.delete(directory);
@@ -104,17 +107,41 @@ final class Growing implements Benchmark {
     }
   }
 
-  /** Two words of one real message, as people ask. */
-  private static List<String> questions(List<String> real) {
+  /** What people ask with, each made of one real message. */
+  private enum Sort {
+    A_WORD("a word"),
+    TWO_WORDS("two words"),
+    A_SENTENCE("a sentence");
+
+    private final String called;
+
+    Sort(String called) {
+      this.called = called;
+    }
+
+    String of(List<String> words) {
+      return switch (this) {
+        case A_WORD -> longEnough(words).getLast();
+        case TWO_WORDS -> longEnough(words).getFirst() + " " + longEnough(words).getLast();
+        case A_SENTENCE -> String.join(" ", words.subList(0, WORDS_OF_A_SENTENCE));
+      };
+    }
+  }
+
+  private static List<String> longEnough(List<String> words) {
+    return words.stream().filter(word -> word.length() > 3).toList();
+  }
+
+  private static List<String> questions(List<String> real, Sort sort) {
     var random = new Random(11);
     var questions = new ArrayList<String>();
     while (questions.size() < QUESTIONS) {
       var words =
           Arrays.stream(real.get(random.nextInt(real.size())).split("[^\\p{L}]+"))
-              .filter(word -> word.length() > 3)
+              .filter(word -> !word.isEmpty())
               .toList();
-      if (words.size() > 2) {
-        questions.add(words.getFirst() + " " + words.getLast());
+      if (words.size() >= WORDS_OF_A_SENTENCE && longEnough(words).size() > 2) {
+        questions.add(sort.of(words));
       }
     }
     return questions;
@@ -126,6 +153,7 @@ final class Growing implements Benchmark {
       Person asker,
       List<String> questions,
       int messages,
+      Sort sort,
       boolean byMeaning)
       throws IOException {
     var times = new Times();
@@ -146,19 +174,29 @@ final class Growing implements Benchmark {
     }
     var rate = questions.size() * 1e9 / (System.nanoTime() - began);
     table.row(
-        "%,d messages: %s, %d questions, %d with answers, %d cut"
+        "%,d messages, %s: %s, %d questions, %d with answers, %d cut"
             .formatted(
-                messages, byMeaning ? "words and meaning" : "words", times.count(), found, cut),
+                messages,
+                sort.called,
+                byMeaning ? "words and meaning" : "words",
+                times.count(),
+                found,
+                cut),
         "%s; %,.0f a second".formatted(times.spread(), rate),
         byMeaning ? "p95 ≤ 30 ms" : "p95 ≤ 10 ms");
   }
 
-  private static void postgresql(Table table, Path directory, List<String> questions, int messages)
+  private static void postgresql(
+      Table table, Path directory, List<String> questions, int messages, Sort sort)
       throws Exception {
     Files.write(directory.resolve("questions.tsv"), questions);
     Files.write(directory.resolve("rooms.txt"), List.of(String.join(",", Growth.rooms())));
     var script =
-        new ProcessBuilder("bash", POSTGRESQL.toString(), directory.toString())
+        new ProcessBuilder(
+                "bash",
+                POSTGRESQL.toString(),
+                directory.toString(),
+                sort == Sort.A_SENTENCE ? "any" : "all")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String said;
@@ -166,7 +204,7 @@ final class Growing implements Benchmark {
       said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
     table.row(
-        "%,d messages: PostgreSQL, the same questions".formatted(messages),
+        "%,d messages, %s: PostgreSQL, the same questions".formatted(messages, sort.called),
         script.waitFor() == 0 ? said : "left out: " + said,
         "");
   }

@@ -147,10 +147,10 @@ class FindingTest extends Browsing {
   void theEmptyPageSaysHowToAskAndWhereToBegin() {
     var page = chromium.visitor("peer");
     ask(page, "");
+    Chromium.picture(page, "search-empty");
     page.getByText("How to ask more precisely").click();
     assertThat(page.getByText("country:Tonga")).isVisible();
     assertThat(Chromium.complaints(page)).isEmpty();
-    Chromium.picture(page, "search-empty");
     page.locator("main h2:text-is('What peers have marked') + ul a").first().click();
     page.waitForURL(url -> url.contains("about%3A"));
     assertThat(hits(page).first()).isVisible();
