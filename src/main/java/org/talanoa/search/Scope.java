@@ -102,7 +102,17 @@ final class Scope {
    * @param least the least {@link #score} of what is near
    */
   List<ScoreDoc> nearest(float[] vector, Query among, int count, float least) throws IOException {
-    return nearest(vector, among, count).stream().filter(near -> near.score >= least).toList();
+    var within = searcher.rewrite(within(among));
+    var nearest =
+        searcher.count(within) > EACH_LOOKED_AT
+            ? byTheGraph(vector, within, count)
+            : ofAll(vector, within, count, least);
+    return nearest.stream()
+        .filter(near -> near.score >= least)
+        .sorted(
+            Comparator.<ScoreDoc>comparingDouble(near -> -near.score)
+                .thenComparingInt(near -> near.doc))
+        .toList();
   }
 
   /** The score of two vectors with this cosine. */
@@ -110,12 +120,14 @@ final class Scope {
     return (1 + cosine) / 2;
   }
 
-  private List<ScoreDoc> nearest(float[] vector, Query among, int count) throws IOException {
-    var within = searcher.rewrite(within(among));
-    if (searcher.count(within) > EACH_LOOKED_AT) {
-      var graph = new KnnFloatVectorQuery(Documents.MEANING, vector, count, within);
-      return List.of(searcher.search(graph, count).scoreDocs);
-    }
+  private List<ScoreDoc> byTheGraph(float[] vector, Query within, int count) throws IOException {
+    var graph = new KnnFloatVectorQuery(Documents.MEANING, vector, count, within);
+    return List.of(searcher.search(graph, count).scoreDocs);
+  }
+
+  private Collection<ScoreDoc> ofAll(float[] vector, Query within, int count, float least)
+      throws IOException {
+    var enough = least;
     var nearest = new PriorityQueue<ScoreDoc>(Comparator.comparingDouble(near -> near.score));
     var weight = searcher.createWeight(within, ScoreMode.COMPLETE_NO_SCORES, 1);
     for (var leaf : searcher.getIndexReader().leaves()) {
@@ -130,18 +142,17 @@ final class Scope {
           ConjunctionUtils.intersectIterators(List.of(scorer.iterator(), likeness.iterator()));
       for (var doc = both.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = both.nextDoc()) {
         if (live == null || live.get(doc)) {
-          nearest.add(new ScoreDoc(leaf.docBase + doc, likeness.score()));
-          if (nearest.size() > count) {
-            nearest.remove();
+          var score = likeness.score();
+          if (score >= enough) {
+            nearest.add(new ScoreDoc(leaf.docBase + doc, score));
+            if (nearest.size() > count) {
+              enough = nearest.remove().score;
+            }
           }
         }
       }
     }
-    return nearest.stream()
-        .sorted(
-            Comparator.<ScoreDoc>comparingDouble(near -> -near.score)
-                .thenComparingInt(near -> near.doc))
-        .toList();
+    return nearest;
   }
 
   /** A number that is kept beside a document; 0 where there is none. */
