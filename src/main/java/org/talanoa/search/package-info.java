@@ -39,12 +39,12 @@
  * inside only.
  *
  * <p>Where it outgrows a node, an engine of its own (OpenSearch, Vespa) takes the place of {@code
- * OpenIndex}, which is all that writes documents, and of {@code Scope}, which is all that asks; what
- * a document is stands in {@code Documents}. That engine has to keep what is promised here: the
- * rooms as a filter of each query, that by vectors too, and no measure of rarity or length that is
- * taken over rooms the asker does not sit in, so either a count inside the filter, as {@code Scope}
- * has it, or scores without one. Finding again by revision what it has missed, and reading each hit
- * through its seat, stay as they are.
+ * OpenIndex}, which is all that writes documents, and of {@code Scope}, which is all that asks;
+ * what a document is stands in {@code Documents}. That engine has to keep what is promised here:
+ * the rooms as a filter of each query, that by vectors too, and no measure of rarity or length that
+ * is taken over rooms the asker does not sit in, so either a count inside the filter, as {@code
+ * Scope} has it, or scores without one. Finding again by revision what it has missed, and reading
+ * each hit through its seat, stay as they are.
  */
 @NullMarked
 package org.talanoa.search;
