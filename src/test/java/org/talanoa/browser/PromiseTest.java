@@ -268,16 +268,16 @@ class PromiseTest extends Browsing {
     return offered;
   }
 
-  /** Two letters are initials as a word only, not within an address. */
+  /** In small letters two are initials as a word only, not within an address. */
   private static final List<Pattern> TRAITS =
       Stream.of(
               "(?i)qwisling",
               "(?i)zubayda",
-              "\\bZQ\\b",
-              "/portrait",
+              "ZQ|(?i:\\bzq\\b)",
+              "(?i)/portrait",
               "(?i)tidal",
               "(?i)lagoons",
-              "\"KI\"")
+              "(?i)\"KI\"")
           .map(Pattern::compile)
           .toList();
 

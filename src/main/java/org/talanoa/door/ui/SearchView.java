@@ -27,6 +27,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.talanoa.Refusal;
 import org.talanoa.door.Wording;
@@ -181,18 +182,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   /** What peers have marked, by what it is about; those kinds only of which there is something. */
   private Optional<Component> byKind(Person person, Seats seats) {
-    var names = offers.names(person);
     var marked =
-        search.kinds(seats).entrySet().stream()
-            .filter(kind -> names.containsKey(kind.getKey()))
-            .map(kind ->
-                new Facet(
-                    names.getOrDefault(kind.getKey(), ""),
-                    "about:" + kind.getKey(),
-                    kind.getValue()))
-            .sorted(MOST_FIRST)
-            .limit(MOST_KINDS)
-            .toList();
+        about(person, search.kinds(seats)).stream().sorted(MOST_FIRST).limit(MOST_KINDS).toList();
     if (marked.isEmpty()) {
       return Optional.empty();
     }
@@ -478,13 +469,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .has()
         .forEach((has, count) ->
             kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
-    var names = offers.names(person);
-    var about = new ArrayList<Facet>();
-    common
-        .about()
-        .forEach((kind, count) ->
-            Optional.ofNullable(names.get(kind))
-                .ifPresent(name -> about.add(new Facet(name, "about:" + kind, count))));
+    var about = about(person, common.about());
     var aside = new Aside();
     aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
     facet(asked, "search.facet.rooms", inRooms).ifPresent(aside::add);
@@ -492,6 +477,16 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     facet(asked, "search.facet.about", about).ifPresent(aside::add);
     facet(asked, "search.facet.kinds", kinds).ifPresent(aside::add);
     return aside;
+  }
+
+  /** The kinds of tacit knowledge that the asker's alliances distinguish. */
+  private List<Facet> about(Person person, Map<String, Integer> counts) {
+    var names = offers.names(person);
+    var about = new ArrayList<Facet>();
+    counts.forEach((kind, count) ->
+        Optional.ofNullable(names.get(kind))
+            .ifPresent(name -> about.add(new Facet(name, "about:" + kind, count))));
+    return about;
   }
 
   private static String term(String operator, String name) {
