@@ -268,12 +268,12 @@ class PromiseTest extends Browsing {
     return offered;
   }
 
-  /** In small letters two are initials as a word only, not within an address. */
+  /** Two letters are initials where they stand alone, not within what was made at random. */
   private static final List<Pattern> TRAITS =
       Stream.of(
               "(?i)qwisling",
               "(?i)zubayda",
-              "ZQ|(?i:\\bzq\\b)",
+              "(?i)[>\"']\\s*z\\W?q\\W?\\s*[<\"']",
               "(?i)/portrait",
               "(?i)tidal",
               "(?i)lagoons",
