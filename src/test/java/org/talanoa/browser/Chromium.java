@@ -1,6 +1,7 @@
 package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -129,10 +131,23 @@ public final class Chromium implements AutoCloseable {
     page.keyboard().press("Control+Enter");
   }
 
+  /**
+   * Presses a tool of a message. It is shown where the pointer is, and a page that still grows may
+   * move the message away from there.
+   */
+  public static void press(Locator message, Locator tool) {
+    await()
+        .ignoreExceptionsInstanceOf(TimeoutError.class)
+        .until(() -> {
+          message.hover();
+          tool.click(new Locator.ClickOptions().setTimeout(1_000));
+          return true;
+        });
+  }
+
   /** Chooses from the menu of a message. */
   public static void choose(Locator message, String what) {
-    message.hover();
-    message.locator(".tools > button").last().click();
+    press(message, message.locator(".tools > button").last());
     message.locator(".menu button").filter(text(what)).first().click();
   }
 

@@ -260,8 +260,7 @@ class PromiseTest extends Browsing {
 
   /** What can be done with a message. */
   private static List<String> menu(Locator message) {
-    message.hover();
-    message.locator(".tools > button").last().click();
+    Chromium.press(message, message.locator(".tools > button").last());
     assertThat(message.locator(".menu button").first()).isVisible();
     var offered = message.locator(".menu button").allInnerTexts();
     message.page().keyboard().press("Escape");
