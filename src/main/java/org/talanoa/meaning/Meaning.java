@@ -1,7 +1,8 @@
 package org.talanoa.meaning;
 
+import ai.onnxruntime.OrtException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public class Meaning {
     if (on && model == null) {
       try {
         model = loadedNow();
-      } catch (RuntimeException | LinkageError impossible) {
+      } catch (IOException | OrtException | RuntimeException | LinkageError impossible) {
         LOG.warn("texts cannot be searched by meaning here: {}", impossible.toString());
         on = false;
       }
@@ -77,9 +78,9 @@ public class Meaning {
   }
 
   /** The tokenizer's library would tell its makers where it runs, or fetch what it misses. */
-  private static EmbeddingModel loadedNow() {
+  private static EmbeddingModel loadedNow() throws IOException, OrtException {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
-    return new AllMiniLmL6V2QuantizedEmbeddingModel();
+    return new MiniLm();
   }
 }
