@@ -5,12 +5,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +24,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
@@ -35,6 +36,8 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -58,7 +61,7 @@ final class OpenIndex {
   private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
 
   /** Raised whenever documents are made in another way; an index of another form is made anew. */
-  private static final String FORM = "4";
+  private static final String FORM = "5";
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -114,6 +117,7 @@ final class OpenIndex {
               new IndexWriterConfig(Words.analyzer())
                   .setRAMBufferSizeMB(32)
                   .setCodec(new Quantised())
+                  .setIndexSort(new Sort(new SortField(Documents.ROOM, SortField.Type.STRING)))
                   .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                   .setCommitOnClose(true));
       searchers = new SearcherManager(writer, null);
@@ -323,7 +327,7 @@ final class OpenIndex {
         });
   }
 
-  /** At most so many of those with this mark, the latest indexed first. */
+  /** At most so many of those with this mark, the latest of each part of the index first. */
   List<Documents.Known> wanting(String mark, int most) throws IOException {
     var wanting = new ArrayList<Documents.Known>();
     try (var searching = searching()) {
@@ -339,24 +343,30 @@ final class OpenIndex {
     return wanting;
   }
 
+  private record Dated(int document, long at) {}
+
   private static List<Integer> latest(LeafReader reader, String mark, int most) throws IOException {
-    var latest = new ArrayDeque<Integer>();
     var wanting = reader.postings(new Term(mark, "1"), PostingsEnum.NONE);
     if (wanting == null || most == 0) {
       return List.of();
     }
+    var latest = new PriorityQueue<>(Comparator.comparingLong(Dated::at));
+    var times = DocValues.getSortedNumeric(reader, Documents.AT);
     var live = reader.getLiveDocs();
     for (var doc = wanting.nextDoc();
         doc != DocIdSetIterator.NO_MORE_DOCS;
         doc = wanting.nextDoc()) {
       if (live == null || live.get(doc)) {
-        if (latest.size() == most) {
-          latest.removeLast();
+        latest.add(new Dated(doc, times.advanceExact(doc) ? times.nextValue() : 0));
+        if (latest.size() > most) {
+          latest.remove();
         }
-        latest.addFirst(doc);
       }
     }
-    return List.copyOf(latest);
+    return latest.stream()
+        .sorted(Comparator.comparingLong(Dated::at).reversed())
+        .map(Dated::document)
+        .toList();
   }
 
   void delete(String id) throws IOException {

@@ -17,7 +17,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
-import org.apache.lucene.search.ConjunctionUtils;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.search.IndexSearcher;
@@ -50,8 +50,10 @@ final class Scope {
 
   private static final long AVERAGE_LENGTH_OF_FILES = 1_000;
 
-  /** Up to so many texts are all compared with what is asked. */
-  private static final int EACH_LOOKED_AT = 20_000;
+  /**
+   * So many vectors, which lie together, are compared as fast as a way through the graph is found.
+   */
+  private static final int EACH_LOOKED_AT = 200_000;
 
   private static final int SHORTEST_TO_CORRECT = 4;
   private static final int LONG_ENOUGH_FOR_TWO_EDITS = 8;
@@ -67,18 +69,26 @@ final class Scope {
     IndexSearcher.setMaxClauseCount(MOST_PARTS);
   }
 
-  private final Query rooms;
+  private final InRooms rooms;
   private final Counting searcher;
+  private final int eachLookedAt;
+  private final long deadline;
+  private boolean late;
 
   Scope(IndexSearcher index, Collection<String> rooms) {
-    this(index, rooms, TIME_LIMIT_NANOS);
+    this(index, rooms, TIME_LIMIT_NANOS, EACH_LOOKED_AT);
   }
 
-  Scope(IndexSearcher index, Collection<String> rooms, long limitNanos) {
-    List<BytesRef> ids = rooms.stream().map(BytesRef::new).toList();
-    this.rooms = new TermInSetQuery(Documents.ROOM, ids);
+  /**
+   * A part of the index.
+   *
+   * @param eachLookedAt up to so many texts are all compared with a vector
+   */
+  Scope(IndexSearcher index, Collection<String> rooms, long limitNanos, int eachLookedAt) {
+    this.eachLookedAt = eachLookedAt;
+    this.rooms = new InRooms(rooms);
     this.searcher = new Counting(index);
-    var deadline = System.nanoTime() + limitNanos;
+    this.deadline = System.nanoTime() + limitNanos;
     searcher.setTimeout(() -> System.nanoTime() > deadline);
   }
 
@@ -104,7 +114,7 @@ final class Scope {
   List<ScoreDoc> nearest(float[] vector, Query among, int count, float least) throws IOException {
     var within = searcher.rewrite(within(among));
     var nearest =
-        searcher.count(within) > EACH_LOOKED_AT
+        searcher.count(within) > eachLookedAt
             ? byTheGraph(vector, within, count)
             : ofAll(vector, within, count, least);
     return nearest.stream()
@@ -136,21 +146,20 @@ final class Scope {
       if (vectors == null || scorer == null) {
         continue;
       }
-      var likeness = vectors.scorer(vector);
+      var likeness = vectors.scorer(vector).bulk(scorer.iterator());
       var live = leaf.reader().getLiveDocs();
-      var both =
-          ConjunctionUtils.intersectIterators(List.of(scorer.iterator(), likeness.iterator()));
-      for (var doc = both.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = both.nextDoc()) {
-        if (live == null || live.get(doc)) {
-          var score = likeness.score();
-          if (score >= enough) {
-            nearest.add(new ScoreDoc(leaf.docBase + doc, score));
+      var some = new DocAndFloatFeatureBuffer();
+      do {
+        likeness.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, some);
+        for (var i = 0; i < some.size; i++) {
+          if (some.features[i] >= enough) {
+            nearest.add(new ScoreDoc(leaf.docBase + some.docs[i], some.features[i]));
             if (nearest.size() > count) {
               enough = nearest.remove().score;
             }
           }
         }
-      }
+      } while (some.size > 0 && !isLate());
     }
     return nearest;
   }
@@ -248,7 +257,7 @@ final class Scope {
         continue;
       }
       var near = new FuzzyTermsEnum(terms, new Term(Words.WORDS, folded), edits, 1, true);
-      for (var term = near.next(); term != null && !searcher.timedOut(); term = near.next()) {
+      for (var term = near.next(); term != null && !isLate(); term = near.next()) {
         var word = term.utf8ToString();
         if (!found.containsKey(word) && found.size() < MOST_COMPARED) {
           found.put(word, count(new TermQuery(new Term(Words.WORDS, word))));
@@ -268,7 +277,12 @@ final class Scope {
 
   /** Whether a search took too long and was ended before it had looked everywhere. */
   boolean cut() {
-    return searcher.timedOut();
+    return late || searcher.timedOut();
+  }
+
+  private boolean isLate() {
+    late |= System.nanoTime() > deadline;
+    return late;
   }
 
   Document stored(int document) throws IOException {
@@ -288,30 +302,22 @@ final class Scope {
   }
 
   private final class Counting extends IndexSearcher {
-    private final IndexSearcher plain;
     private int inside = UNKNOWN;
 
     Counting(IndexSearcher index) {
       super(index.getIndexReader());
-      this.plain = index;
     }
 
     @Override
     public TermStatistics termStatistics(Term term, int frequency, long total) throws IOException {
-      var inside =
-          plain.count(
-              new BooleanQuery.Builder()
-                  .add(new TermQuery(term), BooleanClause.Occur.FILTER)
-                  .add(rooms, BooleanClause.Occur.FILTER)
-                  .build());
-      var counted = Math.max(1, inside);
+      var counted = Math.max(1, rooms.count(term, leafContexts));
       return new TermStatistics(term.bytes(), counted, counted);
     }
 
     @Override
     public CollectionStatistics collectionStatistics(String field) throws IOException {
       if (inside == UNKNOWN) {
-        inside = Math.max(1, plain.count(rooms));
+        inside = Math.max(1, rooms.count(leafContexts));
       }
       var length = field.startsWith(Words.FILES) ? AVERAGE_LENGTH_OF_FILES : AVERAGE_LENGTH;
       return new CollectionStatistics(field, inside, inside, inside * length, inside * length);

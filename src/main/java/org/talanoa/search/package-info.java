@@ -8,16 +8,17 @@
  * the disk cannot be written, what is there is searched, the answer says how far it is, and it is
  * tried again until it can.
  *
- * <p>Vectors are made beside the posting, by one thread, the latest text first. The index itself is
- * the queue: what wants a vector is marked in it, so that nothing waits in memory, and nothing is
- * forgotten by a restart. Files are read in the same way by another thread ({@code FileReading}): a
- * message is found by its own words at once, and by those of its files when they are read. What
- * they say, a hundred thousand characters of a message at most, is stored in the message's
- * document, so that nothing is read twice and what goes goes with it; a file that cannot be read
- * says nothing. Never kept is what a document says of itself besides its text, such as who has
- * written it. A text is understood in its thread: with the title, and with what it answers or what
- * was said just before; where that changes, it is understood anew. A text that says the same as
- * before keeps its vector. Only English texts have one.
+ * <p>Vectors are made beside the posting, by one thread, the latest text first, which gives way to
+ * what was said just now and is not shown yet. The index itself is the queue: what wants a vector
+ * is marked in it, so that nothing waits in memory, and nothing is forgotten by a restart. Files
+ * are read in the same way by another thread ({@code FileReading}): a message is found by its own
+ * words at once, and by those of its files when they are read. What they say, a hundred thousand
+ * characters of a message at most, is stored in the message's document, so that nothing is read
+ * twice and what goes goes with it; a file that cannot be read says nothing. Never kept is what a
+ * document says of itself besides its text, such as who has written it. A text is understood in its
+ * thread: with the title, and with what it answers or what was said just before; where that
+ * changes, it is understood anew. A text that says the same as before keeps its vector. Only
+ * English texts have one.
  *
  * <p>A few words have all to be there, in the text, in a file, or in the title of its thread; of a
  * sentence any may be. In a file a word counts half. What fits by its words and what fits by its
@@ -32,10 +33,12 @@
  *
  * <p>The right to read is a filter inside every query, for vectors as for words, and {@code Scope}
  * counts how rare a word is inside the asker's rooms only, so that the words of other rooms move
- * neither counts nor order; facets and spellings are taken from there too. Where more texts than
- * {@code Scope} compares one by one may be read, the nearest vectors are looked for in a graph that
- * all rooms share: others' texts may then decide which of the nearest are missed. Each hit is read
- * again through its seat; what says something else by now is no hit. A sealed room is searched from
+ * neither counts nor order; facets and spellings are taken from there too. The index is kept in the
+ * order of rooms, so that this filter is a few runs of documents ({@code InRooms}), and a search
+ * takes as long as the asker's rooms are large, not the index. Where more texts than {@code Scope}
+ * compares one by one may be read, the nearest vectors are looked for in a graph that all rooms
+ * share: others' texts may then decide which of the nearest are missed. Each hit is read again
+ * through its seat; what says something else by now is no hit. A sealed room is searched from
  * inside only.
  *
  * <p>Where it outgrows a node, an engine of its own (OpenSearch, Vespa) takes the place of {@code

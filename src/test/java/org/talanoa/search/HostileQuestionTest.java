@@ -251,8 +251,8 @@ class HostileQuestionTest {
             .query(Question.of("a"), amina, List.of(), Asked.Strictness.ALL);
 
     try (var searching = java.util.Objects.requireNonNull(index.searching())) {
-      var hurried = new Scope(searching.searcher(), rooms, 0);
-      var patient = new Scope(searching.searcher(), rooms, Duration.ofMinutes(1).toNanos());
+      var hurried = new Scope(searching.searcher(), rooms, 0, 0);
+      var patient = new Scope(searching.searcher(), rooms, Duration.ofMinutes(1).toNanos(), 0);
 
       assertThat(hurried.best(query.orElseThrow(), 10).scoreDocs).isEmpty();
       assertThat(hurried.cut()).isTrue();
