@@ -16,6 +16,9 @@ final class Completing {
 
   private static final Duration WAITED_FOR = Duration.ofSeconds(20);
 
+  /** Whoever has just said something waits to be found; this can be later. */
+  private static final Duration GIVES_WAY = Duration.ofMillis(100);
+
   private final MessageIndex index;
   private final Completion completion;
   private final Semaphore wanting = new Semaphore(0);
@@ -60,7 +63,7 @@ final class Completing {
     }
   }
 
-  private boolean completedSome() {
+  private boolean completedSome() throws InterruptedException {
     var now = index.opened().filter(OpenIndex::usable);
     if (now.isEmpty()) {
       return false;
@@ -71,6 +74,7 @@ final class Completing {
         if (index.closed()) {
           return false;
         }
+        index.giveWay(GIVES_WAY);
         if (completed(now.get(), known) && ++count % completion.shownTogether() == 0) {
           index.show(now.get());
         }

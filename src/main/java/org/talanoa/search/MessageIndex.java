@@ -52,6 +52,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private final Feed.Subscription following;
   private final Object writing = new Object();
   private final Semaphore changed = new Semaphore(0);
+  private final Object showing = new Object();
   private final Semaphore behind = new Semaphore(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread refresher;
@@ -60,6 +61,8 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private volatile @Nullable OpenIndex index;
   private volatile @Nullable Progress progress = new Progress(0, 1);
   private volatile boolean troubled;
+  private volatile long told;
+  private volatile long shown;
   private boolean compared;
 
   MessageIndex(@Nullable Path place, Sources sources, Feed feed) {
@@ -138,8 +141,27 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       } catch (IOException | RuntimeException broken) {
         fellBehind(broken);
       }
+      told++;
     }
     changed.release();
+  }
+
+  /** Lets what was said just now be shown first, but does not wait for it longer than this. */
+  void giveWay(Duration most) throws InterruptedException {
+    var until = System.nanoTime() + most.toNanos();
+    synchronized (showing) {
+      for (var left = most.toMillis(); shown < told && left > 0 && !closed(); ) {
+        showing.wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      }
+    }
+  }
+
+  private void shown(long soFar) {
+    synchronized (showing) {
+      shown = soFar;
+      showing.notifyAll();
+    }
   }
 
   @Override
@@ -483,7 +505,9 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         }
         if (something) {
           changed.drainPermits();
+          var soFar = told;
           now.refresh();
+          shown(soFar);
           completing.forEach(Completing::wake);
           dirty = true;
           TimeUnit.NANOSECONDS.sleep(REFRESH_PAUSE_NANOS);
