@@ -19,7 +19,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -251,16 +251,18 @@ final class Scope {
     }
     var edits = folded.length() < LONG_ENOUGH_FOR_TWO_EDITS ? 1 : 2;
     var found = new HashMap<String, Integer>();
+    var alike = FuzzyQuery.getFuzzyAutomaton(folded, edits, 1, true);
     for (var leaf : searcher.getIndexReader().leaves()) {
       var terms = leaf.reader().terms(Words.WORDS);
       if (terms == null) {
         continue;
       }
-      var near = new FuzzyTermsEnum(terms, new Term(Words.WORDS, folded), edits, 1, true);
+      var near = alike.getTermsEnum(terms);
       for (var term = near.next(); term != null && !isLate(); term = near.next()) {
         var word = term.utf8ToString();
         if (!found.containsKey(word) && found.size() < MOST_COMPARED) {
-          found.put(word, count(new TermQuery(new Term(Words.WORDS, word))));
+          found.put(
+              word, rooms.count(new Term(Words.WORDS, word), searcher.getLeafContexts()));
         }
       }
     }
