@@ -52,10 +52,12 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private final Feed.Subscription following;
   private final Object writing = new Object();
   private final Semaphore changed = new Semaphore(0);
+  private final Semaphore uncommitted = new Semaphore(0);
   private final Object showing = new Object();
   private final Semaphore behind = new Semaphore(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread refresher;
+  private final Thread committer;
   private final Thread catcher;
   private final List<Completing> completing;
   private volatile @Nullable OpenIndex index;
@@ -88,6 +90,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         feed.follow(
             List.of(Discussions.MESSAGES, Discussions.HEADS, sources.statements().changes()), this);
     this.refresher = started("talanoa-refresh", this::refresh);
+    this.committer = started("talanoa-index-commit", this::commit);
     this.catcher = started("talanoa-catch-up", this::keepUp);
   }
 
@@ -492,10 +495,8 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     now.mark(head.id(), new Seen(head.revision(), head.last(), head.title()));
   }
 
-  /** Shows what is new soon, and commits now and then, away from the posting. */
+  /** Shows what is new soon, away from the posting. */
   private void refresh() {
-    var committed = System.nanoTime();
-    var dirty = false;
     while (!closed()) {
       try {
         var something = changed.tryAcquire(500, TimeUnit.MILLISECONDS);
@@ -509,16 +510,8 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
           now.refresh();
           shown(soFar);
           completing.forEach(Completing::wake);
-          dirty = true;
+          uncommitted.release();
           TimeUnit.NANOSECONDS.sleep(REFRESH_PAUSE_NANOS);
-        }
-        if (dirty && System.nanoTime() - committed > commitEvery.toNanos()) {
-          committed = System.nanoTime();
-          synchronized (writing) {
-            now.prepare();
-          }
-          now.commit();
-          dirty = false;
         }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
@@ -526,6 +519,29 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       } catch (IOException | RuntimeException unwritable) {
         fellBehind(unwritable);
       }
+    }
+  }
+
+  /**
+   * Commits now and then, while others write and search: what is said of a thread comes before its
+   * mark, so that a commit in between has what it is marked with.
+   */
+  private void commit() {
+    try {
+      for (uncommitted.acquire(); !closed(); uncommitted.acquire()) {
+        var _ = closing.await(commitEvery.toMillis(), TimeUnit.MILLISECONDS);
+        uncommitted.drainPermits();
+        var now = index;
+        if (now != null && now.usable()) {
+          try {
+            now.commit();
+          } catch (IOException | RuntimeException unwritable) {
+            fellBehind(unwritable);
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -542,6 +558,8 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       catcher.join(Duration.ofSeconds(5));
       changed.release();
       refresher.join(Duration.ofSeconds(5));
+      uncommitted.release();
+      committer.join(Duration.ofSeconds(5));
       for (var completion : completing) {
         completion.end();
       }

@@ -27,7 +27,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
@@ -261,8 +260,7 @@ final class Scope {
       for (var term = near.next(); term != null && !isLate(); term = near.next()) {
         var word = term.utf8ToString();
         if (!found.containsKey(word) && found.size() < MOST_COMPARED) {
-          found.put(
-              word, rooms.count(new Term(Words.WORDS, word), searcher.getLeafContexts()));
+          found.put(word, rooms.count(new Term(Words.WORDS, word), searcher.getLeafContexts()));
         }
       }
     }
