@@ -43,6 +43,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ final class OpenIndex {
 
   /** Raised whenever documents are made in another way; an index of another form is made anew. */
   private static final String FORM = "5";
+
+  /** What was said just now is shown from memory, and is on the disk from the next commit on. */
+  private static final double SMALL_MEGABYTES = 4;
+
+  private static final double MOST_MEGABYTES = 32;
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -107,7 +113,10 @@ final class OpenIndex {
    * cannot be reached now is left as it is, and refused.
    */
   static OpenIndex at(@Nullable Path place) throws IOException {
-    var directory = place == null ? new ByteBuffersDirectory() : sound(place);
+    var directory =
+        place == null
+            ? new ByteBuffersDirectory()
+            : new NRTCachingDirectory(sound(place), SMALL_MEGABYTES, MOST_MEGABYTES);
     IndexWriter writer = null;
     SearcherManager searchers = null;
     try {
@@ -116,6 +125,7 @@ final class OpenIndex {
               directory,
               new IndexWriterConfig(Words.analyzer())
                   .setRAMBufferSizeMB(32)
+                  .setMaxFullFlushMergeWaitMillis(0) // Nobody waits for what can be merged later.
                   .setCodec(new Quantised())
                   .setIndexSort(new Sort(new SortField(Documents.ROOM, SortField.Type.STRING)))
                   .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
@@ -400,11 +410,6 @@ final class OpenIndex {
     return new Searching(searchers, searchers.acquire());
   }
 
-  /** Begins a commit of what was written until now; nothing may be written meanwhile. */
-  void prepare() throws IOException {
-    writer.prepareCommit();
-  }
-
   void commit() throws IOException {
     writer.commit();
   }
@@ -416,7 +421,7 @@ final class OpenIndex {
   void squeeze() throws IOException {
     commit();
     writer.forceMergeDeletes(true);
-    commit(); // The first one may only have finished what was prepared before.
+    commit(); // The first one may only have finished what another had begun before.
     commit();
     refresh();
     writer.deleteUnusedFiles();
