@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.document.LongField;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -18,7 +17,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopDocs;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
@@ -37,10 +35,12 @@ final class Answering {
 
   private static final double MOST_VALUED = 2;
 
-  private static final Sort LATEST =
-      new Sort(LongField.newSortField(Documents.AT, true, SortedNumericSelector.Type.MAX));
+  private static final Sort LATEST = new Sort(Documents.LATEST);
   private static final Sort MOST_TRIED =
-      new Sort(new SortField(Documents.TRIED, SortField.Type.LONG, true), SortField.FIELD_SCORE);
+      new Sort(
+          new SortField(Documents.TRIED, SortField.Type.LONG, true),
+          SortField.FIELD_SCORE,
+          Documents.LATEST);
 
   private final Scope scope;
   private final Asked asked;

@@ -18,6 +18,8 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.util.BytesRef;
 import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Attachment;
@@ -40,6 +42,10 @@ final class Documents {
   static final String THREAD = "thread";
   static final String AT = "at";
   static final String BY = "by";
+
+  /** The latest first. */
+  static final SortField LATEST = LongField.newSortField(AT, true, SortedNumericSelector.Type.MAX);
+
   static final String IMPORTED = "imported";
   static final String HAS = "has";
   static final String IS = "is";

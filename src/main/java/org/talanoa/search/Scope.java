@@ -19,6 +19,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -26,11 +27,11 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -60,6 +61,9 @@ final class Scope {
 
   private static final int UNKNOWN = -1;
   private static final long TIME_LIMIT_NANOS = 400_000_000;
+
+  /** The order in which documents were put changes wherever parts of the index are merged. */
+  private static final Sort BEST = new Sort(SortField.FIELD_SCORE, Documents.LATEST);
 
   /** No question has more parts: each of its characters in each of the fields. */
   private static final int MOST_PARTS = 32_768;
@@ -91,9 +95,13 @@ final class Scope {
     searcher.setTimeout(() -> System.nanoTime() > deadline);
   }
 
-  /** The best by how well they fit. */
+  /** The best by how well they fit; of those that fit as well, the latest. */
   TopDocs best(Query query, int count) throws IOException {
-    return searcher.search(within(query), new TopScoreDocCollectorManager(count, null, COUNTED));
+    var best = first(query, BEST, count);
+    for (var hit : best.scoreDocs) {
+      hit.score = (Float) ((FieldDoc) hit).fields[0];
+    }
+    return best;
   }
 
   /** The first in another order. */

@@ -3,10 +3,10 @@
  *
  * <p>Owns the Lucene index in the data directory, which may be deleted at any time: it is derived
  * from {@code discussion} and {@code problem} by the feed, and catches up by revision after a
- * restart. A message is found by its words some milliseconds after it was acknowledged. An index
- * that is damaged, of another form, or ahead of the database is made anew beside the posting; where
- * the disk cannot be written, what is there is searched, the answer says how far it is, and it is
- * tried again until it can.
+ * restart. A message is found by its words some milliseconds after it was acknowledged, from memory
+ * until the next commit, which holds up nobody. An index that is damaged, of another form, or ahead
+ * of the database is made anew beside the posting; where the disk cannot be written, what is there
+ * is searched, the answer says how far it is, and it is tried again until it can.
  *
  * <p>Vectors are made beside the posting, by one thread, the latest text first, which gives way to
  * what was said just now and is not shown yet. The index itself is the queue: what wants a vector

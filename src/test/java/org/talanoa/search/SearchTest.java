@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -87,6 +88,17 @@ class SearchTest {
     assertThat(numbers(amina, "training stage:diffusion stage:sustained")).containsExactly(2);
     assertThat(numbers(amina, "training stage:foundational")).isEmpty();
     assertThat(numbers(amina, "training stage:nonsense")).isEmpty();
+  }
+
+  @Test
+  void ofWhatFitsAsWellTheLatestIsFirst() {
+    var posted = new ArrayList<Integer>();
+    for (var i = 0; i < 8; i++) {
+      posted.addFirst(post(amina, room, thread, "the same words again"));
+      settled(posted.getFirst(), "same words", Optional.empty());
+
+      assertThat(numbers(amina, "same words")).isEqualTo(posted);
+    }
   }
 
   @Test
