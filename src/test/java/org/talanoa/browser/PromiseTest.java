@@ -267,12 +267,12 @@ class PromiseTest extends Browsing {
     return offered;
   }
 
-  /** Two letters are initials where they stand alone, not within what was made at random. */
+  /** Two letters are initials as a word, not within an address that was made at random. */
   private static final List<Pattern> TRAITS =
       Stream.of(
               "(?i)qwisling",
               "(?i)zubayda",
-              "(?i)[>\"']\\s*z\\W?q\\W?\\s*[<\"']",
+              "(?i)(?<![\\w+/-])z\\W?q(?![\\w+/=-])",
               "(?i)/portrait",
               "(?i)tidal",
               "(?i)lagoons",
