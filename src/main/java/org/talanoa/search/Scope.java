@@ -92,7 +92,7 @@ final class Scope {
     this.rooms = new InRooms(rooms);
     this.searcher = new Counting(index);
     this.deadline = System.nanoTime() + limitNanos;
-    searcher.setTimeout(() -> System.nanoTime() > deadline);
+    searcher.setTimeout(this::isLate);
   }
 
   /** The best by how well they fit; of those that fit as well, the latest. */
@@ -285,7 +285,7 @@ final class Scope {
 
   /** Whether a search took too long and was ended before it had looked everywhere. */
   boolean cut() {
-    return late || searcher.timedOut();
+    return late;
   }
 
   private boolean isLate() {
