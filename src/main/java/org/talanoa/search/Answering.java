@@ -87,7 +87,7 @@ final class Answering {
     }
     var ranking = ranked(strict.get(), near, false, order, most);
     if (ranking.total() == ranking.byMeaning().size()
-        && question.words().size() > 1
+        && asked.wantsSeveral(question)
         && !question.isSentence()) {
       return Optional.of(
           ranked(query(Asked.Strictness.SOME).orElseThrow(), near, true, order, most));

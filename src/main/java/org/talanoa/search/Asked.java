@@ -39,6 +39,9 @@ import org.talanoa.people.Profile;
 final class Asked {
   private static final float AS_WRITTEN = 2;
 
+  /** How much it counts besides that a word has the accents that it is asked for with. */
+  private static final float AS_SPELT = 1;
+
   /** What a file says counts less than what its message says itself. */
   private static final float IN_A_FILE = 0.5f;
 
@@ -50,8 +53,6 @@ final class Asked {
 
   /** Nor of any question more than so many characters, which may be words without a space. */
   private static final int MOST_CHARACTERS = 400;
-
-  private static final int LONGEST_IDEOGRAPHIC_WORD = 4;
 
   /** How much what means the same counts beside what was asked for. */
   private static final float OF_THE_SAME_MEANING = 0.8f;
@@ -194,6 +195,11 @@ final class Asked {
     return said == null ? MatchNoDocsQuery.INSTANCE : said;
   }
 
+  /** Whether more than one word is asked for. */
+  boolean wantsSeveral(Question question) {
+    return wanted(question).size() > 1;
+  }
+
   /** Something that is asked for. */
   private sealed interface Wanted {
     /** Where it, or a part of it, is said. */
@@ -268,10 +274,14 @@ final class Asked {
     var left = MOST_CHARACTERS;
     for (var word : single) {
       var read = word.substring(0, Math.min(word.length(), left));
-      wanted(read).ifPresent(wanted::add);
+      parts(read).forEach(part -> wanted(part).ifPresent(wanted::add));
       left -= read.length();
     }
-    return wanted;
+    return wanted.subList(0, Math.min(MOST_WORDS, wanted.size()));
+  }
+
+  private List<String> parts(String word) {
+    return Unspaced.is(word) ? Unspaced.parts(Words.of(analyzer, word)) : List.of(word);
   }
 
   /** Small words of a sentence mean nothing by themselves, whatever they are short for. */
@@ -372,12 +382,27 @@ final class Asked {
   }
 
   private InField words(String text) {
-    return field -> builder.createBooleanQuery(field, text, Occur.MUST);
+    return field ->
+        field.equals(Words.WORDS)
+            ? spelt(text)
+            : builder.createBooleanQuery(field, text, Occur.MUST);
+  }
+
+  /** Words without regard to their accents; those with the same count more. */
+  private @Nullable Query spelt(String text) {
+    var words = builder.createBooleanQuery(Words.WORDS, text, Occur.MUST);
+    var spelt = builder.createBooleanQuery(Words.SPELT, text, Occur.MUST);
+    return words == null || spelt == null
+        ? words
+        : new BooleanQuery.Builder()
+            .add(words, Occur.SHOULD)
+            .add(new BoostQuery(spelt, AS_SPELT), Occur.SHOULD)
+            .build();
   }
 
   /** What is said in the text, or less strongly in a file. */
   private @Nullable Query said(String text, InField inField) {
-    return isOneWordOfIdeographs(text)
+    return Unspaced.is(text)
         ? phrase(text)
         : inTextOrFile(
             said(text, inField, Words.WORDS, Language::stems),
@@ -436,12 +461,6 @@ final class Asked {
   private static Query by(Collection<PersonId> people) {
     return new TermInSetQuery(
         Documents.BY, people.stream().map(id -> new BytesRef(id.value())).toList());
-  }
-
-  /** Ideographs are indexed one by one; a few together are a word, many are a sentence. */
-  private static boolean isOneWordOfIdeographs(String word) {
-    return word.codePoints().allMatch(Character::isIdeographic)
-        && word.codePointCount(0, word.length()) <= LONGEST_IDEOGRAPHIC_WORD;
   }
 
   private Query beginning(String prefix) {

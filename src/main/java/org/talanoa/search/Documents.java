@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -17,6 +18,7 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
@@ -94,7 +96,18 @@ final class Documents {
           .map(TacitKind::id)
           .collect(Collectors.toSet());
 
+  /** Whether a word is there is enough. */
+  private static final FieldType SPELT = spelt();
+
   private Documents() {}
+
+  private static FieldType spelt() {
+    var type = new FieldType();
+    type.setIndexOptions(IndexOptions.DOCS);
+    type.setOmitNorms(true);
+    type.freeze();
+    return type;
+  }
 
   static String id(Message message) {
     return message.thread() + "/" + message.number();
@@ -210,6 +223,7 @@ final class Documents {
     var stems = Language.of(texts.stream().collect(Collectors.joining("\n"))).stems();
     for (var text : texts) {
       document.add(new TextField(Words.WORDS, text, Field.Store.NO));
+      document.add(new Field(Words.SPELT, text, SPELT));
       document.add(new TextField(stems, text, Field.Store.NO));
     }
   }

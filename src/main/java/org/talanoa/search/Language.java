@@ -117,7 +117,15 @@ enum Language {
 
   /** Whether something as short as a question may be English, as far as it can be told. */
   static boolean maybeEnglish(String words) {
-    return possible(words).contains(ENGLISH) && (of(words) == ENGLISH || of(words) == OTHER);
+    if (new Letters(words).most() != Character.UnicodeScript.LATIN) {
+      return false;
+    }
+    var likeliest = likeliest(words.toLowerCase(Locale.ROOT));
+    return likeliest.equals(ENGLISH.code) || likeliest.isEmpty() && !hasForeignLetters(words);
+  }
+
+  private static boolean hasForeignLetters(String words) {
+    return words.codePoints().anyMatch(letter -> letter > 0x7F && Character.isLetter(letter));
   }
 
   private static BitSet letters(String letters) {
@@ -136,6 +144,11 @@ enum Language {
   }
 
   private static Language inLatin(String text) {
+    return of(likeliest(text), OTHER);
+  }
+
+  /** The code of the language that a text is likeliest in; empty where nothing speaks for one. */
+  private static String likeliest(String text) {
     var likely = new TreeMap<String, Double>();
     var words = Arrays.stream(APART.split(text)).filter(word -> !word.isEmpty()).toList();
     words.forEach(word -> count(word.replace('’', '\''), likely));
@@ -153,7 +166,7 @@ enum Language {
         best = each.getKey();
       }
     }
-    return most * WORDS_FOR_A_SMALL_ONE < words.size() ? OTHER : of(best, OTHER);
+    return most * WORDS_FOR_A_SMALL_ONE < words.size() ? "" : best;
   }
 
   private static Language of(String code, Language otherwise) {

@@ -102,7 +102,7 @@ public record Question(
 
   /** Whether this is asked in a sentence, not by keywords. */
   boolean isSentence() {
-    return words.size() > MOST_KEYWORDS;
+    return words.size() > MOST_KEYWORDS || words.stream().anyMatch(Unspaced::isSentence);
   }
 
   /** What is asked for in words, as far as it has a meaning together. */

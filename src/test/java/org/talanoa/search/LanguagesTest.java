@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class LanguagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ar", "de", "es", "fa", "fr", "hi", "pt", "ru", "tr", "uk", "vi"})
+  @ValueSource(strings = {"ar", "de", "en", "es", "fa", "fr", "hi", "pt", "ru", "tr", "uk", "vi"})
   void aWordFindsEachSentenceThatHasIt(String language) throws IOException {
     var sentences = say(language);
 
@@ -111,6 +112,132 @@ class LanguagesTest {
       assertThat(found).as(some).allMatch(number -> sentences.get(number - 1).contains(some));
       assertThat(numbers(sentences.get(i))).as(sentences.get(i)).contains(i + 1);
     }
+  }
+
+  /** All sentences that have a word in one of its forms, and none that has only another word. */
+  @ParameterizedTest
+  @CsvSource({
+    "en, book, books?",
+    "fr, livre, livres?",
+    "es, libros, libros?",
+    "pt, livro, livros?",
+    "ru, книгу, книг(а|у|и|е|ой)?",
+    "ar, مدينة, (وال|بال|ال|لل|و)?مدين(ة|ات)"
+  })
+  void realSentencesAreFoundByTheRightStemAndByNoWrongOne(String code, String asked, String forms)
+      throws IOException {
+    var all = sentences(code, 1_000);
+    var sentences =
+        all.stream().filter(text -> Language.of(text) == language(code)).limit(SENTENCES).toList();
+    var form = Pattern.compile(forms, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    var having =
+        all.stream()
+            .filter(text -> Language.of(text) == language(code))
+            .filter(text -> APART.splitAsStream(text).anyMatch(form.asMatchPredicate()))
+            .toList();
+    var said = Stream.concat(having.stream(), sentences.stream()).distinct().toList();
+    say(said);
+
+    assertThat(having).hasSizeGreaterThan(1);
+    assertThat(numbers(asked).stream().map(number -> said.get(number - 1)))
+        .containsExactlyInAnyOrderElementsOf(having);
+  }
+
+  private static Language language(String code) {
+    return Arrays.stream(Language.values())
+        .filter(language -> language.stems().endsWith("." + code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void ofRealSentencesThoseWithTheSameAccentsComeFirst() throws IOException {
+    var sentences = sentences("vi", 1_000);
+    say(sentences);
+
+    var found = numbers("bàn").stream().map(number -> sentences.get(number - 1)).toList();
+
+    var same =
+        Pattern.compile("\\bbàn\\b", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+    assertThat(found).hasSizeGreaterThan(1);
+    var exact = found.stream().filter(text -> same.matcher(text).find()).toList();
+    assertThat(exact).isNotEmpty().hasSizeLessThan(found.size());
+    assertThat(found.subList(0, exact.size())).containsExactlyElementsOf(exact);
+  }
+
+  @Test
+  void aWordWithTheSameAccentsComesBeforeOneWithOthers() {
+    say(
+        List.of(
+            "Con ma ở trong nhà",
+            "Con mã ở trong nhà",
+            "Con má ở trong nhà",
+            "Le péché des autres",
+            "La pêche des autres"));
+
+    assertThat(numbers("ma")).containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(numbers("mã").getFirst()).isEqualTo(2);
+    assertThat(numbers("MÁ").getFirst()).isEqualTo(3);
+    assertThat(numbers("péché")).containsExactly(4, 5);
+    assertThat(numbers("pêche")).containsExactly(5, 4);
+    assertThat(numbers("pe\u0302che")).containsExactly(5, 4);
+    assertThat(numbers("peche")).containsExactlyInAnyOrder(4, 5);
+  }
+
+  /** Where no spaces stand between words, a word is found where it is, and not where it is not. */
+  @ParameterizedTest
+  @CsvSource({"th, ปัญหา", "th, โรงเรียน", "km, ប្រទេស"})
+  void aWordIsFoundAmongOthersThatNothingSeparatesItFrom(String code, String word)
+      throws IOException {
+    var sentences = sentences(code, 1_000);
+    say(sentences);
+
+    var found = numbers(word).stream().map(number -> sentences.get(number - 1)).toList();
+
+    var having = sentences.stream().filter(text -> text.contains(word)).toList();
+    assertThat(having).isNotEmpty();
+    assertThat(having).containsAll(found);
+    assertThat(found.size()).isGreaterThanOrEqualTo(having.size() * 2 / 3);
+  }
+
+  /** Of the Universal Declaration of Human Rights, and of what officials say. */
+  @Test
+  void wordsOfLanguagesWithoutRulesOfTheirOwnAreFoundAsTheyAre() {
+    say(
+        List.of(
+            "ހުރިހާ އިންސާނުން ވެސް އުފަންވަނީ މިނިވަންކަމުގައި ހަމަހަމަ ދަރަޖައެއްގައެވެ.",
+            "འགྲོ་བ་མི་རིགས་ག་ར་དབང་ཆ་འདྲ་མཏམ་འབད་སྒྱེཝ་ལས་ག་ར་གིས་གཅིག་གིས་གཅིག་ལུ་སྤུན་ཆའི་དམ་ཚིག་བསྟན་དགོས།",
+            "ພວກເຮົາຕ້ອງການປະຕິຮູບງົບປະມານຂອງລັດ",
+            "ကျွန်တော်တို့သည်ဘတ်ဂျက်ပြုပြင်ပြောင်းလဲမှုလိုအပ်သည်",
+            "예산 개혁은 작은 부처에서 시작되었다"));
+
+    assertThat(numbers("އިންސާނުން")).containsExactly(1);
+    assertThat(numbers("މިނިވަން*")).containsExactly(1);
+    assertThat(numbers("དབང་ཆ")).containsExactly(2);
+    assertThat(numbers("མི་རིགས་")).containsExactly(2);
+    assertThat(numbers("\"དམ་ཚིག\"")).containsExactly(2);
+    assertThat(numbers("ཆ་དབང")).isEmpty();
+    assertThat(numbers("ງົບປະມານ")).containsExactly(3);
+    assertThat(numbers("ဘတ်ဂျက်")).containsExactly(4);
+    assertThat(numbers("예산 개혁은")).containsExactly(5);
+  }
+
+  @Test
+  void aSentenceWithoutSpacesIsAQuestionAsAnyOther() {
+    say(
+        List.of(
+            "今天天气很好，我们去公园散步吧。",
+            "财政部和审计署这两个部门花了两年才建立起信任。",
+            "预算改革是从一个小部门开始的。",
+            "གཞུང་གི་དངུལ་འབྲེལ་རྩིས་ཞིབ་དབང་འཛིན་གྱིས་སྙན་ཞུ་ཕུལ་ཡི།",
+            "การปฏิรูปงบประมาณต้องได้รับการสนับสนุนจากรัฐมนตรี"));
+
+    assertThat(numbers("怎样在不同的部门之间建立信任？").getFirst()).isEqualTo(2);
+    assertThat(numbers("预算改革经验").getFirst()).isEqualTo(3);
+    assertThat(find("预算改革经验", 0).loosely()).isTrue();
+    assertThat(numbers("预算改革是从一个小部门")).startsWith(3);
+    assertThat(numbers("དངུལ་འབྲེལ་རྩིས་ཞིབ").getFirst()).isEqualTo(4);
+    assertThat(numbers("เราจะทำอย่างไรให้รัฐมนตรีสนับสนุนการปฏิรูป").getFirst()).isEqualTo(5);
   }
 
   /** Short sentences, many without one word that is of one language only. */
@@ -155,7 +282,9 @@ class LanguagesTest {
     "Las reformas que hemos hecho en los ministerios, reforma, ministerio",
     "As reformas que fizemos nos ministérios não foram fáceis, reforma, ministério",
     "Мы провели реформы в министерствах, реформа, министерство",
-    "The ministries have been reforming their budgets, ministry, budget"
+    "The ministries have been reforming their budgets, ministry, budget",
+    "أصلحنا الوزارات والموازنات منذ سنتين, وزارة, موازنة",
+    "وزارة المالية ووزارة العدل, الوزارات, المالية"
   })
   void anotherFormOfAWordIsFoundByTheRulesOfItsLanguage(String said, String one, String other) {
     say(List.of(said, "Nobody here has said anything of this"));
@@ -318,6 +447,10 @@ class LanguagesTest {
   }
 
   private static List<String> sentences(String language) throws IOException {
+    return sentences(language, SENTENCES);
+  }
+
+  private static List<String> sentences(String language, int most) throws IOException {
     var sentences = new ArrayList<String>();
     try (var lines =
         new BufferedReader(
@@ -326,11 +459,12 @@ class LanguagesTest {
                     Files.newInputStream(SharedData.file("languages/tatoeba.jsonl.gz"))),
                 StandardCharsets.UTF_8))) {
       for (var line = lines.readLine();
-          line != null && sentences.size() < SENTENCES;
+          line != null && sentences.size() < most;
           line = lines.readLine()) {
         var sentence = JSON.readTree(line);
-        if (sentence.path("lang").asString().equals(language)) {
-          sentences.add(sentence.path("text").asString());
+        var english = language.equals("en");
+        if (sentence.path("lang").asString().equals(english ? "fr" : language)) {
+          sentences.add(sentence.path(english ? "en" : "text").asString());
         }
       }
     }
