@@ -46,11 +46,13 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private static final long REFRESH_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final @Nullable Path place;
+  private final Opener opener;
   private final Sources sources;
   private final Entries entries;
   private final Duration commitEvery;
   private final Feed.Subscription following;
   private final Object writing = new Object();
+  private final Object opening = new Object();
   private final Semaphore changed = new Semaphore(0);
   private final Semaphore uncommitted = new Semaphore(0);
   private final Object showing = new Object();
@@ -61,7 +63,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private final Thread catcher;
   private final List<Completing> completing;
   private volatile @Nullable OpenIndex index;
-  private volatile @Nullable Progress progress = new Progress(0, 1);
+  private volatile @Nullable Progress progress = Progress.NOTHING_YET;
   private volatile boolean troubled;
   private volatile long told;
   private volatile long shown;
@@ -72,7 +74,18 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   }
 
   MessageIndex(@Nullable Path place, Sources sources, Feed feed, Duration commitEvery) {
+    this(place, sources, feed, commitEvery, () -> OpenIndex.at(place));
+  }
+
+  /** Opens an index, which takes the longer the more is in it. */
+  interface Opener {
+    OpenIndex open() throws IOException;
+  }
+
+  MessageIndex(
+      @Nullable Path place, Sources sources, Feed feed, Duration commitEvery, Opener opener) {
     this.place = place;
+    this.opener = opener;
     this.commitEvery = commitEvery;
     this.sources = sources;
     this.entries = new Entries(sources);
@@ -81,11 +94,6 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
             new Completing("talanoa-understand", this, new Understanding(sources.meaning())),
             new Completing(
                 "talanoa-read", this, new FileReading(sources.archive(), sources.extraction())));
-    try {
-      this.index = OpenIndex.at(place);
-    } catch (IOException | RuntimeException notNow) {
-      fellBehind(notNow);
-    }
     this.following =
         feed.follow(
             List.of(Discussions.MESSAGES, Discussions.HEADS, sources.statements().changes()), this);
@@ -198,10 +206,10 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
       var now = index;
       var heads = sources.archive().heads();
       var done = now == null ? 0 : Math.toIntExact(heads.stream().filter(now::has).count());
-      return new Progress(done, Math.max(1, heads.size()));
+      return Progress.of(done, heads.size());
     } catch (RuntimeException away) {
       LOG.debug("nobody can say how much there is", away);
-      return Objects.requireNonNullElse(progress, new Progress(0, 1));
+      return Objects.requireNonNullElse(progress, Progress.NOTHING_YET);
     }
   }
 
@@ -266,16 +274,17 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
    * before.
    */
   void settle() {
-    synchronized (writing) {
-      try {
-        var now = usable();
+    try {
+      var now = usable();
+      synchronized (writing) {
         for (var head : sources.archive().heads()) {
           catchUp(now, head);
         }
         now.squeeze();
-      } catch (IOException unwritable) {
-        throw new UncheckedIOException(unwritable);
       }
+      OpenIndex.forgetDamaged(place);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 
@@ -391,7 +400,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
           return true;
         }
         all &= caughtUp(now, head);
-        progress = new Progress(++done, heads.size());
+        progress = Progress.of(++done, heads.size());
       }
       now.refresh();
       if (!all) {
@@ -430,17 +439,25 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     }
   }
 
-  /** The index, opened anew where it cannot be written any more. */
+  /**
+   * The index, opened anew where it cannot be written any more. A big one takes its time to be
+   * checked, in which nobody waits who posts.
+   */
   private OpenIndex usable() throws IOException {
-    var now = index;
-    if (now != null && now.usable()) {
-      return now;
-    }
-    synchronized (writing) {
-      var opened = OpenIndex.at(place);
-      index = opened;
+    synchronized (opening) {
+      var now = index;
+      if (now != null && now.usable()) {
+        return now;
+      }
+      var opened = opener.open();
+      synchronized (writing) {
+        index = opened;
+      }
       if (now != null) {
         now.close();
+      }
+      if (closed()) {
+        opened.close();
       }
       return opened;
     }
@@ -450,7 +467,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   private void compare(OpenIndex now, Collection<ThreadHead> heads) throws IOException {
     var revisions =
         heads.stream().collect(Collectors.toMap(head -> head.id().value(), ThreadHead::revision));
-    for (var thread : now.asOpened().entrySet()) {
+    for (var thread : now.takeAsOpened().entrySet()) {
       if (thread.getValue().revision() > revisions.getOrDefault(thread.getKey(), 0L)) {
         synchronized (writing) {
           now.forget(thread.getKey());

@@ -62,7 +62,7 @@ final class OpenIndex {
   private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
 
   /** Raised whenever documents are made in another way; an index of another form is made anew. */
-  private static final String FORM = "5";
+  private static final String FORM = "6";
 
   /** What was said just now is shown from memory, and is on the disk from the next commit on. */
   private static final double SMALL_MEGABYTES = 4;
@@ -73,7 +73,7 @@ final class OpenIndex {
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-  private final Map<String, Seen> asOpened;
+  private Map<String, Seen> asOpened;
 
   /** How much of a thread is in the index. */
   record Seen(long revision, int number, String title) {
@@ -141,7 +141,7 @@ final class OpenIndex {
     }
   }
 
-  /** The directory, emptied first where what is in it is damaged or of another form. */
+  /** The directory, emptied first where what is in it is of another form or damaged. */
   private static Directory sound(Path place) throws IOException {
     Files.createDirectories(place);
     var directory = FSDirectory.open(place);
@@ -159,7 +159,11 @@ final class OpenIndex {
         throw broken;
       }
       LOG.warn("the index cannot be used ({}); it is made anew", broken.getClass().getName());
-      empty(place);
+      if (broken instanceof OtherForm) {
+        empty(place);
+      } else {
+        setAside(place);
+      }
       return FSDirectory.open(place);
     }
   }
@@ -183,7 +187,42 @@ final class OpenIndex {
       check(directory, name);
     }
     if (!FORM.equals(commit.getUserData().get("form"))) {
-      throw new CorruptIndexException("of another form", last);
+      throw new OtherForm(last);
+    }
+  }
+
+  /** Nothing is wrong with it but that it was made in another way. */
+  private static final class OtherForm extends CorruptIndexException {
+    private static final long serialVersionUID = 1;
+
+    OtherForm(String name) {
+      super("of another form", name);
+    }
+  }
+
+  /**
+   * What is damaged stands beside, for whoever wants to know why, instead of what did so before.
+   */
+  private static void setAside(Path place) throws IOException {
+    forgetDamaged(place);
+    try {
+      Files.move(place, damaged(place));
+      Files.createDirectories(place);
+    } catch (FileSystemException immovable) {
+      LOG.debug("what is damaged cannot be set aside", immovable);
+      empty(place);
+    }
+  }
+
+  private static Path damaged(Path place) {
+    return place.resolveSibling(place.getFileName() + "-damaged");
+  }
+
+  /** Leaves nothing of a damaged index that was set aside: words may be in it that are erased. */
+  static void forgetDamaged(@Nullable Path place) throws IOException {
+    if (place != null && Files.exists(damaged(place))) {
+      empty(damaged(place));
+      Files.delete(damaged(place));
     }
   }
 
@@ -272,9 +311,11 @@ final class OpenIndex {
     }
   }
 
-  /** What had been seen of which thread when it was opened. */
-  Map<String, Seen> asOpened() {
-    return asOpened;
+  /** What had been seen of which thread when it was opened; told once. */
+  Map<String, Seen> takeAsOpened() {
+    var then = asOpened;
+    asOpened = Map.of();
+    return then;
   }
 
   void put(String id, Document document) throws IOException {
