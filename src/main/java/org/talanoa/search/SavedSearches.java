@@ -1,6 +1,7 @@
 package org.talanoa.search;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
@@ -31,6 +33,12 @@ public class SavedSearches {
   public static final int LONGEST = 300;
 
   static final String COLLECTION = "searches";
+
+  /** What was said is found this much later at most, unless the index is behind. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
+  /** Of all that somebody keeps, so long is looked for what is new. */
+  private static final Duration LONG_ENOUGH = Duration.ofMillis(400);
 
   private final Search search;
   private final Storage storage;
@@ -62,11 +70,19 @@ public class SavedSearches {
     return searches.find(person.id().value()).map(SavedSearches::list).orElse(List.of());
   }
 
-  /** What this person keeps, with what is new, within what they may read. */
+  /**
+   * What this person keeps, with what is new, within what they may read. Where counting all of it
+   * would take too long, the rest of them is told to have nothing new for now.
+   */
   public List<Fresh> fresh(Seats seats) {
+    var until = System.nanoTime() + LONG_ENOUGH.toNanos();
     return of(seats.person()).stream()
-        .map(
-            saved -> new Fresh(saved, search.newer(seats, Question.of(saved.text()), saved.seen())))
+        .map(saved ->
+            new Fresh(
+                saved,
+                System.nanoTime() < until
+                    ? search.newer(seats, Question.of(saved.text()), saved.seen())
+                    : 0))
         .toList();
   }
 
@@ -91,17 +107,30 @@ public class SavedSearches {
     change(person.id(), list -> list.removeIf(saved -> saved.text().equals(text.strip())));
   }
 
-  /** Its answers are looked at from now on; false where it is not kept. */
-  public boolean seen(Person person, String text) {
+  public boolean keeps(Person person, String text) {
     var kept = text.strip();
-    var keeps = of(person).stream().anyMatch(saved -> saved.text().equals(kept));
-    if (keeps) {
+    return of(person).stream().anyMatch(saved -> saved.text().equals(kept));
+  }
+
+  /**
+   * The answers to a question that is kept, which is looked at now. What may have been on its way
+   * into the index just then is still told of; and everything is, where the answers were not all
+   * there are.
+   */
+  public Found seen(Person person, String text, Supplier<Found> answers) {
+    var until = now().minus(ON_ITS_WAY);
+    var found = answers.get();
+    if (found.indexing().isEmpty() && !found.cut() && keeps(person, text)) {
+      var kept = text.strip();
       change(
           person.id(),
           list ->
-              list.replaceAll(saved -> saved.text().equals(kept) ? new Saved(kept, now()) : saved));
+              list.replaceAll(saved ->
+                  saved.text().equals(kept) && until.isAfter(saved.seen())
+                      ? new Saved(kept, until)
+                      : saved));
     }
-    return keeps;
+    return found;
   }
 
   void forget(PersonId person) {

@@ -268,12 +268,14 @@ final class Scope {
       for (var term = near.next(); term != null && !isLate(); term = near.next()) {
         var word = term.utf8ToString();
         if (!found.containsKey(word) && found.size() < MOST_COMPARED) {
-          found.put(word, rooms.count(new Term(Words.WORDS, word), searcher.getLeafContexts()));
+          var count = rooms.count(new Term(Words.WORDS, word), searcher.getLeafContexts());
+          if (count > 0) {
+            found.put(word, count);
+          }
         }
       }
     }
     return found.entrySet().stream()
-        .filter(word -> word.getValue() > 0)
         .sorted(
             Map.Entry.<String, Integer>comparingByValue()
                 .reversed()
@@ -318,7 +320,7 @@ final class Scope {
 
     @Override
     public TermStatistics termStatistics(Term term, int frequency, long total) throws IOException {
-      var counted = Math.max(1, rooms.count(term, leafContexts));
+      var counted = isLate() ? 1 : Math.max(1, rooms.count(term, leafContexts));
       return new TermStatistics(term.bytes(), counted, counted);
     }
 

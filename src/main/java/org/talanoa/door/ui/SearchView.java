@@ -127,9 +127,12 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               asked.from(),
               asked.from() == 0 ? Search.MOST : PAGE, // Who knows is told by more than is shown.
               true);
-      // First, so that what comes meanwhile is not taken for seen.
-      var keeps = asked.inside().isEmpty() && saved.seen(person, asked.text());
-      show(person, seats, asked, keeps, search.find(seats, inquiry));
+      var keeps = asked.inside().isEmpty() && saved.keeps(person, asked.text());
+      var found =
+          keeps
+              ? saved.seen(person, asked.text(), () -> search.find(seats, inquiry))
+              : search.find(seats, inquiry);
+      show(person, seats, asked, keeps, found);
     } catch (Refusal.TooMuch wait) {
       add(Parts.alert(Wording.of(Reader.locale(), wait)));
     }
@@ -277,8 +280,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private void show(Person person, Seats seats, SearchAddress asked, boolean keeps, Found found) {
     found
         .indexing()
-        .ifPresent(progress ->
-            add(Parts.soft(Reader.say("search.indexing", progress.done(), progress.of()))));
+        .ifPresent(progress -> add(Parts.soft(Reader.say("search.indexing", progress.percent()))));
     if (found.cut()) {
       add(Parts.soft(Reader.say("search.cut")));
     }
