@@ -144,8 +144,8 @@ final class Asked {
   }
 
   /**
-   * Each word in the text, or in the title of its thread; one at least in the text itself, so that
-   * a title does not bring everything below it.
+   * Each word in the text, or around it: in the title of its thread or in what it answers; one at
+   * least in the text itself, so that a title does not bring everything below it.
    */
   private static Query all(List<Wanted> wanted) {
     var query = new BooleanQuery.Builder();
@@ -205,14 +205,14 @@ final class Asked {
     /** Where it, or a part of it, is said. */
     Query said();
 
-    /** Where all of it is said, or is in the title of a thread. */
+    /** Where all of it is said, or is around what is said. */
     Query saidOrCalled();
   }
 
   /**
    * A word.
    *
-   * @param called where it is in the title of a thread
+   * @param called where it is in the title of a thread, or in what is answered there
    */
   private record Word(Query said, Query called) implements Wanted {
     @Override

@@ -53,7 +53,7 @@ final class Documents {
   static final String IS = "is";
   static final String ABOUT = "about";
 
-  /** The words of the title of the thread that a message stands in. */
+  /** The words of the title of the thread that a message stands in, and of what it follows. */
   static final String TITLE = "called";
 
   /** With this the ids of problem statements begin. */
@@ -138,6 +138,8 @@ final class Documents {
       text(document, List.of(said.title(), plain));
     } else {
       document.add(new TextField(TITLE, said.title(), Field.Store.NO));
+      said.saidBefore()
+          .ifPresent(before -> document.add(new TextField(TITLE, before, Field.Store.NO)));
       text(document, List.of(plain));
     }
     author(document, message.by());

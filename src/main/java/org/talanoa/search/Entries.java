@@ -66,7 +66,7 @@ final class Entries {
 
   private Optional<Message> before(Message message, Map<Integer, Message> at) {
     var number = Said.before(message);
-    return number < 1 || !sources.meaning().on()
+    return number < 1
         ? Optional.empty()
         : Optional.ofNullable(at.get(number)).or(() -> message(message.thread(), number));
   }

@@ -1,6 +1,7 @@
 package org.talanoa.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.talanoa.text.Rendering;
  * else by now is no hit. Thread safe.
  */
 final class Hits {
+  /** So long it is shown for one answer where in files its words are. */
+  private static final Duration LONG_ENOUGH_IN_FILES = Duration.ofMillis(300);
+
   private final Discussions discussions;
   private final Problems problems;
   private final Analyzer analyzer;
@@ -56,7 +60,7 @@ final class Hits {
                     : java.util.stream.Stream.empty())
             .collect(Collectors.toList());
     var messages = discussions.messages(seats, places);
-    var passages = new Passages(analyzer, marked);
+    var passages = new Passages(analyzer, marked, LONG_ENOUGH_IN_FILES);
     var hits = new ArrayList<Found.Hit>();
     for (var candidate : candidates) {
       hit(candidate, seats, messages, passages).ifPresent(hits::add);
@@ -117,7 +121,7 @@ final class Hits {
           message.attachments().stream()
               .filter(carried -> carried.id().equals(text.file()))
               .findFirst();
-      var passage = file.isEmpty() ? "" : passages.of(text.text());
+      var passage = file.isEmpty() ? "" : passages.ofFile(text.text());
       if (!marked.containsAll(Passages.marked(passage))) {
         return file.map(carried -> new Found.InFile(carried, passage));
       }

@@ -221,7 +221,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         // Of a new thread, and after a gap, the head that follows makes up for what is missing.
         if (message.revision() == seen.revision() + 1 && seen.number() > 0) {
           put(index, message, seen.title(), Map.of());
-          if (sources.meaning().on() && changesWords(of)) {
+          if (changesWords(of)) {
             putThoseAfter(index, message, seen);
           }
           index.mark(
@@ -247,7 +247,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
     };
   }
 
-  /** What is understood from a message that says something else by now is understood anew. */
+  /** Those that are understood from a message are made anew when it says something else. */
   private void putThoseAfter(OpenIndex index, Message changed, Seen seen) throws IOException {
     for (var first = changed.number() + 1; first <= seen.number(); first += PAGE) {
       var page = page(changed.thread(), first, seen.number());

@@ -2,6 +2,7 @@ package org.talanoa.search;
 
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,10 +31,23 @@ final class Passages {
   private final Analyzer analyzer;
   private final Query wanted;
   private final Map<Language, UnifiedHighlighter> marking = new EnumMap<>(Language.class);
+  private long nanosForFiles;
 
-  Passages(Analyzer analyzer, Query wanted) {
+  Passages(Analyzer analyzer, Query wanted, Duration forFiles) {
     this.analyzer = analyzer;
     this.wanted = wanted;
+    this.nanosForFiles = forFiles.toNanos();
+  }
+
+  /** Safe markup; nothing where so much was read in files already that the answer would be late. */
+  String ofFile(String text) throws IOException {
+    if (nanosForFiles <= 0) {
+      return "";
+    }
+    var began = System.nanoTime();
+    var passage = of(text);
+    nanosForFiles -= System.nanoTime() - began;
+    return passage;
   }
 
   /** Safe markup. */

@@ -34,7 +34,12 @@ record Said(Message message, Markdown words, String title, Optional<Markdown> be
 
   /** What a reader would need to have before them to understand it. */
   String inContext() {
-    return title + "\n" + plain() + before.map(said -> "\n" + excerpt(said)).orElse("");
+    return title + "\n" + plain() + saidBefore().map(said -> "\n" + said).orElse("");
+  }
+
+  /** The beginning of what it answers or follows. */
+  Optional<String> saidBefore() {
+    return before.map(Said::excerpt);
   }
 
   private static String excerpt(Markdown said) {

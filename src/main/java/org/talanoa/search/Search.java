@@ -56,6 +56,9 @@ public class Search implements DisposableBean {
   /** The most hits one page may have. */
   public static final int MOST = 50;
 
+  /** So many characters say what a question means; more would only take longer. */
+  private static final int ENOUGH_TO_MEAN = 600;
+
   /** Further down than this nobody looks. */
   private static final int DEEPEST = 1_000;
 
@@ -281,7 +284,9 @@ public class Search implements DisposableBean {
   }
 
   private Optional<float[]> vector(String text) {
-    return Language.maybeEnglish(text) ? meaning.of(text) : Optional.empty();
+    return Language.maybeEnglish(text)
+        ? meaning.of(text.substring(0, Math.min(text.length(), ENOUGH_TO_MEAN)))
+        : Optional.empty();
   }
 
   /** The rooms that can be searched from outside, and that in which the asker stands. */
@@ -343,7 +348,7 @@ public class Search implements DisposableBean {
             : Optional.<Found.InCommon>empty();
     Map<String, String> instead =
         ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of();
-    // The time that a search may take is over; what was found may be read as long as it takes.
+    // The time that a search may take is over; what was found is still read.
     var cut = scope.cut();
     var read = hits.read(candidates, seats, answering.marked());
     return new Found(

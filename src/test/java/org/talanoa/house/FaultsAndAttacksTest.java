@@ -26,7 +26,8 @@ import org.talanoa.testing.Fault;
  */
 class FaultsAndAttacksTest {
   private static final Set<Integer> FAULTS =
-      Set.of(1, 2, 3, 4, 5, 6, 7, 9, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 28, 31, 34);
+      Set.of(
+          1, 2, 3, 4, 5, 6, 7, 9, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28, 31, 34);
 
   /** What has no target here: previews of what a link leads to. */
   private static final Set<Integer> WITHOUT_TARGET = Set.of(44);

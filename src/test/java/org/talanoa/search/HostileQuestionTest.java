@@ -21,7 +21,10 @@ import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Conversation;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.extraction.Extraction;
+import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
+import org.talanoa.problem.Statements;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
@@ -34,7 +37,11 @@ import org.talanoa.text.Title;
 
 /** Questions of people who mean harm, or who have a cat on the keyboard. */
 class HostileQuestionTest {
-  private static final int RANDOM_QUESTIONS = 5_000;
+  private static final int RANDOM_QUESTIONS = 10_000;
+
+  /** One of so many is asked by its meaning too. */
+  private static final int BY_MEANING = 8;
+
   private static final Duration BOUND = Duration.ofMillis(500);
   private static final List<String> OPERATORS =
       List.of(
@@ -108,9 +115,18 @@ class HostileQuestionTest {
           "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 
   private final World world = new World();
+  private final Meaning meaning = new Meaning("on");
   private final MessageIndex index =
-      new MessageIndex(null, Talk.sources(world, new Archive(world.discussions)), world.feed);
-  private final Search search = Talk.search(world, index);
+      new MessageIndex(
+          null,
+          new Sources(
+              new Archive(world.discussions),
+              new Statements(world.problems),
+              meaning,
+              Extraction.off()),
+          world.feed);
+  private final Search search =
+      new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
   private final Random random = Seed.random();
   private Person amina;
   private Chair chair;
@@ -122,9 +138,11 @@ class HostileQuestionTest {
     chair = world.rooms.open(world.organiser, RoomKind.CLOSED, "Room", "");
     Seated.in(world.rooms, chair, amina);
     var lines =
-        Stream.concat(
+        Stream.of(
+                IntStream.range(0, 3).mapToObj(i -> joined(" p" + i + " ")),
                 BadInputs.naughty().stream(),
                 IntStream.range(0, 300).mapToObj(i -> "the payroll of village " + i + " a"))
+            .flatMap(texts -> texts)
             .flatMap(text -> markdown(text).stream())
             .map(words ->
                 Conversation.Line.of(
@@ -163,14 +181,23 @@ class HostileQuestionTest {
   @Attack(40)
   @Test
   void noHeapOfOperatorsAndOddSignsBreaksOrHoldsUpTheSearch() {
-    ask("warm");
-    var times =
-        IntStream.range(0, RANDOM_QUESTIONS).mapToObj(_ -> ask(question())).sorted().toList();
+    index.mayComplete();
+    await().pollDelay(Duration.ZERO).until(() -> !index.wantsMore());
+    for (var warm : List.of("what is warm", "ไทย", "中文字")) {
+      timed(warm, By.BOTH);
+    }
+    var asked = IntStream.range(0, RANDOM_QUESTIONS).mapToObj(_ -> asked(question())).toList();
 
+    var shortest = asked.stream().map(Asking::shortest).sorted().toList();
+    var first = asked.stream().map(Asking::first).sorted().toList();
     System.out.printf(
-        "%d questions: median %.1f ms, longest %.1f ms%n",
-        times.size(), times.get(times.size() / 2) / 1e6, times.getLast() / 1e6);
-    assertThat(times.getLast()).isLessThan(BOUND.toNanos());
+        "%d questions: median %.1f ms, 99.9 of 100 %.1f ms, longest %.1f ms%n",
+        first.size(),
+        first.get(first.size() / 2) / 1e6,
+        first.get(first.size() * 999 / 1000) / 1e6,
+        first.getLast() / 1e6);
+    assertThat(first.get(first.size() * 999 / 1000)).isLessThan(BOUND.toNanos());
+    assertThat(shortest.getLast()).isLessThan(BOUND.toNanos());
   }
 
   private String question() {
@@ -306,20 +333,68 @@ class HostileQuestionTest {
     }
   }
 
-  /**
-   * Asks, looks at the answer, and says how long it took; the shortest of a few times, so that what
-   * else this machine does is not counted.
-   */
+  @Attack(33)
+  @Test
+  void whatAKeeperHidIsNotFoundTheNextMoment() {
+    var voice = world.voice(amina, chair.room().id());
+    var number = world.discussions.post(voice, thread, World.draft("unbearable")).number();
+    await().pollDelay(Duration.ZERO).until(() -> find("unbearable").total() == 1);
+
+    world.discussions.hide(chair, thread, number);
+
+    assertThat(find("unbearable").hits()).isEmpty();
+    assertThat(find("unbearable").total()).isZero();
+  }
+
+  /** An answer is found by what it answers as well, as long as that stands. */
+  @Attack(33)
+  @Test
+  void whatWasTakenBackIsNotFoundByItsAnswerEither() {
+    var voice = world.voice(amina, chair.room().id());
+    var number = world.discussions.post(voice, thread, World.draft("regretted")).number();
+    world.discussions.post(voice, thread, World.draft("understandable"));
+    await()
+        .pollDelay(Duration.ZERO)
+        .until(() ->
+            !find("regretted understandable").loosely()
+                && find("regretted understandable").total() == 1);
+
+    world.discussions.delete(voice, thread, number);
+
+    await()
+        .pollDelay(Duration.ZERO)
+        .until(() -> find("regretted understandable").loosely() && find("regretted").total() == 0);
+  }
+
+  /** How long a question took the first time, and how long the shortest of a few times. */
+  private record Asking(long first, long shortest) {}
+
   private long ask(String question) {
-    var shortest = Long.MAX_VALUE;
-    for (var i = 0; i < 4 && shortest > BOUND.toNanos() / 4; i++) {
-      var began = System.nanoTime();
-      var found = find(question);
-      shortest = Math.min(shortest, System.nanoTime() - began);
-      found.hits().forEach(hit -> Harmless.check(hit.passage()));
-      assertThat(found.hits().size()).isLessThanOrEqualTo((int) Math.min(20, found.total()));
+    return asked(question).shortest();
+  }
+
+  /** Asks, looks at the answer, and asks again where something else may have held it up. */
+  private Asking asked(String question) {
+    var by = random.nextInt(BY_MEANING) == 0 ? By.BOTH : By.WORDS;
+    var first = timed(question, by);
+    var shortest = first;
+    for (var i = 0; i < 3 && shortest > BOUND.toNanos() / 4; i++) {
+      shortest = Math.min(shortest, timed(question, by));
     }
-    return shortest;
+    return new Asking(first, shortest);
+  }
+
+  private long timed(String question, By by) {
+    var began = System.nanoTime();
+    var found =
+        search.find(
+            world.rooms.seats(amina),
+            new Inquiry(
+                Question.of(question), Optional.empty(), by, Order.RELEVANCE, 0, 20, false));
+    var took = System.nanoTime() - began;
+    found.hits().forEach(hit -> Harmless.check(hit.passage()));
+    assertThat(found.hits().size()).isLessThanOrEqualTo((int) Math.min(20, found.total()));
+    return took;
   }
 
   private Found find(String question) {

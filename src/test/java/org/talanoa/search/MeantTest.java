@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,8 @@ class MeantTest {
     index.mayComplete();
     room = world.room(RoomKind.CLOSED, amina);
     thread = start(amina, room.id(), "Lunch", "What shall we eat at noon?").thread();
+    var elsewhere = world.room(RoomKind.OPEN, eve);
+    start(eve, elsewhere.id(), "Rice", "It has rained on the harvest again.");
   }
 
   @AfterEach
@@ -160,7 +163,8 @@ class MeantTest {
 
     assertThat(found.hits()).isEmpty();
     assertThat(found.total()).isZero();
-    assertThat(found.facets()).isEmpty();
+    assertThat(found.facets())
+        .hasValue(new Found.InCommon(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), true));
     assertThat(found.instead()).isEmpty();
     assertThat(find(ASKED).hits()).allMatch(hit -> hit.room().id().equals(room.id()));
     assertThat(find(amina, Optional.of(sealed.id()), ASKED).hits()).hasSize(1);
