@@ -1,5 +1,7 @@
 package org.talanoa.search;
 
+import static org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter.truncateAfterCodePoints;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -30,7 +32,6 @@ import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.miscellaneous.SetKeywordMarkerFilter;
-import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -136,7 +137,7 @@ final class Words {
       @Override
       protected TokenStreamComponents createComponents(String field) {
         var source = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
-        var small = new LowerCaseFilter(new TruncateTokenFilter(source, LONGEST));
+        var small = new LowerCaseFilter(truncateAfterCodePoints(source, LONGEST));
         var words = new ElisionFilter(small, FrenchAnalyzer.DEFAULT_ARTICLES);
         return new TokenStreamComponents(source, brought.apply(words));
       }
