@@ -40,7 +40,7 @@ record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole
     return counts.getOrDefault(field, Map.of());
   }
 
-  /** Counts while it collects; used by one thread, over one part of the index after another. */
+  /** Counts while it collects, several parts of the index at once. */
   static final class Counting implements CollectorManager<Counting.Count, Counting.Count> {
     private final Set<Integer> besides;
 
@@ -55,7 +55,9 @@ record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole
 
     @Override
     public Count reduce(Collection<Count> counts) {
-      return counts.iterator().next();
+      var all = newCollector();
+      counts.forEach(all::add);
+      return all;
     }
 
     static final class Count implements Collector {
@@ -98,6 +100,16 @@ record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole
       @Override
       public ScoreMode scoreMode() {
         return ScoreMode.COMPLETE_NO_SCORES;
+      }
+
+      private void add(Count other) {
+        besides.retainAll(other.besides);
+        other.counts.forEach((field, values) -> {
+          var into = counts.computeIfAbsent(field, _ -> new HashMap<>());
+          values.forEach((value, count) -> into.merge(value, count, Integer::sum));
+        });
+        total += other.total;
+        whole &= other.whole;
       }
 
       /** What was counted, with those besides that did not fit. */

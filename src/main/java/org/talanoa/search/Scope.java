@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.Term;
@@ -32,6 +35,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -59,11 +63,20 @@ final class Scope {
   private static final int LONG_ENOUGH_FOR_TWO_EDITS = 8;
   private static final int MOST_COMPARED = 500;
 
+  /** Parts of a big index are looked through at once; who asks looks through them too. */
+  private static final Executor BESIDES =
+      Executors.newFixedThreadPool(
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+          Thread.ofPlatform().name("talanoa-search-", 1).daemon().factory());
+
   private static final int UNKNOWN = -1;
   private static final long TIME_LIMIT_NANOS = 400_000_000;
 
   /** The order in which documents were put changes wherever parts of the index are merged. */
   private static final Sort BEST = new Sort(SortField.FIELD_SCORE, Documents.LATEST);
+
+  private static final Comparator<ScoreDoc> NEAREST =
+      Comparator.<ScoreDoc>comparingDouble(near -> -near.score).thenComparingInt(near -> near.doc);
 
   /** No question has more parts: each of its characters in each of the fields. */
   private static final int MOST_PARTS = 32_768;
@@ -76,7 +89,7 @@ final class Scope {
   private final Counting searcher;
   private final int eachLookedAt;
   private final long deadline;
-  private boolean late;
+  private volatile boolean late;
 
   Scope(IndexSearcher index, Collection<String> rooms) {
     this(index, rooms, TIME_LIMIT_NANOS, EACH_LOOKED_AT);
@@ -124,12 +137,7 @@ final class Scope {
         searcher.count(within) > eachLookedAt
             ? byTheGraph(vector, within, count)
             : ofAll(vector, within, count, least);
-    return nearest.stream()
-        .filter(near -> near.score >= least)
-        .sorted(
-            Comparator.<ScoreDoc>comparingDouble(near -> -near.score)
-                .thenComparingInt(near -> near.doc))
-        .toList();
+    return nearest.stream().filter(near -> near.score >= least).sorted(NEAREST).toList();
   }
 
   /** The score of two vectors with this cosine. */
@@ -144,12 +152,27 @@ final class Scope {
 
   private Collection<ScoreDoc> ofAll(float[] vector, Query within, int count, float least)
       throws IOException {
+    var weight = searcher.createWeight(within, ScoreMode.COMPLETE_NO_SCORES, 1);
+    var looking = new ArrayList<Callable<Collection<ScoreDoc>>>();
+    for (var slice : searcher.getSlices()) {
+      looking.add(() -> ofAll(vector, weight, slice, count, least));
+    }
+    return searcher.getTaskExecutor().invokeAll(looking).stream()
+        .flatMap(Collection::stream)
+        .sorted(NEAREST)
+        .limit(count)
+        .toList();
+  }
+
+  private Collection<ScoreDoc> ofAll(
+      float[] vector, Weight weight, IndexSearcher.LeafSlice slice, int count, float least)
+      throws IOException {
     var enough = least;
     var nearest = new PriorityQueue<ScoreDoc>(Comparator.comparingDouble(near -> near.score));
-    var weight = searcher.createWeight(within, ScoreMode.COMPLETE_NO_SCORES, 1);
-    for (var leaf : searcher.getIndexReader().leaves()) {
+    for (var part : slice.partitions) {
+      var leaf = part.ctx;
       var vectors = leaf.reader().getFloatVectorValues(Documents.MEANING);
-      var scorer = weight.scorer(leaf);
+      var scorer = vectors == null ? null : weight.scorer(leaf);
       if (vectors == null || scorer == null) {
         continue;
       }
@@ -291,7 +314,9 @@ final class Scope {
   }
 
   private boolean isLate() {
-    late |= System.nanoTime() > deadline;
+    if (System.nanoTime() > deadline) {
+      late = true;
+    }
     return late;
   }
 
@@ -315,7 +340,7 @@ final class Scope {
     private int inside = UNKNOWN;
 
     Counting(IndexSearcher index) {
-      super(index.getIndexReader());
+      super(index.getIndexReader(), BESIDES);
     }
 
     @Override
