@@ -31,6 +31,7 @@ import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Synonyms;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
@@ -64,6 +65,7 @@ public class Search implements DisposableBean {
   private final Discussions discussions;
   private final Alliances alliances;
   private final Asked asked;
+  private final Kinds kinds;
   private final Vocabulary vocabulary;
   private final Hits hits;
 
@@ -102,6 +104,7 @@ public class Search implements DisposableBean {
     this.discussions = discussions;
     this.alliances = alliances;
     this.asked = new Asked(analyzer, people);
+    this.kinds = new Kinds(alliances, new TacitKinds(alliances));
     this.vocabulary = new Vocabulary(new Synonyms(alliances), analyzer);
     this.hits = new Hits(discussions, problems, analyzer);
   }
@@ -147,9 +150,15 @@ public class Search implements DisposableBean {
     }
   }
 
+  /** A question as it is understood for whoever asks it. */
+  public Question understood(Seats seats, Question question) {
+    return question.knowing(kind -> !kinds.called(seats, kind).isEmpty());
+  }
+
   /** Finds the texts that fit a question. */
-  public Found find(Seats seats, Inquiry inquiry) {
-    var question = inquiry.question();
+  public Found find(Seats seats, Inquiry asking) {
+    var question = understood(seats, asking.question());
+    var inquiry = asking.of(question);
     var rooms = rooms(seats, inquiry.inside(), question);
     var vector = rooms.isEmpty() ? Optional.<float[]>empty() : vector(inquiry);
     return look(
@@ -220,7 +229,8 @@ public class Search implements DisposableBean {
    * How many texts of others fit a question by its words and are newer than this, counted exactly
    * up to a bound.
    */
-  int newer(Seats seats, Question question, Instant than) {
+  int newer(Seats seats, Question asking, Instant than) {
+    var question = understood(seats, asking);
     var rooms = rooms(seats, Optional.empty(), question);
     return look(
         rooms.keySet(),

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.talanoa.room.RoomId;
 import org.talanoa.search.By;
 import org.talanoa.search.Order;
+import org.talanoa.search.Term;
 
 /** What is asked, as the address of the page has it. */
 record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, int from) {
@@ -38,6 +39,10 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
 
   SearchAddress with(String newText) {
     return new SearchAddress(newText.strip(), inside, by, order, 0);
+  }
+
+  SearchAddress without(Term term) {
+    return with(text.substring(0, term.from()).stripTrailing() + text.substring(term.to()));
   }
 
   /** As before, but these words just as they are; nothing where they do not stand side by side. */

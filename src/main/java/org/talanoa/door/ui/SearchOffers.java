@@ -4,18 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Stage;
-import org.talanoa.alliance.TacitKinds;
+import org.talanoa.alliance.TacitKind;
 import org.talanoa.door.wire.TacitKindJson;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
 import org.talanoa.room.Seats;
+import org.talanoa.search.Kinds;
 import org.talanoa.search.Question;
 
 /**
@@ -32,10 +34,10 @@ class SearchOffers {
   private static final int MOST = 500;
 
   private final Alliances alliances;
-  private final TacitKinds kinds;
+  private final Kinds kinds;
   private final People people;
 
-  SearchOffers(Alliances alliances, TacitKinds kinds, People people) {
+  SearchOffers(Alliances alliances, Kinds kinds, People people) {
     this.alliances = alliances;
     this.kinds = kinds;
     this.people = people;
@@ -66,25 +68,25 @@ class SearchOffers {
       }
     }
     values.put("country", List.copyOf(countries));
-    values.put(
-        "about",
-        names(person).entrySet().stream()
-            .filter(kind -> !Question.IS.contains(kind.getKey()))
-            .map(Map.Entry::getKey)
-            .toList());
+    values.put("about", kinds.of(seats).stream().map(TacitKind::id).toList());
     values.put("is", Question.IS.stream().sorted().toList());
     values.put("has", Question.HAS.stream().sorted().toList());
     return values;
   }
 
-  /** What the kinds of tacit knowledge of the asker's alliances are called. */
-  Map<String, String> names(Person person) {
+  /** What the kinds of tacit knowledge of the asker's alliances are called, by their ids. */
+  Map<String, String> names(Seats seats) {
     var names = new TreeMap<String, String>();
-    for (var membership : alliances.of(person)) {
-      for (var kind : kinds.of(membership)) {
-        names.put(kind.id(), TacitKindJson.of(kind, Reader.locale()).name());
-      }
-    }
+    kinds.of(seats).forEach(kind -> names.put(kind.id(), name(kind)));
     return names;
+  }
+
+  /** What the kind of tacit knowledge is called that is meant; nothing where none is. */
+  Optional<String> kind(Seats seats, String meant) {
+    return kinds.called(seats, meant).stream().map(SearchOffers::name).findFirst();
+  }
+
+  private static String name(TacitKind kind) {
+    return TacitKindJson.of(kind, Reader.locale()).name();
   }
 }

@@ -101,10 +101,14 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var asked = SearchAddress.of(event.getLocation().getQueryParameters());
     var person = reader.person();
     var seats = rooms.seats(person);
-    add(Parts.head(Reader.say("search.title")), box(person, seats, asked), how());
+    add(
+        Parts.head(Reader.say("search.title")),
+        box(person, seats, asked),
+        new Understood(asked, meant -> offers.kind(seats, meant)),
+        how());
     if (asked.text().isBlank()) {
       add(Parts.words(Reader.say("search.empty")), beginnings());
-      byKind(person, seats).ifPresent(this::add);
+      byKind(seats).ifPresent(this::add);
       add(kept(seats));
       return;
     }
@@ -181,9 +185,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   /** What peers have marked, by what it is about; those kinds only of which there is something. */
-  private Optional<Component> byKind(Person person, Seats seats) {
+  private Optional<Component> byKind(Seats seats) {
     var marked =
-        about(person, search.kinds(seats)).stream().sorted(MOST_FIRST).limit(MOST_KINDS).toList();
+        about(seats, search.kinds(seats)).stream().sorted(MOST_FIRST).limit(MOST_KINDS).toList();
     if (marked.isEmpty()) {
       return Optional.empty();
     }
@@ -321,7 +325,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     both.addClassName("tal-answers");
     found
         .facets()
-        .map(facets -> facets(person, seats, asked, facets))
+        .map(facets -> facets(seats, asked, facets))
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
@@ -442,7 +446,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final Comparator<Facet> MOST_FIRST =
       Comparator.comparingInt(Facet::count).reversed().thenComparing(Facet::name);
 
-  private Aside facets(Person person, Seats seats, SearchAddress asked, Found.InCommon common) {
+  private Aside facets(Seats seats, SearchAddress asked, Found.InCommon common) {
     var inRooms = new ArrayList<Facet>();
     common
         .rooms()
@@ -469,7 +473,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .has()
         .forEach((has, count) ->
             kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
-    var about = about(person, common.about());
+    var about = about(seats, common.about());
     var aside = new Aside();
     aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
     facet(asked, "search.facet.rooms", inRooms).ifPresent(aside::add);
@@ -480,8 +484,8 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   /** The kinds of tacit knowledge that the asker's alliances distinguish. */
-  private List<Facet> about(Person person, Map<String, Integer> counts) {
-    var names = offers.names(person);
+  private List<Facet> about(Seats seats, Map<String, Integer> counts) {
+    var names = offers.names(seats);
     var about = new ArrayList<Facet>();
     counts.forEach((kind, count) ->
         Optional.ofNullable(names.get(kind))
