@@ -4,6 +4,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,17 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
 
   SearchAddress without(Term term) {
     return with(text.substring(0, term.from()).stripTrailing() + text.substring(term.to()));
+  }
+
+  /** As before, but with others in place of these words. */
+  SearchAddress corrected(Map<String, String> others) {
+    var corrected = new StringBuilder(text);
+    for (var term : Term.in(text).reversed()) {
+      if (term.form() == Term.Form.WORD && others.containsKey(term.value())) {
+        corrected.replace(term.from(), term.to(), others.getOrDefault(term.value(), ""));
+      }
+    }
+    return with(corrected.toString());
   }
 
   /** As before, but these words just as they are; nothing where they do not stand side by side. */

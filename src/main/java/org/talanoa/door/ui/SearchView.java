@@ -286,15 +286,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (found.cut()) {
       add(Parts.soft(Reader.say("search.cut")));
     }
-    found
-        .instead()
-        .forEach((word, near) -> {
-          var text = asked.text().replace(word, near);
-          add(
-              new Paragraph(
-                  new Span(Reader.say("search.instead") + " "),
-                  Parts.link(asked.with(text).address(), text)));
-        });
+    corrected(asked, found).ifPresent(this::add);
     var answers = new Section();
     answers.add(new H2(Reader.say("search.total", found.total(), asked.text())));
     if (found.loosely() && !found.hits().isEmpty()) {
@@ -329,6 +321,17 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
+  }
+
+  /** The question as it may have been meant, where words of it are nowhere. */
+  private static Optional<Component> corrected(SearchAddress asked, Found found) {
+    var corrected = asked.corrected(found.instead());
+    if (corrected.text().equals(asked.with(asked.text()).text())) {
+      return Optional.empty();
+    }
+    var link = Parts.link(corrected.address(), corrected.text());
+    link.getElement().setAttribute("dir", "auto");
+    return Optional.of(new Paragraph(new Span(Reader.say("search.instead") + " "), link));
   }
 
   /** Those who know, with what they said as the reason, each to be asked by one click. */

@@ -2,6 +2,7 @@ package org.talanoa.door.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,20 @@ class SearchAddressTest {
     assertThat(exactly("what is (PFM)?", "PFM")).contains("what is \"PFM\"");
     assertThat(exactly("PFM PFMS PFM", "PFM")).contains("\"PFM\" PFMS \"PFM\"");
     assertThat(exactly("$1 réforme, $1", "$1 réforme")).contains("\"$1 réforme\" $1");
+  }
+
+  private static String corrected(String text, Map<String, String> others) {
+    return SearchAddress.asking(text).corrected(others).text();
+  }
+
+  @Test
+  void wholeWordsAreCorrectedAllAtOnceAndNothingElse() {
+    var others = Map.of("payrol", "payroll", "budgt", "budget", "pay", "day");
+
+    assertThat(corrected("payrol  budgt payrols", others)).isEqualTo("payroll  budget payrols");
+    assertThat(corrected("pay repay from:pay has:pay -pay pay* \"pay\" in:“pay day” pay", others))
+        .isEqualTo("day repay from:pay has:pay -pay pay* \"pay\" in:“pay day” day");
+    assertThat(corrected("nothing to correct", others)).isEqualTo("nothing to correct");
   }
 
   @Test
