@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.talanoa.Refusal;
+import org.talanoa.discussion.Byline;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
@@ -534,7 +535,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         row.add(title(addressOf(said), said.thread().title()), passage);
         said.inFile().ifPresent(in -> row.add(inFile(in, room.id())));
         row.add(
-            about(wire.byline(message.by()).name(), hit, person, message.at(), said.byMeaning()),
+            about(nameOf(message.by()), hit, person, message.at(), said.byMeaning()),
             around(person, room.id(), said.thread().id().value(), message.number()));
       }
       case Found.ProblemHit(_, var problem, _, var byMeaning) ->
@@ -544,6 +545,10 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               about(Reader.say("search.is.problem"), hit, person, problem.at(), byMeaning));
     }
     return row;
+  }
+
+  private String nameOf(Byline by) {
+    return by instanceof Byline.Former ? Reader.say("live.former") : wire.byline(by).name();
   }
 
   private static H3 title(String address, String text) {
