@@ -334,7 +334,6 @@ final class Asked {
     question.is().stream()
         .filter(form -> !form.equals("unanswered"))
         .forEach(form -> parts.add(new TermQuery(new Term(Documents.IS, form))));
-    question.about().forEach(kind -> parts.add(new TermQuery(new Term(Documents.ABOUT, kind))));
     if (!question.country().isEmpty()) {
       parts.add(by(people.where(profile -> isFrom(profile, question.country(), asker))));
     }

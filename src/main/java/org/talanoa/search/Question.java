@@ -3,7 +3,6 @@ package org.talanoa.search;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * @param alliance parts of an alliance's name or address, one of which must be in it
  * @param stage parts of what stages are called, one of which must be in that of the alliance
  * @param country countries by name or code, one of which must be the author's
- * @param about kinds of tacit knowledge, of all of which it must be marked
+ * @param about kinds of tacit knowledge by id or name, of all of which it must be marked
  * @param is {@code experience}, {@code story}, {@code problem} or {@code unanswered}
  * @param has {@code attachment}, {@code link} or {@code poll}
  * @param mistaken what begins like an operator and is none, and is among the words
@@ -163,7 +162,7 @@ public record Question(
         case "alliance" -> alliance.add(value);
         case "stage" -> stage.add(value.replace('-', ' '));
         case "country" -> country.add(value);
-        case "about" -> about.add(value.toLowerCase(Locale.ROOT));
+        case "about" -> about.add(value);
         case "is" -> is.add(value);
         case "has" -> has.add(value);
         case "before" -> before = Term.day(value);

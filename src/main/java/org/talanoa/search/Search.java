@@ -80,6 +80,7 @@ public class Search implements DisposableBean {
       Discussions discussions,
       Problems problems,
       Alliances alliances,
+      Kinds kinds,
       People people) {
     this(
         new MessageIndex(
@@ -88,6 +89,25 @@ public class Search implements DisposableBean {
         discussions,
         problems,
         alliances,
+        kinds,
+        people);
+  }
+
+  /** One that knows the kinds of tacit knowledge by what alliances call their own. */
+  Search(
+      MessageIndex index,
+      Meaning meaning,
+      Discussions discussions,
+      Problems problems,
+      Alliances alliances,
+      People people) {
+    this(
+        index,
+        meaning,
+        discussions,
+        problems,
+        alliances,
+        new Kinds(alliances, new TacitKinds(alliances), kind -> kind.name().stream().toList()),
         people);
   }
 
@@ -97,6 +117,7 @@ public class Search implements DisposableBean {
       Discussions discussions,
       Problems problems,
       Alliances alliances,
+      Kinds kinds,
       People people) {
     Analyzer analyzer = Words.analyzer();
     this.index = index;
@@ -104,7 +125,7 @@ public class Search implements DisposableBean {
     this.discussions = discussions;
     this.alliances = alliances;
     this.asked = new Asked(analyzer, people);
-    this.kinds = new Kinds(alliances, new TacitKinds(alliances));
+    this.kinds = kinds;
     this.vocabulary = new Vocabulary(new Synonyms(alliances), analyzer);
     this.hits = new Hits(discussions, problems, analyzer);
   }
@@ -164,7 +185,7 @@ public class Search implements DisposableBean {
     return look(
         rooms.keySet(),
         scope -> {
-          var within = narrowing(question, rooms.values());
+          var within = narrowing(question, seats, rooms.values());
           var widening = asked.knowing(wordings(rooms.values(), seats.person()));
           var answering = new Answering(scope, widening, seats.person(), question, within, vector);
           return found(answering, scope, seats, inquiry);
@@ -235,7 +256,7 @@ public class Search implements DisposableBean {
     return look(
         rooms.keySet(),
         scope -> {
-          var within = narrowing(question, rooms.values());
+          var within = narrowing(question, seats, rooms.values());
           within.add(
               LongField.newRangeQuery(
                   Documents.AT, Math.addExact(than.toEpochMilli(), 1), Long.MAX_VALUE));
@@ -268,8 +289,12 @@ public class Search implements DisposableBean {
   }
 
   /** What narrows a question besides its own words. */
-  private List<Query> narrowing(Question question, Collection<Seat> rooms) {
+  private List<Query> narrowing(Question question, Seats seats, Collection<Seat> rooms) {
     var within = new ArrayList<Query>();
+    for (var name : question.about()) {
+      var ids = kinds.called(seats, name).stream().map(kind -> new BytesRef(kind.id())).toList();
+      within.add(new TermInSetQuery(Documents.ABOUT, ids));
+    }
     if (question.is().contains("unanswered")) {
       within.add(unanswered(rooms));
     }

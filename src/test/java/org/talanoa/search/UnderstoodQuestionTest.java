@@ -2,12 +2,17 @@ package org.talanoa.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.talanoa.alliance.Alliance;
+import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.ThreadId;
+import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
@@ -18,10 +23,24 @@ class UnderstoodQuestionTest {
   private final World world = new World();
   private final MessageIndex index =
       new MessageIndex(null, Talk.sources(world, new Archive(world.discussions)), world.feed);
-  private final Search search = Talk.search(world, index);
+  private final Search search =
+      new Search(
+          index,
+          Meaning.off(),
+          world.discussions,
+          world.problems,
+          world.alliances,
+          new Kinds(world.alliances, world.kinds, UnderstoodQuestionTest::names),
+          world.people);
   private final Person amina = world.peer("amina");
   private Room room;
   private ThreadId thread;
+
+  private static List<String> names(TacitKind kind) {
+    return kind.name()
+        .map(List::of)
+        .orElseGet(() -> kind.id().equals("team") ? List.of("Team", "Équipe") : List.of(kind.id()));
+  }
 
   @BeforeEach
   void aRoom() {
@@ -61,5 +80,62 @@ class UnderstoodQuestionTest {
     assertThat(found.question().words()).containsExactly("about:nonsense");
     assertThat(found.question().mistaken()).containsExactly("about:nonsense");
     assertThat(find("about:Team").question().mistaken()).isEmpty();
+  }
+
+  @Test
+  void aKindOfKnowledgeIsAskedForByWhatItIsCalledInAnyLanguage() {
+    world.kinds.add(world.organiser, "Boats & bridges");
+    var boats = say("We crossed by night");
+    var team = say("They fell out over the keys");
+    mark(boats, "own-boats-bridges");
+    mark(team, "team");
+
+    for (var name : List.of("own-boats-bridges", "\"boats & BRIDGES\"", "\"Boats  bridges\"")) {
+      assertThat(find("about:" + name).hits())
+          .as(name)
+          .extracting(Talk::number)
+          .containsExactly(boats);
+    }
+    for (var name : List.of("team", "TEAM", "équipe", "Equipe")) {
+      assertThat(find("about:" + name).hits())
+          .as(name)
+          .extracting(Talk::number)
+          .containsExactly(team);
+    }
+    assertThat(find("about:team about:\"boats & bridges\"").hits()).isEmpty();
+    assertThat(find("about:boats").question().mistaken()).containsExactly("about:boats");
+    assertThat(find("about:experience").question().mistaken()).containsExactly("about:experience");
+  }
+
+  @Test
+  void anIdMeansItsKindAloneAndANameAllThatAreCalledSo() {
+    world.kinds.add(world.organiser, "Team");
+    world.kinds.add(world.organiser, "Équipe");
+    var own = say("We crossed by night");
+    var team = say("They fell out over the keys");
+    var equipe = say("They made up again");
+    mark(own, "own-team");
+    mark(team, "team");
+    mark(equipe, "own-equipe");
+
+    assertThat(find("about:team").hits()).extracting(Talk::number).containsExactly(team);
+    assertThat(find("about:own-team").hits()).extracting(Talk::number).containsExactly(own);
+    assertThat(find("about:equipe").hits())
+        .extracting(Talk::number)
+        .containsExactlyInAnyOrder(team, equipe);
+  }
+
+  @Test
+  void theKindsOfAnAllianceThatOneDoesNotBelongToAreWords() {
+    var eve = world.person("organiser");
+    var elsewhere =
+        world.alliances.found(eve, Alliance.of(new AllianceId("elsewhere"), "Else", ""));
+    world.kinds.add(elsewhere, "Boats");
+
+    assertThat(find("about:boats").question().mistaken()).containsExactly("about:boats");
+  }
+
+  private void mark(int number, String kind) {
+    world.tellings.mark(world.voice(amina, room.id()), thread, number, kind, Optional.empty());
   }
 }

@@ -80,6 +80,11 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
     return new SearchAddress(text, inside, by, order, newFrom);
   }
 
+  /** A value as it can stand after an operator. */
+  static String quoted(String value) {
+    return value.chars().anyMatch(Character::isWhitespace) ? '"' + value + '"' : value;
+  }
+
   String address() {
     return "/search?q="
         + encoded(text)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
@@ -68,25 +69,36 @@ class SearchOffers {
       }
     }
     values.put("country", List.copyOf(countries));
-    values.put("about", kinds.of(seats).stream().map(TacitKind::id).toList());
+    values.put("about", kinds.of(seats).stream().map(kind -> meant(seats, kind)).toList());
     values.put("is", Question.IS.stream().sorted().toList());
     values.put("has", Question.HAS.stream().sorted().toList());
     return values;
   }
 
-  /** What the kinds of tacit knowledge of the asker's alliances are called, by their ids. */
-  Map<String, String> names(Seats seats) {
-    var names = new TreeMap<String, String>();
-    kinds.of(seats).forEach(kind -> names.put(kind.id(), name(kind)));
-    return names;
+  /** The kinds of tacit knowledge about which the asker can ask, by their ids. */
+  Map<String, TacitKind> kinds(Seats seats) {
+    var byId = new TreeMap<String, TacitKind>();
+    kinds.of(seats).forEach(kind -> byId.put(kind.id(), kind));
+    return byId;
   }
 
   /** What the kind of tacit knowledge is called that is meant; nothing where none is. */
   Optional<String> kind(Seats seats, String meant) {
-    return kinds.called(seats, meant).stream().map(SearchOffers::name).findFirst();
+    return called(seats, meant).map(SearchOffers::name).findFirst();
   }
 
-  private static String name(TacitKind kind) {
+  /** The kinds of tacit knowledge that are meant. */
+  Stream<TacitKind> called(Seats seats, String meant) {
+    return kinds.called(seats, meant).stream();
+  }
+
+  /** What can stand after {@code about:} to mean this kind alone: its name, or else its id. */
+  String meant(Seats seats, TacitKind kind) {
+    var name = name(kind).replace('"', ' ');
+    return kinds.called(seats, name).equals(List.of(kind)) ? name : kind.id();
+  }
+
+  static String name(TacitKind kind) {
     return TacitKindJson.of(kind, Reader.locale()).name();
   }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Byline;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
@@ -48,6 +49,7 @@ import org.talanoa.search.Order;
 import org.talanoa.search.Question;
 import org.talanoa.search.SavedSearches;
 import org.talanoa.search.Search;
+import org.talanoa.search.Term;
 import org.talanoa.text.Names;
 
 /** What peers have said about something; the address of the page carries the question. */
@@ -188,7 +190,10 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   /** What peers have marked, by what it is about; those kinds only of which there is something. */
   private Optional<Component> byKind(Seats seats) {
     var marked =
-        about(seats, search.kinds(seats)).stream().sorted(MOST_FIRST).limit(MOST_KINDS).toList();
+        about(seats, SearchAddress.asking(""), search.kinds(seats)).stream()
+            .sorted(MOST_FIRST)
+            .limit(MOST_KINDS)
+            .toList();
     if (marked.isEmpty()) {
       return Optional.empty();
     }
@@ -477,7 +482,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .has()
         .forEach((has, count) ->
             kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
-    var about = about(seats, common.about());
+    var about = about(seats, asked, common.about());
     var aside = new Aside();
     aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
     facet(asked, "search.facet.rooms", inRooms).ifPresent(aside::add);
@@ -487,14 +492,23 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return aside;
   }
 
-  /** The kinds of tacit knowledge that the asker's alliances distinguish. */
-  private List<Facet> about(Seats seats, Map<String, Integer> counts) {
-    var names = offers.names(seats);
+  /** The kinds of tacit knowledge that the asker's alliances distinguish, besides those asked. */
+  private List<Facet> about(Seats seats, SearchAddress asked, Map<String, Integer> counts) {
+    var kinds = offers.kinds(seats);
+    Term.in(asked.text()).stream()
+        .filter(term -> term.is("about"))
+        .flatMap(term -> offers.called(seats, term.value()))
+        .forEach(kind -> kinds.remove(kind.id()));
     var about = new ArrayList<Facet>();
-    counts.forEach((kind, count) ->
-        Optional.ofNullable(names.get(kind))
-            .ifPresent(name -> about.add(new Facet(name, "about:" + kind, count))));
+    kinds.forEach((id, kind) ->
+        Optional.ofNullable(counts.get(id))
+            .ifPresent(count ->
+                about.add(new Facet(SearchOffers.name(kind), aboutIt(seats, kind), count))));
     return about;
+  }
+
+  private String aboutIt(Seats seats, TacitKind kind) {
+    return "about:" + SearchAddress.quoted(offers.meant(seats, kind));
   }
 
   private static String term(String operator, String name) {
