@@ -118,7 +118,7 @@ public record Question(
   }
 
   /** What is asked for in words, as far as it has a meaning together. */
-  String text() {
+  public String text() {
     return Stream.concat(words.stream(), phrases.stream()).collect(Collectors.joining(" "));
   }
 

@@ -38,6 +38,7 @@ import org.talanoa.people.Allowance;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
+import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seats;
@@ -311,7 +312,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var first = Math.min(shown.size(), BEFORE_WHO_KNOWS);
     shown.subList(0, first).forEach(hit -> answers.add(row(person, hit)));
     if (asked.from() == 0) {
-      known(found, seats, asked).ifPresent(answers::add);
+      known(found, seats).ifPresent(answers::add);
     }
     shown.subList(first, shown.size()).forEach(hit -> answers.add(row(person, hit)));
     if (found.total() > asked.from() + PAGE) {
@@ -341,7 +342,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   /** Those who know, with what they said as the reason, each to be asked by one click. */
-  private Optional<Component> known(Found found, Seats seats, SearchAddress asked) {
+  private Optional<Component> known(Found found, Seats seats) {
     var question = found.question();
     var known =
         question.words().isEmpty() && question.phrases().isEmpty()
@@ -352,7 +353,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     var list = new UnorderedList();
     for (var knower : known) {
-      list.add(new ListItem(knower(knower, asked)));
+      list.add(new ListItem(knower(knower, seats, question.text())));
     }
     var section =
         new Section(
@@ -363,21 +364,31 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return Optional.of(section);
   }
 
-  private Component knower(Knowers.Knower knower, SearchAddress asked) {
+  private Component knower(Knowers.Knower knower, Seats seats, String question) {
     var person = knower.person();
     var name = new Span(person.name());
     name.getElement().setAttribute("dir", "auto");
     name.addClassName("tal-name");
-    var reason = knower.reasons().getFirst();
-    var room = reason.room();
-    var passage = new Html("<p dir=\"auto\">" + reason.passage() + "</p>");
-    var about =
-        new Div(
-            name,
-            new Div(
-                Parts.link(addressOf(reason), reason.thread().title()),
-                new Span(" · " + Names.isolated(room.name()))),
-            passage);
+    var about = new Div(name);
+    knower.reasons().forEach(reason -> about.add(reason(reason)));
+    var row = new Div(Parts.face(wire.person(person.withoutRank())), about);
+    knower.reasons().stream()
+        .map(Found.MessageHit::room)
+        .filter(room -> seats.in(room.id()).filter(rooms::maySpeak).isPresent())
+        .findFirst()
+        .ifPresent(room -> row.add(ask(person, room, question)));
+    return row;
+  }
+
+  private static Div reason(Found.MessageHit said) {
+    var thread = Parts.link(addressOf(said), said.thread().title());
+    thread.getElement().setAttribute("dir", "auto");
+    return new Div(
+        new Div(thread, new Span(" · " + Names.isolated(said.room().name()))),
+        new Html("<p dir=\"auto\">" + said.passage() + "</p>"));
+  }
+
+  private static Anchor ask(Profile person, Room room, String question) {
     var ask =
         Parts.link(
             "/a/"
@@ -387,11 +398,11 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 + "?ask="
                 + SearchAddress.encoded(person.id().value())
                 + "&about="
-                + SearchAddress.encoded(asked.text()),
+                + SearchAddress.encoded(question),
             Reader.say("search.ask"));
     ask.addClassNames("tal-button", "second");
     ask.getElement().setAttribute("aria-label", Reader.say("search.askPerson", person.name()));
-    return new Div(Parts.face(wire.person(person.withoutRank())), about, ask);
+    return ask;
   }
 
   private static String addressOf(Found.MessageHit hit) {
