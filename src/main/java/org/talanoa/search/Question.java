@@ -112,6 +112,11 @@ public record Question(
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
+  /** Whether nothing is asked for but what narrows. */
+  boolean hasNoWords() {
+    return words.isEmpty() && phrases.isEmpty() && prefixes.isEmpty();
+  }
+
   /** Whether this is asked in a sentence, not by keywords. */
   boolean isSentence() {
     return words.size() > MOST_KEYWORDS;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,7 @@ public class Search implements DisposableBean {
           for (var document : alike.values().stream().limit(2L * most).toList()) {
             candidates.add(candidate(scope, document, false));
           }
-          var read = hits.read(candidates, seats, widening.marked(text));
+          var read = hits.read(candidates, seats, widening.marked(text), Set.of());
           return read.stream().limit(most).toList();
         },
         List::of);
@@ -380,7 +381,7 @@ public class Search implements DisposableBean {
         ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of();
     // The time that a search may take is over; what was found may be read as long as it takes.
     var cut = scope.cut();
-    var read = hits.read(candidates, seats, answering.marked());
+    var read = hits.read(candidates, seats, answering.marked(), told(seats, question));
     return new Found(
         question,
         ranking.total() - (candidates.size() - read.size()),
@@ -391,6 +392,18 @@ public class Search implements DisposableBean {
         instead,
         cut,
         indexing);
+  }
+
+  /** By which kinds of tacit knowledge something is asked for that is not asked for by words. */
+  private Set<String> told(Seats seats, Question question) {
+    var told = new HashSet<String>();
+    if (question.hasNoWords()) {
+      told.addAll(question.is());
+      question
+          .about()
+          .forEach(name -> kinds.called(seats, name).forEach(kind -> told.add(kind.id())));
+    }
+    return told;
   }
 
   private static Found.InCommon inCommon(Facets facets) {

@@ -11,6 +11,7 @@ import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Tellings;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
@@ -133,6 +134,32 @@ class UnderstoodQuestionTest {
     world.kinds.add(elsewhere, "Boats");
 
     assertThat(find("about:boats").question().mistaken()).containsExactly("about:boats");
+  }
+
+  @Test
+  void whatIsAskedForByItsKindShowsThePartThatIsMarkedSo() {
+    var said = say("First the weather. They fell out over <keys> one night. Then we ate.");
+    mark(said, "team", "They fell out over <keys> one night.");
+    mark(said, "team", "Then we ate.");
+    mark(said, "culture", "First the weather.");
+
+    assertThat(passage("about:team"))
+        .isEqualTo("… They fell out over &lt;keys&gt; one night. … Then we ate.");
+    assertThat(passage("about:culture")).isEqualTo("First the weather. …");
+    assertThat(passage("about:team weather")).startsWith("First the <mark>weather</mark>. They");
+  }
+
+  private String passage(String question) {
+    return ((Found.MessageHit) find(question).hits().getFirst()).passage();
+  }
+
+  private void mark(int number, String kind, String words) {
+    world.tellings.mark(
+        world.voice(amina, room.id()),
+        thread,
+        number,
+        kind,
+        Optional.of(new Tellings.Quoted(words, 0)));
   }
 
   private void mark(int number, String kind) {
