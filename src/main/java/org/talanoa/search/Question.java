@@ -2,6 +2,7 @@ package org.talanoa.search;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.talanoa.discussion.Reaction;
 
 /**
  * What somebody asks, as it was understood. Never fails: what is not understood is taken as words.
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * @param country countries by name or code, one of which must be the author's
  * @param about kinds of tacit knowledge by id or name, of all of which it must be marked
  * @param is {@code experience}, {@code story}, {@code problem} or {@code unanswered}
- * @param has {@code attachment}, {@code link} or {@code poll}
+ * @param has {@code attachment}, {@code link}, {@code poll}, or a reaction of somebody
  * @param mistaken what begins like an operator and is none, and is among the words
  */
 public record Question(
@@ -51,7 +53,11 @@ public record Question(
   public static final Set<String> IS = Set.of("experience", "story", "problem", "unanswered");
 
   /** What it can be asked to have. */
-  public static final Set<String> HAS = Set.of("attachment", "link", "poll");
+  public static final Set<String> HAS =
+      Stream.concat(
+              Stream.of("attachment", "link", "poll"),
+              Arrays.stream(Reaction.values()).map(Reaction::wireName))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The words before a colon that narrow a question. */
   public static final Set<String> OPERATORS =

@@ -127,8 +127,12 @@ public record Term(Form form, String operator, String value, int from, int to) {
     };
   }
 
+  /** Of a value of several words the first is enough. */
   private static Optional<String> known(String value, Set<String> all) {
-    return Optional.of(value.toLowerCase(Locale.ROOT)).filter(all::contains);
+    var small = value.toLowerCase(Locale.ROOT);
+    return all.stream()
+        .filter(known -> known.equals(small) || known.startsWith(small + "-"))
+        .findFirst();
   }
 
   /** The day that is meant by a date, a month or a year: the first of it. */

@@ -3,6 +3,7 @@ package org.talanoa.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.Tellings;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.meaning.Meaning;
@@ -147,6 +149,30 @@ class UnderstoodQuestionTest {
         .isEqualTo("… They fell out over &lt;keys&gt; one night. … Then we ate.");
     assertThat(passage("about:culture")).isEqualTo("First the weather. …");
     assertThat(passage("about:team weather")).startsWith("First the <mark>weather</mark>. They");
+  }
+
+  @Test
+  void whatSomebodyReactedToIsFoundByTheReactionAsLongAsItStands() {
+    var said = say("We wrote to the auditor");
+    say("We waited");
+
+    react(said, Reaction.TRIED_THIS, true);
+    react(said, Reaction.INSIGHT, true);
+
+    for (var question : List.of("has:tried-this", "has:Tried auditor", "has:insight has:tried")) {
+      assertThat(find(question).hits()).as(question).extracting(Talk::number).containsExactly(said);
+    }
+    assertThat(find("has:thanks").hits()).isEmpty();
+    assertThat(find("wrote").facets().orElseThrow().has())
+        .isEqualTo(Map.of("tried-this", 1, "insight", 1));
+    react(said, Reaction.TRIED_THIS, false);
+    assertThat(find("has:tried").hits()).isEmpty();
+    assertThat(find("has:insight").total()).isOne();
+    assertThat(find("has:tri").question().mistaken()).containsExactly("has:tri");
+  }
+
+  private void react(int number, Reaction reaction, boolean on) {
+    world.discussions.react(world.voice(amina, room.id()), thread, number, reaction, on);
   }
 
   private String passage(String question) {

@@ -25,13 +25,17 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.talanoa.Refusal;
 import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Reaction;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
@@ -66,6 +70,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final int FACETS = 8;
 
   private static final int MOST_KINDS = 30;
+
+  private static final Set<String> REACTIONS =
+      Arrays.stream(Reaction.values()).map(Reaction::wireName).collect(Collectors.toSet());
 
   private final transient Search search;
   private final transient Rooms rooms;
@@ -489,10 +496,12 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .is()
         .forEach(
             (is, count) -> kinds.add(new Facet(Reader.say("search.is." + is), "is:" + is, count)));
+    var reactions = new ArrayList<Facet>();
     common
         .has()
         .forEach((has, count) ->
-            kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
+            (REACTIONS.contains(has) ? reactions : kinds)
+                .add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
     var about = about(seats, asked, common.about());
     var aside = new Aside();
     aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
@@ -500,6 +509,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     facet(asked, "search.facet.people", byPeople).ifPresent(aside::add);
     facet(asked, "search.facet.about", about).ifPresent(aside::add);
     facet(asked, "search.facet.kinds", kinds).ifPresent(aside::add);
+    facet(asked, "search.facet.reactions", reactions).ifPresent(aside::add);
     return aside;
   }
 
