@@ -58,8 +58,8 @@ public class Search implements DisposableBean {
   /** The most hits one page may have. */
   public static final int MOST = 50;
 
-  /** Further down than this nobody looks. */
-  private static final int DEEPEST = 1_000;
+  /** Further down than this nobody looks: no page begins after so many hits. */
+  public static final int DEEPEST = 1_000;
 
   private final MessageIndex index;
   private final Meaning meaning;
@@ -358,8 +358,8 @@ public class Search implements DisposableBean {
       throws IOException {
     var question = inquiry.question();
     var indexing = index.progress();
-    var first = Math.clamp(inquiry.from(), 0, DEEPEST);
-    var most = first + Math.clamp(inquiry.count(), 1, MOST);
+    var first = Math.max(0, inquiry.from());
+    var most = Math.min(first, DEEPEST) + Math.clamp(inquiry.count(), 1, MOST);
     var ranked = answering.ranked(inquiry.by(), inquiry.order(), most);
     if (ranked.isEmpty()) {
       return Found.nothing(question, indexing);

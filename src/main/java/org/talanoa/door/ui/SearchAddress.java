@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.talanoa.room.RoomId;
 import org.talanoa.search.By;
 import org.talanoa.search.Order;
+import org.talanoa.search.Search;
 import org.talanoa.search.Term;
 
 /** What is asked, as the address of the page has it. */
@@ -31,6 +32,7 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
             .getSingleParameter("from")
             .filter(number -> number.matches("\\d{1,4}"))
             .map(Integer::parseInt)
+            .map(from -> Math.min(from, Search.DEEPEST))
             .orElse(0));
   }
 
@@ -76,8 +78,11 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
     return new SearchAddress(text, inside, by, newOrder, 0);
   }
 
-  SearchAddress from(int newFrom) {
-    return new SearchAddress(text, inside, by, order, newFrom);
+  /** The page after one of so many answers; none where nobody looks any further. */
+  Optional<SearchAddress> next(int answers) {
+    return Optional.of(from + answers)
+        .filter(next -> next <= Search.DEEPEST)
+        .map(next -> new SearchAddress(text, inside, by, order, next));
   }
 
   /** A value as it can stand after an operator. */

@@ -323,9 +323,11 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     shown.subList(first, shown.size()).forEach(hit -> answers.add(row(person, hit)));
     if (found.total() > asked.from() + PAGE) {
-      var more = Parts.link(asked.from(asked.from() + PAGE).address(), Reader.say("search.more"));
-      more.addClassNames("tal-button", "second");
-      answers.add(more);
+      answers.add(
+          asked
+              .next(PAGE)
+              .<Component>map(SearchView::more)
+              .orElseGet(() -> Parts.soft(Reader.say("search.deepest", asked.from() + PAGE))));
     }
     var both = new Div(answers);
     both.addClassName("tal-answers");
@@ -335,6 +337,12 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
+  }
+
+  private static Anchor more(SearchAddress next) {
+    var more = Parts.link(next.address(), Reader.say("search.more"));
+    more.addClassNames("tal-button", "second");
+    return more;
   }
 
   /** The question as it may have been meant, where words of it are nowhere. */
