@@ -20,6 +20,7 @@ export class SearchBox extends LitElement {
   @property() q = '';
   @property() inside = '';
   @property() order = '';
+  @property() by = '';
   @property({ attribute: false }) texts: Texts = {};
   /** What may stand after each operator. */
   @property({ attribute: false }) values: Record<string, string[]> = {};
@@ -133,6 +134,7 @@ export class SearchBox extends LitElement {
       </div>
       ${this.inside ? html`<input type="hidden" name="inside" value=${this.inside} />` : nothing}
       ${this.order ? html`<input type="hidden" name="order" value=${this.order} />` : nothing}
+      ${this.by ? html`<input type="hidden" name="by" value=${this.by} />` : nothing}
       <button class="primary">${this.t('live.search.go')}</button>
     </form>`;
   }

@@ -55,7 +55,7 @@ class SearchOffers {
             .toList();
     var values = new TreeMap<String, List<String>>();
     var names = new TreeSet<>(members.stream().map(Profile::name).toList());
-    values.put("from", List.copyOf(names));
+    values.put("from", Stream.concat(Stream.of("me"), names.stream()).toList());
     values.put(
         "in", seats.all().stream().map(seat -> seat.room().name()).distinct().sorted().toList());
     values.put(

@@ -156,6 +156,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     box.getElement().setProperty("inside", asked.inside().map(RoomId::value).orElse(""));
     box.getElement()
         .setProperty("order", asked.order() == Order.RELEVANCE ? "" : asked.order().wireName());
+    box.getElement().setProperty("by", asked.by() == By.BOTH ? "" : asked.by().wireName());
     box.getElement().setPropertyMap("values", offers.of(person, seats));
     return box;
   }
@@ -288,6 +289,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       }
       offerToKeep(keeping, text, keeps).focus();
     } catch (Refusal refused) {
+      offerToKeep(keeping, text, !keeps).focus();
       keeping.add(Parts.alert(Wording.of(Reader.locale(), refused)));
     }
   }
