@@ -85,7 +85,8 @@ export class Exchange extends LitElement {
       }
       li.found {
         background: var(--sea-tint);
-        border-radius: 0 8px 8px 0;
+        border-start-end-radius: 8px;
+        border-end-end-radius: 8px;
       }
       li div > :first-child {
         margin-top: 0;

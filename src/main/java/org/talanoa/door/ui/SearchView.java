@@ -132,7 +132,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                   Parts.soft(
                       Reader.say("search.inside")
                           + ": "
-                          + rooms.enter(person, room).room().name())));
+                          + Names.isolated(rooms.enter(person, room).room().name()))));
       var inquiry =
           new Inquiry(
               Question.of(asked.text()),
@@ -304,7 +304,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     corrected(asked, found).ifPresent(this::add);
     var answers = new Section();
-    answers.add(new H2(Reader.say("search.total", found.total(), asked.text())));
+    answers.add(new H2(Reader.say("search.total", found.total(), Names.isolated(asked.text()))));
     if (found.loosely() && !found.hits().isEmpty()) {
       answers.add(Parts.soft(Reader.say("search.loosely")));
     }
