@@ -183,6 +183,12 @@ final class Asked {
     return name -> !wanted.isEmpty() && folded(name).contains(wanted);
   }
 
+  /** Whether a name is this one, however either is written. */
+  Predicate<String> called(String name) {
+    var wanted = folded(name);
+    return other -> folded(other.replace('"', ' ').strip()).equals(wanted);
+  }
+
   /** A word as it is kept in the index. */
   String folded(String text) {
     return analyzer.normalize(Words.WORDS, text).utf8ToString();

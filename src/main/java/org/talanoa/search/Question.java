@@ -28,6 +28,8 @@ import org.talanoa.discussion.Reaction;
  * @param about kinds of tacit knowledge by id or name, of all of which it must be marked
  * @param is {@code experience}, {@code story}, {@code problem} or {@code unanswered}
  * @param has {@code attachment}, {@code link}, {@code poll}, or a reaction of somebody
+ * @param whole what stands in quotation marks of the names of authors and rooms: where something is
+ *     called exactly so, only that is meant
  * @param mistaken what begins like an operator and is none, and is among the words
  */
 public record Question(
@@ -45,6 +47,7 @@ public record Question(
     Set<String> has,
     Optional<LocalDate> before,
     Optional<LocalDate> after,
+    Set<String> whole,
     List<String> mistaken) {
   /** Longer questions are cut. */
   public static final int LONGEST = 2_000;
@@ -111,6 +114,7 @@ public record Question(
             has,
             before,
             after,
+            whole,
             joined(mistaken, unknown));
   }
 
@@ -146,6 +150,7 @@ public record Question(
     private final List<String> about = new ArrayList<>();
     private final Set<String> is = new TreeSet<>();
     private final Set<String> has = new TreeSet<>();
+    private final Set<String> whole = new TreeSet<>();
     private final List<String> mistaken = new ArrayList<>();
     private Optional<LocalDate> before = Optional.empty();
     private Optional<LocalDate> after = Optional.empty();
@@ -161,13 +166,16 @@ public record Question(
         case BEGINNING -> prefixes.add(value);
         case PHRASE -> phrases.add(value);
         case WITHOUT -> without.add(value);
-        case OPERATOR -> narrow(term.operator(), value);
+        case OPERATOR -> narrow(term, value);
         case UNFINISHED -> {}
       }
     }
 
-    private void narrow(String operator, String value) {
-      switch (operator) {
+    private void narrow(Term term, String value) {
+      if (term.quoted() && (term.is("from") || term.is("in"))) {
+        whole.add(value);
+      }
+      switch (term.operator()) {
         case "from" -> from.add(value);
         case "in" -> in.add(value);
         case "alliance" -> alliance.add(value);
@@ -178,7 +186,7 @@ public record Question(
         case "has" -> has.add(value);
         case "before" -> before = Term.day(value);
         case "after" -> after = Term.day(value);
-        default -> throw new IllegalStateException(operator);
+        default -> throw new IllegalStateException(term.operator());
       }
     }
 
@@ -198,6 +206,7 @@ public record Question(
           Set.copyOf(has),
           before,
           after,
+          Set.copyOf(whole),
           List.copyOf(mistaken));
     }
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,13 +27,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
-import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Synonyms;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
-import org.talanoa.discussion.ThreadHead;
 import org.talanoa.extraction.Extraction;
 import org.talanoa.feed.Feed;
 import org.talanoa.meaning.Meaning;
@@ -63,10 +58,9 @@ public class Search implements DisposableBean {
 
   private final MessageIndex index;
   private final Meaning meaning;
-  private final Discussions discussions;
   private final Alliances alliances;
   private final Asked asked;
-  private final Kinds kinds;
+  private final Narrowing narrowing;
   private final Vocabulary vocabulary;
   private final Hits hits;
 
@@ -123,10 +117,9 @@ public class Search implements DisposableBean {
     Analyzer analyzer = Words.analyzer();
     this.index = index;
     this.meaning = meaning;
-    this.discussions = discussions;
     this.alliances = alliances;
     this.asked = new Asked(analyzer, people);
-    this.kinds = kinds;
+    this.narrowing = new Narrowing(asked, kinds, discussions, alliances, people);
     this.vocabulary = new Vocabulary(new Synonyms(alliances), analyzer);
     this.hits = new Hits(discussions, problems, analyzer);
   }
@@ -174,19 +167,19 @@ public class Search implements DisposableBean {
 
   /** A question as it is understood for whoever asks it. */
   public Question understood(Seats seats, Question question) {
-    return question.knowing(kind -> !kinds.called(seats, kind).isEmpty());
+    return narrowing.understood(question, seats);
   }
 
   /** Finds the texts that fit a question. */
   public Found find(Seats seats, Inquiry asking) {
     var question = understood(seats, asking.question());
     var inquiry = asking.of(question);
-    var rooms = rooms(seats, inquiry.inside(), question);
+    var rooms = narrowing.rooms(question, seats, inquiry.inside());
     var vector = rooms.isEmpty() ? Optional.<float[]>empty() : vector(inquiry);
     return look(
         rooms.keySet(),
         scope -> {
-          var within = narrowing(question, seats, rooms.values());
+          var within = narrowing.within(question, seats, rooms.values());
           var widening = asked.knowing(wordings(rooms.values(), seats.person()));
           var answering = new Answering(scope, widening, seats.person(), question, within, vector);
           return found(answering, scope, seats, inquiry);
@@ -242,7 +235,7 @@ public class Search implements DisposableBean {
   /** How many texts peers have marked by which kind of tacit knowledge. */
   public Map<String, Integer> kinds(Seats seats) {
     return look(
-        rooms(seats, Optional.empty(), Question.of("")).keySet(),
+        narrowing.rooms(Question.of(""), seats, Optional.empty()).keySet(),
         scope -> scope.facets(new FieldExistsQuery(Documents.ABOUT), Set.of()).of(Documents.ABOUT),
         Map::<String, Integer>of);
   }
@@ -253,11 +246,11 @@ public class Search implements DisposableBean {
    */
   int newer(Seats seats, Question asking, Instant than) {
     var question = understood(seats, asking);
-    var rooms = rooms(seats, Optional.empty(), question);
+    var rooms = narrowing.rooms(question, seats, Optional.empty());
     return look(
         rooms.keySet(),
         scope -> {
-          var within = narrowing(question, seats, rooms.values());
+          var within = narrowing.within(question, seats, rooms.values());
           within.add(
               LongField.newRangeQuery(
                   Documents.AT, Math.addExact(than.toEpochMilli(), 1), Long.MAX_VALUE));
@@ -287,19 +280,6 @@ public class Search implements DisposableBean {
       index.distrust(unreadable);
       return otherwise.get();
     }
-  }
-
-  /** What narrows a question besides its own words. */
-  private List<Query> narrowing(Question question, Seats seats, Collection<Seat> rooms) {
-    var within = new ArrayList<Query>();
-    for (var name : question.about()) {
-      var ids = kinds.called(seats, name).stream().map(kind -> new BytesRef(kind.id())).toList();
-      within.add(new TermInSetQuery(Documents.ABOUT, ids));
-    }
-    if (question.is().contains("unanswered")) {
-      within.add(unanswered(rooms));
-    }
-    return within;
   }
 
   private static Query byOthers(Person person) {
@@ -381,7 +361,7 @@ public class Search implements DisposableBean {
         ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of();
     // The time that a search may take is over; what was found may be read as long as it takes.
     var cut = scope.cut();
-    var read = hits.read(candidates, seats, answering.marked(), told(seats, question));
+    var read = hits.read(candidates, seats, answering.marked(), narrowing.told(question, seats));
     return new Found(
         question,
         ranking.total() - (candidates.size() - read.size()),
@@ -392,18 +372,6 @@ public class Search implements DisposableBean {
         instead,
         cut,
         indexing);
-  }
-
-  /** By which kinds of tacit knowledge something is asked for that is not asked for by words. */
-  private Set<String> told(Seats seats, Question question) {
-    var told = new HashSet<String>();
-    if (question.hasNoWords()) {
-      told.addAll(question.is());
-      question
-          .about()
-          .forEach(name -> kinds.called(seats, name).forEach(kind -> told.add(kind.id())));
-    }
-    return told;
   }
 
   private static Found.InCommon inCommon(Facets facets) {
@@ -420,24 +388,6 @@ public class Search implements DisposableBean {
         facets.whole());
   }
 
-  /** The rooms that are searched, by their ids: those of the asker that the question means. */
-  private Map<String, Seat> rooms(Seats seats, Optional<RoomId> inside, Question question) {
-    var rooms = new LinkedHashMap<String, Seat>();
-    for (var seat : seats.all()) {
-      var room = seat.room();
-      if (inside.map(room.id()::equals).orElse(room.kind().foundFromOutside())
-          && anyIn(question.in(), room.name())
-          && isMeant(question, seat)) {
-        rooms.put(room.id().value(), seat);
-      }
-    }
-    return rooms;
-  }
-
-  private boolean anyIn(List<String> parts, String name) {
-    return parts.isEmpty() || parts.stream().anyMatch(part -> asked.containing(part).test(name));
-  }
-
   /** What means the same where it is searched, as far as the asker belongs there. */
   private Wordings wordings(Collection<Seat> rooms, Person asker) {
     return vocabulary.of(
@@ -446,35 +396,6 @@ public class Search implements DisposableBean {
             .distinct()
             .flatMap(id -> alliances.membership(asker, id).stream())
             .toList());
-  }
-
-  /** Whether the question means the alliance of a seat, which has a stage for its members only. */
-  private boolean isMeant(Question question, Seat seat) {
-    if (question.alliance().isEmpty() && question.stage().isEmpty()) {
-      return true;
-    }
-    var id = seat.room().alliance();
-    var alliance = alliances.membership(seat.person(), id).map(Membership::alliance);
-    var name = alliance.map(known -> known.name() + " " + id).orElse(id.value());
-    var stage = alliance.map(known -> known.stage().wireName().replace('-', ' ')).orElse("");
-    return anyIn(question.alliance(), name) && anyIn(question.stage(), stage);
-  }
-
-  /** The first messages of threads that ask something nobody has answered. */
-  private Query unanswered(Collection<Seat> rooms) {
-    var threads = new ArrayList<BytesRef>();
-    for (var seat : rooms) {
-      for (var head : discussions.threads(seat)) {
-        if (waits(head)) {
-          threads.add(new BytesRef(head.id() + "/1"));
-        }
-      }
-    }
-    return new TermInSetQuery("id", threads);
-  }
-
-  private static boolean waits(ThreadHead head) {
-    return head.question() && !head.answered() && !head.locked() && head.movedTo().isEmpty();
   }
 
   @Override

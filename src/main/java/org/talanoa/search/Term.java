@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param operator the word before the colon, in small letters; empty where there is none
  * @param value what is asked for, without the signs that say how
+ * @param quoted whether the value of an operator stands in quotation marks
  * @param from where it begins, in UTF-16 units
  * @param to where it ends
  */
-public record Term(Form form, String operator, String value, int from, int to) {
+public record Term(Form form, String operator, String value, boolean quoted, int from, int to) {
   /** What a term asks for. */
   public enum Form {
     WORD,
@@ -96,25 +97,26 @@ public record Term(Form form, String operator, String value, int from, int to) {
     if (colon > 0) {
       var operator = typed.substring(0, colon).toLowerCase(Locale.ROOT);
       if (Question.OPERATORS.contains(operator)) {
-        var value = bare(typed.substring(colon + 1));
+        var after = typed.substring(colon + 1);
+        var value = bare(after);
         if (value.isEmpty()) {
-          return new Term(Form.UNFINISHED, operator, "", at, to);
+          return new Term(Form.UNFINISHED, operator, "", false, at, to);
         }
         return understood(operator, value)
-            .map(known -> new Term(Form.OPERATOR, operator, known, at, to))
-            .orElseGet(() -> new Term(Form.MISTAKEN, operator, typed, at, to));
+            .map(known -> new Term(Form.OPERATOR, operator, known, isQuoted(after), at, to))
+            .orElseGet(() -> new Term(Form.MISTAKEN, operator, typed, false, at, to));
       }
     }
     if (typed.length() > 1 && typed.charAt(0) == '-') {
-      return new Term(Form.WITHOUT, "", bare(typed.substring(1)), at, to);
+      return new Term(Form.WITHOUT, "", bare(typed.substring(1)), false, at, to);
     }
     if (typed.startsWith("\"")) {
-      return new Term(Form.PHRASE, "", bare(typed), at, to);
+      return new Term(Form.PHRASE, "", bare(typed), false, at, to);
     }
     var beginning = bare(typed).replace("*", "");
     return typed.endsWith("*") && beginning.length() >= SHORTEST_BEGINNING
-        ? new Term(Form.BEGINNING, "", beginning, at, to)
-        : new Term(Form.WORD, "", typed, at, to);
+        ? new Term(Form.BEGINNING, "", beginning, false, at, to)
+        : new Term(Form.WORD, "", typed, false, at, to);
   }
 
   /** The value as it is known; nothing where the operator has no such value. */
@@ -149,6 +151,10 @@ public record Term(Form form, String operator, String value, int from, int to) {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isQuoted(String value) {
+    return value.length() > 2 && value.startsWith("\"") && value.endsWith("\"");
   }
 
   private static String bare(String term) {

@@ -119,7 +119,8 @@ class SearchTest {
     return search
         .find(
             world.rooms.seats(amina),
-            new Inquiry(Question.of("again"), Optional.empty(), By.WORDS, Order.TIME, hit, 20, false))
+            new Inquiry(
+                Question.of("again"), Optional.empty(), By.WORDS, Order.TIME, hit, 20, false))
         .hits();
   }
 

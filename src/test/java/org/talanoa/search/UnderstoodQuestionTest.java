@@ -10,16 +10,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.alliance.Alliance;
 import org.talanoa.alliance.AllianceId;
+import org.talanoa.alliance.Role;
 import org.talanoa.alliance.TacitKind;
 import org.talanoa.discussion.Archive;
+import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.Tellings;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
+import org.talanoa.people.PersonId;
+import org.talanoa.people.Profile;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
+import org.talanoa.text.Title;
 
 /** What a question is understood to ask, depending on who asks it. */
 class UnderstoodQuestionTest {
@@ -149,6 +155,66 @@ class UnderstoodQuestionTest {
         .isEqualTo("… They fell out over &lt;keys&gt; one night. … Then we ate.");
     assertThat(passage("about:culture")).isEqualTo("First the weather. …");
     assertThat(passage("about:team weather")).startsWith("First the <mark>weather</mark>. They");
+  }
+
+  @Test
+  void aWholeNameInQuotationMarksMeansWhatIsCalledSo() {
+    var diallo = member("diallo", "Amina Diallo");
+    var budget = room("Budget", diallo);
+    var talk = room("Budget talk", diallo);
+    var own = post(amina, budget, "the ledger");
+    post(diallo, budget, "the ledger");
+    post(amina, talk, "the ledger");
+
+    var common = find("ledger").facets().orElseThrow();
+
+    assertThat(common.rooms()).isEqualTo(Map.of(budget.id(), 2, talk.id(), 1));
+    assertThat(find("ledger in:\"Budget\"").total()).isEqualTo(2);
+    assertThat(find("ledger in:\"BUDGÉT\"").total()).isEqualTo(2);
+    assertThat(find("ledger in:budget").total()).isEqualTo(3);
+    assertThat(find("ledger in:\"Budget t\"").total()).isEqualTo(1);
+    assertThat(common.authors()).isEqualTo(Map.of(amina.id(), 2, diallo.id(), 1));
+    assertThat(find("ledger from:\"Amina\"").total()).isEqualTo(2);
+    assertThat(find("ledger from:amina").total()).isEqualTo(3);
+    assertThat(find("ledger from:\"Amina\" from:\"diallo\"").total()).isEqualTo(3);
+    assertThat(find("ledger from:\"Amina D\" from:me").total()).isEqualTo(3);
+    assertThat(find("ledger from:\"Amina\" in:\"Budget\"").hits())
+        .extracting(hit -> ((Found.MessageHit) hit).message())
+        .containsExactly(own);
+  }
+
+  @Test
+  void theNameOfSomebodyWhomTheAskerDoesNotKnowDecidesNothing() {
+    world.people.pretend(Profile.named(new PersonId("stranger"), "Ami"), false);
+    say("the ledger");
+
+    assertThat(find("ledger from:\"Ami\"").total()).isOne();
+
+    world.alliances.admit(world.organiser, new PersonId("stranger"), Role.PEER);
+    assertThat(find("ledger from:\"Ami\"").total()).isZero();
+  }
+
+  private Person member(String id, String name) {
+    world.people.pretend(Profile.named(new PersonId(id), name), false);
+    world.alliances.admit(world.organiser, new PersonId(id), Role.PEER);
+    return world.person(id);
+  }
+
+  private Room room(String name, Person other) {
+    var chair = world.rooms.open(world.organiser, RoomKind.CLOSED, name, "A room.");
+    Seated.in(world.rooms, chair, amina);
+    Seated.in(world.rooms, chair, other);
+    return chair.room();
+  }
+
+  private Message post(Person by, Room where, String words) {
+    var started =
+        world.discussions.start(world.voice(by, where.id()), new Title("Talk"), World.draft(words));
+    return world
+        .discussions
+        .page(world.rooms.enter(by, where.id()), started.head().id(), 1, 1)
+        .messages()
+        .getFirst();
   }
 
   @Test

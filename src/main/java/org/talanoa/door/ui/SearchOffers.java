@@ -72,6 +72,7 @@ class SearchOffers {
     values.put("about", kinds.of(seats).stream().map(kind -> meant(seats, kind)).toList());
     values.put("is", Question.IS.stream().sorted().toList());
     values.put("has", Question.HAS.stream().sorted().toList());
+    values.replaceAll((_, all) -> all.stream().map(value -> value.replace('"', ' ')).toList());
     return values;
   }
 
