@@ -304,7 +304,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     corrected(asked, found).ifPresent(this::add);
     var answers = new Section();
-    answers.add(new H2(Reader.say("search.total", found.total(), Names.isolated(asked.text()))));
+    answers.add(new H2(total(asked, found)));
     if (found.loosely() && !found.hits().isEmpty()) {
       answers.add(Parts.soft(Reader.say("search.loosely")));
     }
@@ -339,6 +339,13 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
+  }
+
+  /** How many answers there are; what narrows the question is said above. */
+  private static String total(SearchAddress asked, Found found) {
+    var words = found.question().text();
+    return Reader.say(
+        "search.total", found.total(), Names.isolated(words.isEmpty() ? asked.text() : words));
   }
 
   private static Anchor more(SearchAddress next) {
