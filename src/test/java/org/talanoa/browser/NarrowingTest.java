@@ -11,21 +11,25 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
+import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
+import org.talanoa.discussion.Tellings;
 import org.talanoa.people.Erasure;
 import org.talanoa.people.People;
 import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
-import org.talanoa.text.Markdown;
+import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
 /** What the page says of a question: how it was understood, and how it may be asked otherwise. */
@@ -35,15 +39,22 @@ class NarrowingTest extends Browsing {
   private final Alliances alliances;
   private final Rooms rooms;
   private final Discussions discussions;
+  private final Tellings tellings;
   private final Erasure erasure;
 
   @Autowired
   NarrowingTest(
-      People people, Alliances alliances, Rooms rooms, Discussions discussions, Erasure erasure) {
+      People people,
+      Alliances alliances,
+      Rooms rooms,
+      Discussions discussions,
+      Tellings tellings,
+      Erasure erasure) {
     this.people = people;
     this.alliances = alliances;
     this.rooms = rooms;
     this.discussions = discussions;
+    this.tellings = tellings;
     this.erasure = erasure;
   }
 
@@ -272,6 +283,37 @@ class NarrowingTest extends Browsing {
   }
 
   @Test
+  void aKindInASealedRoomIsLookedForInsideIt() {
+    var amina = people.onBehalfOf(new PersonId("amina")).orElseThrow();
+    var chair = rooms.open(reform(), RoomKind.SEALED, "Behind doors", "A room.");
+    Seated.in(rooms, chair, amina);
+    var voice = rooms.speak(amina, chair.room().id());
+    var words = Draft.of("key-behind-doors", "He never signed. We signed for him.");
+    var thread = discussions.start(voice, new Title("Signatures"), words).head().id();
+    var part = Optional.of(new Tellings.Quoted("We signed for him.", 0));
+    tellings.mark(voice, thread, 1, "team", part);
+    var page = chromium.visitor("peer");
+    page.navigate(
+        "http://localhost:"
+            + port
+            + "/a/public-sector-reform/r/"
+            + chair.room().id()
+            + "/t/"
+            + thread);
+
+    page.locator("talanoa-message .tellings a").click();
+
+    page.waitForURL(url -> url.contains("inside=" + chair.room().id()));
+    assertThat(hits(page)).hasCount(1);
+    assertThat(hits(page).locator("p").first()).hasText("… We signed for him.");
+    assertThat(page.locator("main h2").first()).hasText("One answer");
+  }
+
+  private Membership reform() {
+    return alliances.enter(people.organisers().getFirst(), new AllianceId("public-sector-reform"));
+  }
+
+  @Test
   void whoMayNotSpeakThereIsNotOfferedToAsk() {
     var page = chromium.visitor("observer");
     ask(page, "minister");
@@ -283,24 +325,18 @@ class NarrowingTest extends Browsing {
 
   @Test
   void whoHasLeftIsCalledAFormerMember() {
-    var organiser = people.organisers().getFirst();
-    var alliance =
-        alliances.of(organiser).stream()
-            .filter(membership -> membership.alliance().id().value().equals("public-sector-reform"))
-            .findFirst()
-            .orElseThrow();
     var id = new PersonId("leaver");
     people.pretend(Profile.named(id, "Lea Leaver"), false);
-    alliances.admit(alliance, id, Role.PEER);
+    alliances.admit(reform(), id, Role.PEER);
     var leaver = people.onBehalfOf(id).orElseThrow();
     var seat =
         rooms.seats(leaver).all().stream()
             .filter(open -> open.room().kind() == RoomKind.OPEN)
             .findFirst()
             .orElseThrow();
-    var words = Draft.of("key-of-the-leaver", Markdown.of("The lighthouseledger stays").source());
+    var words = Draft.of("key-of-the-leaver", "The lighthouseledger stays");
     discussions.start(rooms.join(seat), new Title("A ledger"), words);
-    erasure.begin(organiser, id, false);
+    erasure.begin(people.organisers().getFirst(), id, false);
     var page = chromium.visitor("peer");
 
     await()

@@ -304,7 +304,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     corrected(asked, found).ifPresent(this::add);
     var answers = new Section();
-    answers.add(new H2(total(asked, found)));
+    answers.add(new H2(total(found)));
     if (found.loosely() && !found.hits().isEmpty()) {
       answers.add(Parts.soft(Reader.say("search.loosely")));
     }
@@ -342,10 +342,11 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   /** How many answers there are; what narrows the question is said above. */
-  private static String total(SearchAddress asked, Found found) {
+  private static String total(Found found) {
     var words = found.question().text();
-    return Reader.say(
-        "search.total", found.total(), Names.isolated(words.isEmpty() ? asked.text() : words));
+    return words.isEmpty()
+        ? Reader.say("search.totalNarrowed", found.total())
+        : Reader.say("search.total", found.total(), Names.isolated(words));
   }
 
   private static Anchor more(SearchAddress next) {
