@@ -54,6 +54,7 @@ export class Composer extends LitElement {
   @state() private files: Attachment[] = [];
   @state() private uploading = 0;
   @state() private problem = '';
+  @state() private note = '';
   @state() private poll: { question: string; options: string[]; several: boolean } | null = null;
   @state() private suggestions: Person[] = [];
   @state() private chosen = 0;
@@ -105,14 +106,18 @@ export class Composer extends LitElement {
     this.focusWords();
   }
 
-  /** Begins a question to somebody, unless something is written here already. */
+  /** Begins a question to somebody; what is written here already stays, and they are called below it. */
   async ask(person: Person, about: string): Promise<void> {
     await this.restoring;
-    if (!this.heading && !this.words) {
-      this.heading = about;
-      this.words = `${mentionOf(person)} `;
-      this.keep();
+    const mention = mentionOf(person);
+    const begun = this.words && !this.words.includes(mention);
+    if (!this.words.includes(mention)) {
+      this.words = `${this.words.trimEnd()}${this.words ? '\n\n' : ''}${mention} `;
     }
+    const others = this.heading && this.heading !== about;
+    this.heading ||= about;
+    this.note = begun || others ? say(this.texts, 'live.askedBelow', `\u2068${person.name}\u2069`) : '';
+    this.keep();
     this.focusWords();
   }
 
@@ -124,6 +129,7 @@ export class Composer extends LitElement {
     this.poll = null;
     this.later = null;
     this.problem = '';
+    this.note = '';
     this.hints = [];
     clearTimeout(this.saving);
     keepDraft(this.person, this.place, { at: Date.now(), pseudonym: this.veiled });
@@ -487,6 +493,7 @@ export class Composer extends LitElement {
         ${this.uploading > 0 ? html`<p class="file">${t('live.uploading')}</p>` : nothing}
         ${this.poll ? this.pollEditor(t) : nothing}
         ${this.later === null ? nothing : this.laterEditor(t, this.later)}
+        ${this.note ? html`<p class="note" role="status">${this.note}</p>` : nothing}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         ${this.hints.length > 0 ? this.hinted(t) : nothing}
         <div class="bar">
@@ -767,6 +774,10 @@ export class Composer extends LitElement {
       .suggestions span {
         color: var(--ink-soft);
         font-size: 0.85rem;
+      }
+      .note {
+        margin: 0;
+        color: var(--ink-soft);
       }
       .problem {
         margin: 0;

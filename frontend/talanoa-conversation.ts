@@ -1100,6 +1100,7 @@ export class Conversation extends LitElement {
               .pseudonyms=${this.mine?.pseudonyms ?? []}
               .kinds=${this.kinds}
               .alliance=${this.alliance}
+              .sealed=${this.kind === 'sealed' ? this.room : ''}
               .me=${this.me}
               .zone=${this.zone}
               ?continues=${continues}

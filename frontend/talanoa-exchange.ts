@@ -10,7 +10,7 @@ type Said = {
   at: string;
   state: string;
   html: string;
-  by: { name: string };
+  by: { kind: string; name: string };
 };
 
 const AROUND = 2;
@@ -56,8 +56,9 @@ export class Exchange extends LitElement {
   }
 
   private row(one: Said) {
+    const by = one.by.kind === 'former' ? this.t('live.former') : one.by.name;
     return html`<li class=${one.number === this.number ? 'found' : ''}>
-      <p class="by"><bdi>${one.by.name}</bdi> · ${fullTimeOf(one.at, this.zone)}</p>
+      <p class="by"><bdi>${by}</bdi> · ${fullTimeOf(one.at, this.zone)}</p>
       <div dir="auto">
         ${one.state === 'said' ? unsafeHTML(one.html) : html`<i>${this.t('live.around.gone')}</i>`}
       </div>
@@ -84,7 +85,8 @@ export class Exchange extends LitElement {
       }
       li.found {
         background: var(--sea-tint);
-        border-radius: 0 8px 8px 0;
+        border-start-end-radius: 8px;
+        border-end-end-radius: 8px;
       }
       li div > :first-child {
         margin-top: 0;

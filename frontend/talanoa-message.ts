@@ -28,6 +28,8 @@ export class MessageElement extends LitElement {
   @property({ attribute: false }) pseudonyms: string[] = [];
   @property({ attribute: false }) kinds: Kind[] = [];
   @property() alliance = '';
+  /** The room, where it is sealed. */
+  @property() sealed = '';
   @property() me = '';
   @property() zone = 'UTC';
   @property({ type: Boolean }) continues = false;
@@ -262,7 +264,7 @@ export class MessageElement extends LitElement {
         const point = (on: boolean) => () => this.underlining.point(tellings, on);
         return html`<li>
           <a
-            href=${searchFor(kind, this.alliance)}
+            href=${searchFor(kind, this.alliance, this.sealed)}
             router-ignore
             title=${parts.length > 0 ? parts.join(' … ') : nothing}
             @pointerenter=${point(true)}

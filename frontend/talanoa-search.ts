@@ -8,6 +8,10 @@ type Offer = { insert: string; label: string; hint: string };
 const MOST_OFFERS = 8;
 const OPERATORS = ['from', 'in', 'alliance', 'stage', 'country', 'about', 'is', 'has', 'before', 'after'];
 
+/** Of names a whole one is meant; me is no name. */
+const quoted = (operator: string, value: string) =>
+  /\s/.test(value) || (['from', 'in'].includes(operator) && value !== 'me') ? `"${value}"` : value;
+
 const folded = (text: string) =>
   text
     .normalize('NFD')
@@ -20,6 +24,7 @@ export class SearchBox extends LitElement {
   @property() q = '';
   @property() inside = '';
   @property() order = '';
+  @property() by = '';
   @property({ attribute: false }) texts: Texts = {};
   /** What may stand after each operator. */
   @property({ attribute: false }) values: Record<string, string[]> = {};
@@ -48,7 +53,7 @@ export class SearchBox extends LitElement {
         .filter((value) => folded(value).includes(part))
         .slice(0, MOST_OFFERS)
         .map((value) => ({
-          insert: `${operator}:${/\s/.test(value) ? `"${value}"` : value} `,
+          insert: `${operator}:${quoted(operator, value)} `,
           label: value,
           hint: '',
         }));
@@ -133,6 +138,7 @@ export class SearchBox extends LitElement {
       </div>
       ${this.inside ? html`<input type="hidden" name="inside" value=${this.inside} />` : nothing}
       ${this.order ? html`<input type="hidden" name="order" value=${this.order} />` : nothing}
+      ${this.by ? html`<input type="hidden" name="by" value=${this.by} />` : nothing}
       <button class="primary">${this.t('live.search.go')}</button>
     </form>`;
   }

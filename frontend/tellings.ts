@@ -6,9 +6,10 @@ export type Kind = { id: string; sort: 'about' | 'is'; name: string; own: boolea
 /** Words of a message, and which of them where they stand there more than once. */
 export type Quoted = { words: string; nth: number };
 
-/** Where a kind is searched for. */
-export function searchFor(kind: Kind, alliance: string): string {
-  return `/search?${new URLSearchParams({ q: `${kind.sort}:${kind.id} alliance:${alliance}` })}`;
+/** Where a kind is searched for: in all rooms of the alliance, or in a sealed one from inside. */
+export function searchFor(kind: Kind, alliance: string, sealed: string): string {
+  const q = `${kind.sort}:${kind.id}`;
+  return `/search?${new URLSearchParams(sealed ? { q, inside: sealed } : { q: `${q} alliance:${alliance}` })}`;
 }
 
 /** The kinds that a message is marked by, in their order, with the marks of each. */

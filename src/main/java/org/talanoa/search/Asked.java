@@ -184,6 +184,12 @@ final class Asked {
     return name -> !wanted.isEmpty() && folded(name).contains(wanted);
   }
 
+  /** Whether a name is this one, however either is written. */
+  Predicate<String> called(String name) {
+    var wanted = folded(name);
+    return other -> folded(other.replace('"', ' ').strip()).equals(wanted);
+  }
+
   /** A word as it is kept in the index. */
   String folded(String text) {
     return analyzer.normalize(Words.WORDS, text).utf8ToString();
@@ -344,7 +350,6 @@ final class Asked {
     question.is().stream()
         .filter(form -> !form.equals("unanswered"))
         .forEach(form -> parts.add(new TermQuery(new Term(Documents.IS, form))));
-    question.about().forEach(kind -> parts.add(new TermQuery(new Term(Documents.ABOUT, kind))));
     if (!question.country().isEmpty()) {
       parts.add(by(people.where(profile -> isFrom(profile, question.country(), asker))));
     }

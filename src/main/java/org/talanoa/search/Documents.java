@@ -152,6 +152,11 @@ final class Documents {
     if (message.poll().isPresent()) {
       facet(document, HAS, "poll");
     }
+    for (var reaction : Reaction.values()) {
+      if (reacted(message, reaction) > 0) {
+        facet(document, HAS, reaction.wireName());
+      }
+    }
     for (var kind : kinds(message)) {
       facet(document, FORMS.contains(kind) ? IS : ABOUT, kind);
     }

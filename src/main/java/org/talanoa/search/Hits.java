@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.Query;
@@ -49,8 +50,10 @@ final class Hits {
    * Those that may be read and still say the same.
    *
    * @param marked what is marked in them
+   * @param kinds by which of their parts they are shown, where peers have marked some so
    */
-  List<Found.Hit> read(List<Candidate> candidates, Seats seats, Query marked) throws IOException {
+  List<Found.Hit> read(List<Candidate> candidates, Seats seats, Query marked, Set<String> kinds)
+      throws IOException {
     var places =
         candidates.stream()
             .map(Candidate::known)
@@ -60,7 +63,7 @@ final class Hits {
                     : java.util.stream.Stream.empty())
             .collect(Collectors.toList());
     var messages = discussions.messages(seats, places);
-    var passages = new Passages(analyzer, marked, LONG_ENOUGH_IN_FILES);
+    var passages = new Passages(analyzer, marked, kinds, LONG_ENOUGH_IN_FILES);
     var hits = new ArrayList<Found.Hit>();
     for (var candidate : candidates) {
       hit(candidate, seats, messages, passages).ifPresent(hits::add);
@@ -101,7 +104,7 @@ final class Hits {
         || known.wording() != Said.wording(message, words, head.title())) {
       return Optional.empty();
     }
-    var passage = passages.of(rendering.plain(words));
+    var passage = passages.of(message, rendering.plain(words));
     return Optional.of(
         new Found.MessageHit(
             seat.room(),

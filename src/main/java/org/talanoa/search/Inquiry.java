@@ -23,4 +23,9 @@ public record Inquiry(
   public Inquiry(Optional<RoomId> inside, Question question, int from, int count) {
     this(question, inside, By.BOTH, Order.RELEVANCE, from, count, false);
   }
+
+  /** The same, of a question as it was understood. */
+  Inquiry of(Question understood) {
+    return new Inquiry(understood, inside, by, order, from, count, facets);
+  }
 }

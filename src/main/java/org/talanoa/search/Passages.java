@@ -3,6 +3,7 @@ package org.talanoa.search;
 import java.io.IOException;
 import java.text.BreakIterator;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
 import org.apache.lucene.search.uhighlight.LengthGoalBreakIterator;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.talanoa.discussion.Message;
+import org.talanoa.text.Stretch;
 
 /**
  * The parts of texts that answer one question, with its words marked; the beginning of a text that
@@ -22,6 +25,7 @@ import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 final class Passages {
   private static final int LONGEST_READ = 100_000;
   private static final int MOST = 2;
+  private static final String BETWEEN = " … ";
 
   private static final Pattern MARKED = Pattern.compile("<mark>([^<]*)</mark>");
 
@@ -30,12 +34,18 @@ final class Passages {
 
   private final Analyzer analyzer;
   private final Query wanted;
+  private final Set<String> kinds;
   private final Map<Language, UnifiedHighlighter> marking = new EnumMap<>(Language.class);
   private long nanosForFiles;
 
-  Passages(Analyzer analyzer, Query wanted, Duration forFiles) {
+  /**
+   * @param kinds by which kinds of tacit knowledge a part has to be marked to be shown first
+   * @param forFiles so long files are read
+   */
+  Passages(Analyzer analyzer, Query wanted, Set<String> kinds, Duration forFiles) {
     this.analyzer = analyzer;
     this.wanted = wanted;
+    this.kinds = Set.copyOf(kinds);
     this.nanosForFiles = forFiles.toNanos();
   }
 
@@ -48,6 +58,29 @@ final class Passages {
     var passage = of(text);
     nanosForFiles -= System.nanoTime() - began;
     return passage;
+  }
+
+  /** What answers the question in a message, or what peers have marked in it so. */
+  String of(Message message, String plain) throws IOException {
+    var parts =
+        message.tellings().stream()
+            .filter(telling -> kinds.contains(telling.kind()))
+            .flatMap(telling -> telling.part().stream())
+            .filter(part -> part.to() <= plain.length())
+            .distinct()
+            .sorted(Comparator.comparingInt(Stretch::from))
+            .limit(MOST)
+            .toList();
+    if (parts.isEmpty()) {
+      return of(plain);
+    }
+    var told =
+        parts.stream()
+            .map(part -> plain.substring(part.from(), part.to()).strip())
+            .collect(Collectors.joining(BETWEEN));
+    var before = parts.getFirst().from() > 0 ? BETWEEN.stripLeading() : "";
+    var after = parts.getLast().to() < plain.length() ? BETWEEN.stripTrailing() : "";
+    return of(before + told + after);
   }
 
   /** Safe markup. */
@@ -71,7 +104,7 @@ final class Passages {
 
   private UnifiedHighlighter marking(Language language) {
     return UnifiedHighlighter.builderWithoutSearcher(analyzer)
-        .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", " … ", true))
+        .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", BETWEEN, true))
         .withMaxLength(LONGEST_READ)
         .withWeightMatches(false)
         .withBreakIterator(() ->

@@ -1,16 +1,17 @@
 package org.talanoa.search;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.talanoa.discussion.Reaction;
 
 /**
  * What somebody asks, as it was understood. Never fails: what is not understood is taken as words.
@@ -24,9 +25,12 @@ import java.util.stream.Stream;
  * @param alliance parts of an alliance's name or address, one of which must be in it
  * @param stage parts of what stages are called, one of which must be in that of the alliance
  * @param country countries by name or code, one of which must be the author's
- * @param about kinds of tacit knowledge, of all of which it must be marked
+ * @param about kinds of tacit knowledge by id or name, of all of which it must be marked
  * @param is {@code experience}, {@code story}, {@code problem} or {@code unanswered}
- * @param has {@code attachment}, {@code link} or {@code poll}
+ * @param has {@code attachment}, {@code link}, {@code poll}, or a reaction of somebody
+ * @param whole what stands in quotation marks of the names of authors and rooms: where something is
+ *     called exactly so, only that is meant
+ * @param mistaken what begins like an operator and is none, and is among the words
  */
 public record Question(
     List<String> words,
@@ -42,7 +46,9 @@ public record Question(
     Set<String> is,
     Set<String> has,
     Optional<LocalDate> before,
-    Optional<LocalDate> after) {
+    Optional<LocalDate> after,
+    Set<String> whole,
+    List<String> mistaken) {
   /** Longer questions are cut. */
   public static final int LONGEST = 2_000;
 
@@ -50,7 +56,11 @@ public record Question(
   public static final Set<String> IS = Set.of("experience", "story", "problem", "unanswered");
 
   /** What it can be asked to have. */
-  public static final Set<String> HAS = Set.of("attachment", "link", "poll");
+  public static final Set<String> HAS =
+      Stream.concat(
+              Stream.of("attachment", "link", "poll"),
+              Arrays.stream(Reaction.values()).map(Reaction::wireName))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The words before a colon that narrow a question. */
   public static final Set<String> OPERATORS =
@@ -59,45 +69,62 @@ public record Question(
   /** More words than this are a sentence, of which not each word has to be in the answer. */
   private static final int MOST_KEYWORDS = 4;
 
-  private static final int MOST_TERMS = 300;
-
-  /** So many of what costs more than a word. */
-  private static final int MOST_OTHERS = 32;
-
-  private static final int SHORTEST_PREFIX = 2;
-  private static final Pattern OTHER_QUOTES = Pattern.compile("[“”„‟«»＂]");
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   /** What is asked by this text. */
   public static Question of(String text) {
-    var read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    return new Reading(OTHER_QUOTES.matcher(read).replaceAll("\"")).question();
+    var reading = new Reading();
+    Term.in(text).forEach(reading::take);
+    return reading.question();
   }
 
   /** What is asked by whoever looks for what is like a text, all of which is taken as words. */
   static Question like(String text) {
     var read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    var words =
-        WHITE_SPACE
-            .splitAsStream(OTHER_QUOTES.matcher(read).replaceAll(" ").replace('"', ' '))
-            .filter(word -> !word.isEmpty())
-            .limit(MOST_TERMS)
+    var reading = new Reading();
+    WHITE_SPACE
+        .splitAsStream(Term.OTHER_QUOTES.matcher(read).replaceAll(" ").replace('"', ' '))
+        .filter(word -> !word.isEmpty())
+        .limit(Term.MOST)
+        .forEach(reading.words::add);
+    return reading.question();
+  }
+
+  /** The same where these are the kinds of tacit knowledge; any other is only a word. */
+  Question knowing(Predicate<String> kinds) {
+    var unknown =
+        about.stream()
+            .filter(kinds.negate())
+            .map(kind -> "about:" + (kind.indexOf(' ') < 0 ? kind : '"' + kind + '"'))
             .toList();
-    return new Question(
-        words,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty());
+    return unknown.isEmpty()
+        ? this
+        : new Question(
+            joined(words, unknown),
+            prefixes,
+            phrases,
+            without,
+            from,
+            in,
+            alliance,
+            stage,
+            country,
+            about.stream().filter(kinds).toList(),
+            is,
+            has,
+            before,
+            after,
+            whole,
+            joined(mistaken, unknown));
+  }
+
+  private static List<String> joined(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** Whether nothing is asked for but what narrows. */
+  boolean hasNoWords() {
+    return words.isEmpty() && phrases.isEmpty() && prefixes.isEmpty();
   }
 
   /** Whether this is asked in a sentence, not by keywords. */
@@ -106,7 +133,7 @@ public record Question(
   }
 
   /** What is asked for in words, as far as it has a meaning together. */
-  String text() {
+  public String text() {
     return Stream.concat(words.stream(), phrases.stream()).collect(Collectors.joining(" "));
   }
 
@@ -123,124 +150,44 @@ public record Question(
     private final List<String> about = new ArrayList<>();
     private final Set<String> is = new TreeSet<>();
     private final Set<String> has = new TreeSet<>();
+    private final Set<String> whole = new TreeSet<>();
+    private final List<String> mistaken = new ArrayList<>();
     private Optional<LocalDate> before = Optional.empty();
     private Optional<LocalDate> after = Optional.empty();
 
-    Reading(String text) {
-      var at = 0;
-      var terms = 0;
-      while (at < text.length() && terms < MOST_TERMS && terms - words.size() < MOST_OTHERS) {
-        if (Character.isWhitespace(text.charAt(at))) {
-          at++;
-          continue;
+    void take(Term term) {
+      var value = term.value();
+      switch (term.form()) {
+        case WORD -> words.add(value);
+        case MISTAKEN -> {
+          words.add(value);
+          mistaken.add(value);
         }
-        var end = end(text, at);
-        take(text.substring(at, end));
-        terms++;
-        at = end;
+        case BEGINNING -> prefixes.add(value);
+        case PHRASE -> phrases.add(value);
+        case WITHOUT -> without.add(value);
+        case OPERATOR -> narrow(term, value);
+        case UNFINISHED -> {}
       }
     }
 
-    /** A term ends at white space outside quotation marks. */
-    private static int end(String text, int from) {
-      var quoted = false;
-      for (var at = from; at < text.length(); at++) {
-        var c = text.charAt(at);
-        if (c == '"') {
-          if (quoted) {
-            return at + 1;
-          }
-          quoted = true;
-        } else if (!quoted && Character.isWhitespace(c)) {
-          return at;
-        }
+    private void narrow(Term term, String value) {
+      if (term.quoted() && (term.is("from") || term.is("in"))) {
+        whole.add(value);
       }
-      return text.length();
-    }
-
-    private void take(String term) {
-      var colon = term.indexOf(':');
-      if (colon > 0 && isUnfinished(term, colon)) {
-        return;
-      }
-      if (colon > 0 && operator(term.substring(0, colon), bare(term.substring(colon + 1)))) {
-        return;
-      }
-      if (term.length() > 1 && term.charAt(0) == '-') {
-        without.add(bare(term.substring(1)));
-      } else if (term.startsWith("\"")) {
-        phrases.add(bare(term));
-      } else if (term.endsWith("*") && bare(term).replace("*", "").length() >= SHORTEST_PREFIX) {
-        prefixes.add(bare(term).replace("*", ""));
-      } else {
-        words.add(term);
-      }
-    }
-
-    /** An operator after which nothing stands yet asks for nothing. */
-    private static boolean isUnfinished(String term, int colon) {
-      return OPERATORS.contains(term.substring(0, colon).toLowerCase(Locale.ROOT))
-          && bare(term.substring(colon + 1)).isBlank();
-    }
-
-    private boolean operator(String name, String value) {
-      if (value.isBlank()) {
-        return false;
-      }
-      switch (name.toLowerCase(Locale.ROOT)) {
+      switch (term.operator()) {
         case "from" -> from.add(value);
         case "in" -> in.add(value);
         case "alliance" -> alliance.add(value);
         case "stage" -> stage.add(value.replace('-', ' '));
         case "country" -> country.add(value);
-        case "about" -> about.add(value.toLowerCase(Locale.ROOT));
-        case "is" -> {
-          return known(value, IS, is);
-        }
-        case "has" -> {
-          return known(value, HAS, has);
-        }
-        case "before" -> {
-          before = day(value);
-          return before.isPresent();
-        }
-        case "after" -> {
-          after = day(value);
-          return after.isPresent();
-        }
-        default -> {
-          return false;
-        }
+        case "about" -> about.add(value);
+        case "is" -> is.add(value);
+        case "has" -> has.add(value);
+        case "before" -> before = Term.day(value);
+        case "after" -> after = Term.day(value);
+        default -> throw new IllegalStateException(term.operator());
       }
-      return true;
-    }
-
-    private static boolean known(String value, Set<String> all, Set<String> into) {
-      var small = value.toLowerCase(Locale.ROOT);
-      if (!all.contains(small)) {
-        return false;
-      }
-      into.add(small);
-      return true;
-    }
-
-    private static Optional<LocalDate> day(String value) {
-      try {
-        var whole =
-            switch (value.length()) {
-              case 4 -> value + "-01-01";
-              case 7 -> value + "-01";
-              case 10 -> value;
-              default -> "";
-            };
-        return Optional.of(LocalDate.parse(whole));
-      } catch (DateTimeException _) {
-        return Optional.empty();
-      }
-    }
-
-    private static String bare(String term) {
-      return term.replace("\"", " ").strip();
     }
 
     Question question() {
@@ -258,7 +205,9 @@ public record Question(
           Set.copyOf(is),
           Set.copyOf(has),
           before,
-          after);
+          after,
+          Set.copyOf(whole),
+          List.copyOf(mistaken));
     }
   }
 }

@@ -19,9 +19,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,12 +27,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
-import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Synonyms;
+import org.talanoa.alliance.TacitKinds;
 import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Message;
-import org.talanoa.discussion.ThreadHead;
 import org.talanoa.extraction.Extraction;
 import org.talanoa.feed.Feed;
 import org.talanoa.meaning.Meaning;
@@ -56,17 +53,17 @@ public class Search implements DisposableBean {
   /** The most hits one page may have. */
   public static final int MOST = 50;
 
+  /** Further down than this nobody looks: no page begins after so many hits. */
+  public static final int DEEPEST = 1_000;
+
   /** So many characters say what a question means; more would only take longer. */
   private static final int ENOUGH_TO_MEAN = 600;
 
-  /** Further down than this nobody looks. */
-  private static final int DEEPEST = 1_000;
-
   private final MessageIndex index;
   private final Meaning meaning;
-  private final Discussions discussions;
   private final Alliances alliances;
   private final Asked asked;
+  private final Narrowing narrowing;
   private final Vocabulary vocabulary;
   private final Hits hits;
 
@@ -81,6 +78,7 @@ public class Search implements DisposableBean {
       Discussions discussions,
       Problems problems,
       Alliances alliances,
+      Kinds kinds,
       People people) {
     this(
         new MessageIndex(
@@ -89,6 +87,25 @@ public class Search implements DisposableBean {
         discussions,
         problems,
         alliances,
+        kinds,
+        people);
+  }
+
+  /** One that knows the kinds of tacit knowledge by what alliances call their own. */
+  Search(
+      MessageIndex index,
+      Meaning meaning,
+      Discussions discussions,
+      Problems problems,
+      Alliances alliances,
+      People people) {
+    this(
+        index,
+        meaning,
+        discussions,
+        problems,
+        alliances,
+        new Kinds(alliances, new TacitKinds(alliances), kind -> kind.name().stream().toList()),
         people);
   }
 
@@ -98,13 +115,14 @@ public class Search implements DisposableBean {
       Discussions discussions,
       Problems problems,
       Alliances alliances,
+      Kinds kinds,
       People people) {
     Analyzer analyzer = Words.analyzer();
     this.index = index;
     this.meaning = meaning;
-    this.discussions = discussions;
     this.alliances = alliances;
     this.asked = new Asked(analyzer, people);
+    this.narrowing = new Narrowing(asked, kinds, discussions, alliances, people);
     this.vocabulary = new Vocabulary(new Synonyms(alliances), analyzer);
     this.hits = new Hits(discussions, problems, analyzer);
   }
@@ -150,15 +168,21 @@ public class Search implements DisposableBean {
     }
   }
 
+  /** A question as it is understood for whoever asks it. */
+  public Question understood(Seats seats, Question question) {
+    return narrowing.understood(question, seats);
+  }
+
   /** Finds the texts that fit a question. */
-  public Found find(Seats seats, Inquiry inquiry) {
-    var question = inquiry.question();
-    var rooms = rooms(seats, inquiry.inside(), question);
+  public Found find(Seats seats, Inquiry asking) {
+    var question = understood(seats, asking.question());
+    var inquiry = asking.of(question);
+    var rooms = narrowing.rooms(question, seats, inquiry.inside());
     var vector = rooms.isEmpty() ? Optional.<float[]>empty() : vector(inquiry);
     return look(
         rooms.keySet(),
         scope -> {
-          var within = narrowing(question, rooms.values());
+          var within = narrowing.within(question, seats, rooms.values());
           var widening = asked.knowing(wordings(rooms.values(), seats.person()));
           var answering = new Answering(scope, widening, seats.person(), question, within, vector);
           return found(answering, scope, seats, inquiry);
@@ -188,7 +212,7 @@ public class Search implements DisposableBean {
           for (var document : alike.values().stream().limit(2L * most).toList()) {
             candidates.add(candidate(scope, document, false));
           }
-          var read = hits.read(candidates, seats, widening.marked(text));
+          var read = hits.read(candidates, seats, widening.marked(text), Set.of());
           return read.stream().limit(most).toList();
         },
         List::of);
@@ -214,7 +238,7 @@ public class Search implements DisposableBean {
   /** How many texts peers have marked by which kind of tacit knowledge. */
   public Map<String, Integer> kinds(Seats seats) {
     return look(
-        rooms(seats, Optional.empty(), Question.of("")).keySet(),
+        narrowing.rooms(Question.of(""), seats, Optional.empty()).keySet(),
         scope -> scope.facets(new FieldExistsQuery(Documents.ABOUT), Set.of()).of(Documents.ABOUT),
         Map::<String, Integer>of);
   }
@@ -223,12 +247,13 @@ public class Search implements DisposableBean {
    * How many texts of others fit a question by its words and are newer than this, counted exactly
    * up to a bound.
    */
-  int newer(Seats seats, Question question, Instant than) {
-    var rooms = rooms(seats, Optional.empty(), question);
+  int newer(Seats seats, Question asking, Instant than) {
+    var question = understood(seats, asking);
+    var rooms = narrowing.rooms(question, seats, Optional.empty());
     return look(
         rooms.keySet(),
         scope -> {
-          var within = narrowing(question, rooms.values());
+          var within = narrowing.within(question, seats, rooms.values());
           within.add(
               LongField.newRangeQuery(
                   Documents.AT, Math.addExact(than.toEpochMilli(), 1), Long.MAX_VALUE));
@@ -258,15 +283,6 @@ public class Search implements DisposableBean {
       index.distrust(unreadable);
       return otherwise.get();
     }
-  }
-
-  /** What narrows a question besides its own words. */
-  private List<Query> narrowing(Question question, Collection<Seat> rooms) {
-    var within = new ArrayList<Query>();
-    if (question.is().contains("unanswered")) {
-      within.add(unanswered(rooms));
-    }
-    return within;
   }
 
   private static Query byOthers(Person person) {
@@ -327,8 +343,8 @@ public class Search implements DisposableBean {
       throws IOException {
     var question = inquiry.question();
     var indexing = index.progress();
-    var first = Math.clamp(inquiry.from(), 0, DEEPEST);
-    var most = first + Math.clamp(inquiry.count(), 1, MOST);
+    var first = Math.max(0, inquiry.from());
+    var most = Math.min(first, DEEPEST) + Math.clamp(inquiry.count(), 1, MOST);
     var ranked = answering.ranked(inquiry.by(), inquiry.order(), most);
     if (ranked.isEmpty()) {
       return Found.nothing(question, indexing);
@@ -350,7 +366,7 @@ public class Search implements DisposableBean {
         ranking.loosely() || ranking.total() == 0 ? answering.instead() : Map.of();
     // The time that a search may take is over; what was found is still read.
     var cut = scope.cut();
-    var read = hits.read(candidates, seats, answering.marked());
+    var read = hits.read(candidates, seats, answering.marked(), narrowing.told(question, seats));
     return new Found(
         question,
         ranking.total() - (candidates.size() - read.size()),
@@ -377,24 +393,6 @@ public class Search implements DisposableBean {
         facets.whole());
   }
 
-  /** The rooms that are searched, by their ids: those of the asker that the question means. */
-  private Map<String, Seat> rooms(Seats seats, Optional<RoomId> inside, Question question) {
-    var rooms = new LinkedHashMap<String, Seat>();
-    for (var seat : seats.all()) {
-      var room = seat.room();
-      if (inside.map(room.id()::equals).orElse(room.kind().foundFromOutside())
-          && anyIn(question.in(), room.name())
-          && isMeant(question, seat)) {
-        rooms.put(room.id().value(), seat);
-      }
-    }
-    return rooms;
-  }
-
-  private boolean anyIn(List<String> parts, String name) {
-    return parts.isEmpty() || parts.stream().anyMatch(part -> asked.containing(part).test(name));
-  }
-
   /** What means the same where it is searched, as far as the asker belongs there. */
   private Wordings wordings(Collection<Seat> rooms, Person asker) {
     return vocabulary.of(
@@ -403,35 +401,6 @@ public class Search implements DisposableBean {
             .distinct()
             .flatMap(id -> alliances.membership(asker, id).stream())
             .toList());
-  }
-
-  /** Whether the question means the alliance of a seat, which has a stage for its members only. */
-  private boolean isMeant(Question question, Seat seat) {
-    if (question.alliance().isEmpty() && question.stage().isEmpty()) {
-      return true;
-    }
-    var id = seat.room().alliance();
-    var alliance = alliances.membership(seat.person(), id).map(Membership::alliance);
-    var name = alliance.map(known -> known.name() + " " + id).orElse(id.value());
-    var stage = alliance.map(known -> known.stage().wireName().replace('-', ' ')).orElse("");
-    return anyIn(question.alliance(), name) && anyIn(question.stage(), stage);
-  }
-
-  /** The first messages of threads that ask something nobody has answered. */
-  private Query unanswered(Collection<Seat> rooms) {
-    var threads = new ArrayList<BytesRef>();
-    for (var seat : rooms) {
-      for (var head : discussions.threads(seat)) {
-        if (waits(head)) {
-          threads.add(new BytesRef(head.id() + "/1"));
-        }
-      }
-    }
-    return new TermInSetQuery("id", threads);
-  }
-
-  private static boolean waits(ThreadHead head) {
-    return head.question() && !head.answered() && !head.locked() && head.movedTo().isEmpty();
   }
 
   @Override

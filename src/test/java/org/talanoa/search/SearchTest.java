@@ -102,6 +102,29 @@ class SearchTest {
   }
 
   @Test
+  void noPageIsShownTwiceHoweverFarDownOneAsks() {
+    var last = 0;
+    for (var i = 0; i < Search.DEEPEST + 10; i++) {
+      last = post(amina, room, thread, "again");
+    }
+    settled(last);
+
+    assertThat(from(Search.DEEPEST)).hasSize(10);
+    assertThat(from(Search.DEEPEST + 9)).hasSize(1);
+    assertThat(from(Search.DEEPEST + 10)).isEmpty();
+    assertThat(from(Integer.MAX_VALUE)).isEmpty();
+  }
+
+  private List<Found.Hit> from(int hit) {
+    return search
+        .find(
+            world.rooms.seats(amina),
+            new Inquiry(
+                Question.of("again"), Optional.empty(), By.WORDS, Order.TIME, hit, 20, false))
+        .hits();
+  }
+
+  @Test
   void accentsDoNotMatter() {
     settled(post(amina, room, thread, "Réforme de l’État à Hà Nội"));
 

@@ -53,7 +53,7 @@ abstract class LiveTexts extends Component {
     private static final long serialVersionUID = 1;
 
     Exchange(Person person) {
-      super(person, "", "live.around.", "live.offline");
+      super(person, "", "live.around.", "live.offline", "live.former");
     }
   }
 

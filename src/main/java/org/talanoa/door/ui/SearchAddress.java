@@ -4,6 +4,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import org.talanoa.room.RoomId;
 import org.talanoa.search.By;
 import org.talanoa.search.Order;
+import org.talanoa.search.Search;
+import org.talanoa.search.Term;
 
 /** What is asked, as the address of the page has it. */
 record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, int from) {
@@ -29,6 +32,7 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
             .getSingleParameter("from")
             .filter(number -> number.matches("\\d{1,4}"))
             .map(Integer::parseInt)
+            .map(from -> Math.min(from, Search.DEEPEST))
             .orElse(0));
   }
 
@@ -38,6 +42,21 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
 
   SearchAddress with(String newText) {
     return new SearchAddress(newText.strip(), inside, by, order, 0);
+  }
+
+  SearchAddress without(Term term) {
+    return with(text.substring(0, term.from()).stripTrailing() + text.substring(term.to()));
+  }
+
+  /** As before, but with others in place of these words. */
+  SearchAddress corrected(Map<String, String> others) {
+    var corrected = new StringBuilder(text);
+    for (var term : Term.in(text).reversed()) {
+      if (term.form() == Term.Form.WORD && others.containsKey(term.value())) {
+        corrected.replace(term.from(), term.to(), others.getOrDefault(term.value(), ""));
+      }
+    }
+    return with(corrected.toString());
   }
 
   /** As before, but these words just as they are; nothing where they do not stand side by side. */
@@ -59,8 +78,16 @@ record SearchAddress(String text, Optional<RoomId> inside, By by, Order order, i
     return new SearchAddress(text, inside, by, newOrder, 0);
   }
 
-  SearchAddress from(int newFrom) {
-    return new SearchAddress(text, inside, by, order, newFrom);
+  /** The page after one of so many answers; none where nobody looks any further. */
+  Optional<SearchAddress> next(int answers) {
+    return Optional.of(from + answers)
+        .filter(next -> next <= Search.DEEPEST)
+        .map(next -> new SearchAddress(text, inside, by, order, next));
+  }
+
+  /** A value as it can stand after an operator. */
+  static String quoted(String value) {
+    return value.chars().anyMatch(Character::isWhitespace) ? '"' + value + '"' : value;
   }
 
   String address() {

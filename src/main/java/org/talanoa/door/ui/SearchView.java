@@ -25,17 +25,24 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.talanoa.Refusal;
+import org.talanoa.alliance.TacitKind;
+import org.talanoa.discussion.Byline;
+import org.talanoa.discussion.Reaction;
 import org.talanoa.door.Wording;
 import org.talanoa.door.wire.Wire;
 import org.talanoa.people.Allowance;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
+import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seats;
@@ -47,6 +54,7 @@ import org.talanoa.search.Order;
 import org.talanoa.search.Question;
 import org.talanoa.search.SavedSearches;
 import org.talanoa.search.Search;
+import org.talanoa.search.Term;
 import org.talanoa.text.Names;
 
 /** What peers have said about something; the address of the page carries the question. */
@@ -62,6 +70,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final int FACETS = 8;
 
   private static final int MOST_KINDS = 30;
+
+  private static final Set<String> REACTIONS =
+      Arrays.stream(Reaction.values()).map(Reaction::wireName).collect(Collectors.toSet());
 
   private final transient Search search;
   private final transient Rooms rooms;
@@ -101,10 +112,14 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var asked = SearchAddress.of(event.getLocation().getQueryParameters());
     var person = reader.person();
     var seats = rooms.seats(person);
-    add(Parts.head(Reader.say("search.title")), box(person, seats, asked), how());
+    add(
+        Parts.head(Reader.say("search.title")),
+        box(person, seats, asked),
+        new Understood(asked, meant -> offers.kind(seats, meant)),
+        how());
     if (asked.text().isBlank()) {
       add(Parts.words(Reader.say("search.empty")), beginnings());
-      byKind(person, seats).ifPresent(this::add);
+      byKind(seats).ifPresent(this::add);
       add(kept(seats));
       return;
     }
@@ -117,7 +132,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                   Parts.soft(
                       Reader.say("search.inside")
                           + ": "
-                          + rooms.enter(person, room).room().name())));
+                          + Names.isolated(rooms.enter(person, room).room().name()))));
       var inquiry =
           new Inquiry(
               Question.of(asked.text()),
@@ -144,6 +159,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     box.getElement().setProperty("inside", asked.inside().map(RoomId::value).orElse(""));
     box.getElement()
         .setProperty("order", asked.order() == Order.RELEVANCE ? "" : asked.order().wireName());
+    box.getElement().setProperty("by", asked.by() == By.BOTH ? "" : asked.by().wireName());
     box.getElement().setPropertyMap("values", offers.of(person, seats));
     return box;
   }
@@ -184,9 +200,12 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   /** What peers have marked, by what it is about; those kinds only of which there is something. */
-  private Optional<Component> byKind(Person person, Seats seats) {
+  private Optional<Component> byKind(Seats seats) {
     var marked =
-        about(person, search.kinds(seats)).stream().sorted(MOST_FIRST).limit(MOST_KINDS).toList();
+        about(seats, SearchAddress.asking(""), search.kinds(seats)).stream()
+            .sorted(MOST_FIRST)
+            .limit(MOST_KINDS)
+            .toList();
     if (marked.isEmpty()) {
       return Optional.empty();
     }
@@ -273,6 +292,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       }
       offerToKeep(keeping, text, keeps).focus();
     } catch (Refusal refused) {
+      offerToKeep(keeping, text, !keeps).focus();
       keeping.add(Parts.alert(Wording.of(Reader.locale(), refused)));
     }
   }
@@ -284,17 +304,9 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (found.cut()) {
       add(Parts.soft(Reader.say("search.cut")));
     }
-    found
-        .instead()
-        .forEach((word, near) -> {
-          var text = asked.text().replace(word, near);
-          add(
-              new Paragraph(
-                  new Span(Reader.say("search.instead") + " "),
-                  Parts.link(asked.with(text).address(), text)));
-        });
+    corrected(asked, found).ifPresent(this::add);
     var answers = new Section();
-    answers.add(new H2(Reader.say("search.total", found.total(), asked.text())));
+    answers.add(new H2(total(found)));
     if (found.loosely() && !found.hits().isEmpty()) {
       answers.add(Parts.soft(Reader.say("search.loosely")));
     }
@@ -311,26 +323,53 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var first = Math.min(shown.size(), BEFORE_WHO_KNOWS);
     shown.subList(0, first).forEach(hit -> answers.add(row(person, hit)));
     if (asked.from() == 0) {
-      known(found, seats, asked).ifPresent(answers::add);
+      known(found, seats).ifPresent(answers::add);
     }
     shown.subList(first, shown.size()).forEach(hit -> answers.add(row(person, hit)));
     if (found.total() > asked.from() + PAGE) {
-      var more = Parts.link(asked.from(asked.from() + PAGE).address(), Reader.say("search.more"));
-      more.addClassNames("tal-button", "second");
-      answers.add(more);
+      answers.add(
+          asked
+              .next(PAGE)
+              .<Component>map(SearchView::more)
+              .orElseGet(() -> Parts.soft(Reader.say("search.deepest", asked.from() + PAGE))));
     }
     var both = new Div(answers);
     both.addClassName("tal-answers");
     found
         .facets()
-        .map(facets -> facets(person, seats, asked, facets))
+        .map(facets -> facets(seats, asked, facets))
         .filter(aside -> aside.getElement().getChildCount() > 0)
         .ifPresent(both::add);
     add(both);
   }
 
+  /** How many answers there are; what narrows the question is said above. */
+  private static String total(Found found) {
+    var words = found.question().text();
+    return words.isEmpty()
+        ? Reader.say("search.totalNarrowed", found.total())
+        : Reader.say("search.total", found.total(), Names.isolated(words));
+  }
+
+  private static Anchor more(SearchAddress next) {
+    var more = Parts.link(next.address(), Reader.say("search.more"));
+    more.addClassNames("tal-button", "second");
+    return more;
+  }
+
+  /** The question as it may have been meant, where words of it are nowhere. */
+  private static Optional<Component> corrected(SearchAddress asked, Found found) {
+    var corrected = asked.corrected(found.instead());
+    if (corrected.text().equals(asked.with(asked.text()).text())) {
+      return Optional.empty();
+    }
+    var link = Parts.link(corrected.address(), corrected.text());
+    link.getElement().setAttribute("dir", "auto");
+    return Optional.of(new Paragraph(new Span(Reader.say("search.instead") + " "), link));
+  }
+
   /** Those who know, with what they said as the reason, each to be asked by one click. */
-  private Optional<Component> known(Found found, Seats seats, SearchAddress asked) {
+  private Optional<Component> known(Found found, Seats seats) {
     var question = found.question();
     var known =
         question.words().isEmpty() && question.phrases().isEmpty()
@@ -341,7 +380,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     var list = new UnorderedList();
     for (var knower : known) {
-      list.add(new ListItem(knower(knower, asked)));
+      list.add(new ListItem(knower(knower, seats, question.text())));
     }
     var section =
         new Section(
@@ -352,21 +391,31 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return Optional.of(section);
   }
 
-  private Component knower(Knowers.Knower knower, SearchAddress asked) {
+  private Component knower(Knowers.Knower knower, Seats seats, String question) {
     var person = knower.person();
     var name = new Span(person.name());
     name.getElement().setAttribute("dir", "auto");
     name.addClassName("tal-name");
-    var reason = knower.reasons().getFirst();
-    var room = reason.room();
-    var passage = new Html("<p dir=\"auto\">" + reason.passage() + "</p>");
-    var about =
-        new Div(
-            name,
-            new Div(
-                Parts.link(addressOf(reason), reason.thread().title()),
-                new Span(" · " + Names.isolated(room.name()))),
-            passage);
+    var about = new Div(name);
+    knower.reasons().forEach(reason -> about.add(reason(reason)));
+    var row = new Div(Parts.face(wire.person(person.withoutRank())), about);
+    knower.reasons().stream()
+        .map(Found.MessageHit::room)
+        .filter(room -> seats.in(room.id()).filter(rooms::maySpeak).isPresent())
+        .findFirst()
+        .ifPresent(room -> row.add(ask(person, room, question)));
+    return row;
+  }
+
+  private static Div reason(Found.MessageHit said) {
+    var thread = Parts.link(addressOf(said), said.thread().title());
+    thread.getElement().setAttribute("dir", "auto");
+    return new Div(
+        new Div(thread, new Span(" · " + Names.isolated(said.room().name()))),
+        new Html("<p dir=\"auto\">" + said.passage() + "</p>"));
+  }
+
+  private static Anchor ask(Profile person, Room room, String question) {
     var ask =
         Parts.link(
             "/a/"
@@ -376,11 +425,11 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 + "?ask="
                 + SearchAddress.encoded(person.id().value())
                 + "&about="
-                + SearchAddress.encoded(asked.text()),
+                + SearchAddress.encoded(question),
             Reader.say("search.ask"));
     ask.addClassNames("tal-button", "second");
     ask.getElement().setAttribute("aria-label", Reader.say("search.askPerson", person.name()));
-    return new Div(Parts.face(wire.person(person.withoutRank())), about, ask);
+    return ask;
   }
 
   private static String addressOf(Found.MessageHit hit) {
@@ -444,7 +493,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final Comparator<Facet> MOST_FIRST =
       Comparator.comparingInt(Facet::count).reversed().thenComparing(Facet::name);
 
-  private Aside facets(Person person, Seats seats, SearchAddress asked, Found.InCommon common) {
+  private Aside facets(Seats seats, SearchAddress asked, Found.InCommon common) {
     var inRooms = new ArrayList<Facet>();
     common
         .rooms()
@@ -467,28 +516,40 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .is()
         .forEach(
             (is, count) -> kinds.add(new Facet(Reader.say("search.is." + is), "is:" + is, count)));
+    var reactions = new ArrayList<Facet>();
     common
         .has()
         .forEach((has, count) ->
-            kinds.add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
-    var about = about(person, common.about());
+            (REACTIONS.contains(has) ? reactions : kinds)
+                .add(new Facet(Reader.say("search.has." + has), "has:" + has, count)));
+    var about = about(seats, asked, common.about());
     var aside = new Aside();
     aside.getElement().setAttribute("aria-label", Reader.say("search.narrow"));
     facet(asked, "search.facet.rooms", inRooms).ifPresent(aside::add);
     facet(asked, "search.facet.people", byPeople).ifPresent(aside::add);
     facet(asked, "search.facet.about", about).ifPresent(aside::add);
     facet(asked, "search.facet.kinds", kinds).ifPresent(aside::add);
+    facet(asked, "search.facet.reactions", reactions).ifPresent(aside::add);
     return aside;
   }
 
-  /** The kinds of tacit knowledge that the asker's alliances distinguish. */
-  private List<Facet> about(Person person, Map<String, Integer> counts) {
-    var names = offers.names(person);
+  /** The kinds of tacit knowledge that the asker's alliances distinguish, besides those asked. */
+  private List<Facet> about(Seats seats, SearchAddress asked, Map<String, Integer> counts) {
+    var kinds = offers.kinds(seats);
+    Term.in(asked.text()).stream()
+        .filter(term -> term.is("about"))
+        .flatMap(term -> offers.called(seats, term.value()))
+        .forEach(kind -> kinds.remove(kind.id()));
     var about = new ArrayList<Facet>();
-    counts.forEach((kind, count) ->
-        Optional.ofNullable(names.get(kind))
-            .ifPresent(name -> about.add(new Facet(name, "about:" + kind, count))));
+    kinds.forEach((id, kind) ->
+        Optional.ofNullable(counts.get(id))
+            .ifPresent(count ->
+                about.add(new Facet(SearchOffers.name(kind), aboutIt(seats, kind), count))));
     return about;
+  }
+
+  private String aboutIt(Seats seats, TacitKind kind) {
+    return "about:" + SearchAddress.quoted(offers.meant(seats, kind));
   }
 
   private static String term(String operator, String name) {
@@ -529,7 +590,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         row.add(title(addressOf(said), said.thread().title()), passage);
         said.inFile().ifPresent(in -> row.add(inFile(in, room.id())));
         row.add(
-            about(wire.byline(message.by()).name(), hit, person, message.at(), said.byMeaning()),
+            about(nameOf(message.by()), hit, person, message.at(), said.byMeaning()),
             around(person, room.id(), said.thread().id().value(), message.number()));
       }
       case Found.ProblemHit(_, var problem, _, var byMeaning) ->
@@ -539,6 +600,10 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
               about(Reader.say("search.is.problem"), hit, person, problem.at(), byMeaning));
     }
     return row;
+  }
+
+  private String nameOf(Byline by) {
+    return by instanceof Byline.Former ? Reader.say("live.former") : wire.byline(by).name();
   }
 
   private static H3 title(String address, String text) {
