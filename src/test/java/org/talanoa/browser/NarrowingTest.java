@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -336,10 +337,11 @@ class NarrowingTest extends Browsing {
             .orElseThrow();
     var words = Draft.of("key-of-the-leaver", "The lighthouseledger stays");
     discussions.start(rooms.join(seat), new Title("A ledger"), words);
-    erasure.begin(people.organisers().getFirst(), id, false);
     var page = chromium.visitor("peer");
+    erasure.begin(people.organisers().getFirst(), id, false);
 
     await()
+        .atMost(Duration.ofMinutes(1))
         .until(() -> {
           ask(page, "lighthouseledger");
           return hits(page).count() == 1
@@ -358,6 +360,16 @@ class NarrowingTest extends Browsing {
     page.navigate(page.url() + "/problems");
     page.getByText("Salaries go to names").click();
     var related = page.locator("talanoa-problem talanoa-related");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> {
+          if (!related.locator("summary").isVisible()) {
+            page.reload();
+            page.waitForTimeout(2_000);
+          }
+          return related.locator("summary").isVisible();
+        });
 
     related.locator("summary").focus();
     page.keyboard().press("Enter");

@@ -42,14 +42,12 @@ import org.talanoa.people.Allowance;
 import org.talanoa.people.People;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
-import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Seats;
 import org.talanoa.search.By;
 import org.talanoa.search.Found;
 import org.talanoa.search.Inquiry;
-import org.talanoa.search.Knowers;
 import org.talanoa.search.Order;
 import org.talanoa.search.Question;
 import org.talanoa.search.SavedSearches;
@@ -77,7 +75,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final transient Search search;
   private final transient Rooms rooms;
   private final transient People people;
-  private final transient Knowers knowers;
+  private final transient WhoKnows whoKnows;
   private final transient SavedSearches saved;
   private final transient SearchOffers offers;
   private final transient Wire wire;
@@ -88,7 +86,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       Search search,
       Rooms rooms,
       People people,
-      Knowers knowers,
+      WhoKnows whoKnows,
       SavedSearches saved,
       SearchOffers offers,
       Wire wire,
@@ -97,7 +95,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     this.search = search;
     this.rooms = rooms;
     this.people = people;
-    this.knowers = knowers;
+    this.whoKnows = whoKnows;
     this.saved = saved;
     this.offers = offers;
     this.wire = wire;
@@ -323,7 +321,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     var first = Math.min(shown.size(), BEFORE_WHO_KNOWS);
     shown.subList(0, first).forEach(hit -> answers.add(row(person, hit)));
     if (asked.from() == 0) {
-      known(found, seats).ifPresent(answers::add);
+      whoKnows.of(found, seats).ifPresent(answers::add);
     }
     shown.subList(first, shown.size()).forEach(hit -> answers.add(row(person, hit)));
     if (found.total() > asked.from() + PAGE) {
@@ -368,71 +366,7 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return Optional.of(new Paragraph(new Span(Reader.say("search.instead") + " "), link));
   }
 
-  /** Those who know, with what they said as the reason, each to be asked by one click. */
-  private Optional<Component> known(Found found, Seats seats) {
-    var question = found.question();
-    var known =
-        question.words().isEmpty() && question.phrases().isEmpty()
-            ? List.<Knowers.Knower>of()
-            : knowers.in(found, seats);
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
-    var list = new UnorderedList();
-    for (var knower : known) {
-      list.add(new ListItem(knower(knower, seats, question.text())));
-    }
-    var section =
-        new Section(
-            new H3(Reader.say("search.knowers")),
-            Parts.soft(Reader.say("search.knowersWhat")),
-            list);
-    section.addClassName("tal-knowers");
-    return Optional.of(section);
-  }
-
-  private Component knower(Knowers.Knower knower, Seats seats, String question) {
-    var person = knower.person();
-    var name = new Span(person.name());
-    name.getElement().setAttribute("dir", "auto");
-    name.addClassName("tal-name");
-    var about = new Div(name);
-    knower.reasons().forEach(reason -> about.add(reason(reason)));
-    var row = new Div(Parts.face(wire.person(person.withoutRank())), about);
-    knower.reasons().stream()
-        .map(Found.MessageHit::room)
-        .filter(room -> seats.in(room.id()).filter(rooms::maySpeak).isPresent())
-        .findFirst()
-        .ifPresent(room -> row.add(ask(person, room, question)));
-    return row;
-  }
-
-  private static Div reason(Found.MessageHit said) {
-    var thread = Parts.link(addressOf(said), said.thread().title());
-    thread.getElement().setAttribute("dir", "auto");
-    return new Div(
-        new Div(thread, new Span(" · " + Names.isolated(said.room().name()))),
-        new Html("<p dir=\"auto\">" + said.passage() + "</p>"));
-  }
-
-  private static Anchor ask(Profile person, Room room, String question) {
-    var ask =
-        Parts.link(
-            "/a/"
-                + room.alliance()
-                + "/r/"
-                + room.id()
-                + "?ask="
-                + SearchAddress.encoded(person.id().value())
-                + "&about="
-                + SearchAddress.encoded(question),
-            Reader.say("search.ask"));
-    ask.addClassNames("tal-button", "second");
-    ask.getElement().setAttribute("aria-label", Reader.say("search.askPerson", person.name()));
-    return ask;
-  }
-
-  private static String addressOf(Found.MessageHit hit) {
+  static String addressOf(Found.MessageHit hit) {
     var room = hit.room();
     return "/a/"
         + room.alliance()
