@@ -115,14 +115,14 @@ class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         box(person, seats, asked),
         new Understood(asked, meant -> offers.kind(seats, meant)),
         how());
-    if (asked.text().isBlank()) {
-      add(Parts.words(Reader.say("search.empty")), beginnings());
-      byKind(seats).ifPresent(this::add);
-      add(kept(seats));
-      return;
-    }
     try {
       allowance.take(Allowance.Act.SEARCH, person, Reader.request().getRemoteAddr());
+      if (asked.text().isBlank()) {
+        add(Parts.words(Reader.say("search.empty")), beginnings());
+        byKind(seats).ifPresent(this::add);
+        add(kept(seats));
+        return;
+      }
       asked
           .inside()
           .ifPresent(room ->
