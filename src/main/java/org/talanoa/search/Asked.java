@@ -170,11 +170,16 @@ final class Asked {
     return query.build();
   }
 
-  /** Where in a text that fits the question its words are. */
+  /** Where in a text that fits the question its words are, as they are written or by their stems. */
   Query marked(Question question) {
     var query = new BooleanQuery.Builder();
     wantedWithQuotes(question).forEach(word -> query.add(word.said(), Occur.SHOULD));
     exact(question).forEach(part -> query.add(part, Occur.SHOULD));
+    for (var words : question.phrases()) {
+      for (var language : Language.values()) {
+        add(query, builder.createPhraseQuery(language.stems(), words), Occur.SHOULD);
+      }
+    }
     return query.build();
   }
 

@@ -255,6 +255,7 @@ class FindingTest extends Browsing {
     var known = page.locator(".tal-knowers");
     var name = known.locator(".tal-name").first().textContent();
     assertThat(Chromium.complaints(page)).isEmpty();
+    known.getByText("Ask", new Locator.GetByTextOptions().setExact(true)).last().hover();
     Chromium.picture(page, "search-knowers");
 
     known.getByText("Ask", new Locator.GetByTextOptions().setExact(true)).first().click();

@@ -214,6 +214,16 @@ class SearchTest {
     later.destroy();
   }
 
+  /** Its words are kept as they are written, and a passage is marked by their stems. */
+  @Test
+  void whatStandsTogetherIsMarkedInWhateverFormItIs() {
+    settled(post(amina, room, thread, "The handover took us seven cups of tea."));
+
+    var passage = find(amina, "\"cups of tea\"").hits().getFirst().passage();
+
+    assertThat(passage).contains("seven <mark>cups</mark> <mark>of</mark> <mark>tea</mark>.");
+  }
+
   @Test
   void aPassageIsSafeToShow() {
     settled(post(amina, room, thread, "unmistakable <script>alert(1)</script> & more"));
