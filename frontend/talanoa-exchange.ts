@@ -7,6 +7,7 @@ import { fullTimeOf, say, type Texts } from './words';
 
 type Said = {
   number: number;
+  answers: number | null;
   at: string;
   state: string;
   html: string;
@@ -15,7 +16,7 @@ type Said = {
 
 const AROUND = 2;
 
-/** What was said around a message that was found, opened in its place. */
+/** What a message that was found answers, and what was said around it, opened in its place. */
 @customElement('talanoa-exchange')
 export class Exchange extends LitElement {
   @property() room = '';
@@ -37,14 +38,19 @@ export class Exchange extends LitElement {
       return;
     }
     const from = Math.max(1, this.number - AROUND);
-    const count = this.number + AROUND - from + 1;
     try {
-      const page = await api('GET', `/rooms/${this.room}/threads/${this.thread}/messages?from=${from}&count=${count}`);
-      this.said = page.messages;
+      const around = await this.messages(from, this.number + AROUND - from + 1);
+      const answered = around.find((one) => one.number === this.number)?.answers ?? from;
+      this.said = [...(answered < from ? await this.messages(answered, 1) : []), ...around];
       this.problem = '';
     } catch (refused) {
       this.problem = (refused instanceof Refused && refused.message) || this.t('live.offline');
     }
+  }
+
+  private async messages(from: number, count: number): Promise<Said[]> {
+    const of = `/rooms/${this.room}/threads/${this.thread}/messages`;
+    return (await api('GET', `${of}?from=${from}&count=${count}`)).messages;
   }
 
   override render() {

@@ -59,6 +59,9 @@ final class Documents {
   /** With this the ids of problem statements begin. */
   static final String PROBLEMS = "problem/";
 
+  /** Which message another is understood from. */
+  static final String FOLLOWS = "follows";
+
   static final String MEANING = "meaning";
 
   /** Tells for which wording the vector was made. */
@@ -110,7 +113,11 @@ final class Documents {
   }
 
   static String id(Message message) {
-    return message.thread() + "/" + message.number();
+    return id(message.thread(), message.number());
+  }
+
+  static String id(ThreadId thread, int number) {
+    return thread + "/" + number;
   }
 
   /** The id of a document that was read back. */
@@ -133,6 +140,9 @@ final class Documents {
             message.room() + "/" + id(message),
             said.wording());
     document.add(new StringField(THREAD, message.thread().value(), Field.Store.NO));
+    document.add(
+        new StringField(
+            FOLLOWS, id(message.thread(), Said.before(message)), Field.Store.NO));
     var plain = said.plain();
     if (message.number() == 1) {
       text(document, List.of(said.title(), plain));

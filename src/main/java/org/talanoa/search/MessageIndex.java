@@ -222,7 +222,7 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
         if (message.revision() == seen.revision() + 1 && seen.number() > 0) {
           put(index, message, seen.title(), Map.of());
           if (changesWords(of)) {
-            putThoseAfter(index, message, seen);
+            putThoseAfter(index, message);
           }
           index.mark(
               message.thread(),
@@ -248,13 +248,11 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   }
 
   /** Those that are understood from a message are made anew when it says something else. */
-  private void putThoseAfter(OpenIndex index, Message changed, Seen seen) throws IOException {
-    for (var first = changed.number() + 1; first <= seen.number(); first += PAGE) {
-      var page = page(changed.thread(), first, seen.number());
-      for (var message : page.values()) {
-        if (Said.before(message) == changed.number()) {
-          put(index, message, seen.title(), Map.of(changed.number(), changed));
-        }
+  private void putThoseAfter(OpenIndex index, Message changed) throws IOException {
+    for (var known : index.following(changed.thread(), changed.number())) {
+      var entry = entries.of(known, index);
+      if (entry.isPresent()) {
+        put(index, entry.get());
       }
     }
   }

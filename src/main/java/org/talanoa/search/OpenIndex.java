@@ -330,19 +330,47 @@ final class OpenIndex {
   private <T> Optional<T> shown(String id, Shown<T> wanted) throws IOException {
     try (var searching = searching()) {
       for (var leaf : searching.searcher().getIndexReader().leaves()) {
-        var reader = leaf.reader();
-        var documents = reader.postings(new Term("id", id), PostingsEnum.NONE);
-        var live = reader.getLiveDocs();
-        for (var doc = documents == null ? DocIdSetIterator.NO_MORE_DOCS : documents.nextDoc();
-            doc != DocIdSetIterator.NO_MORE_DOCS;
-            doc = documents.nextDoc()) {
-          if (live == null || live.get(doc)) {
-            return wanted.in(reader, doc);
-          }
+        var found = live(leaf.reader(), new Term("id", id));
+        if (!found.isEmpty()) {
+          return wanted.in(leaf.reader(), found.getFirst());
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The documents of a part of the index that have a term and are not deleted. */
+  private static List<Integer> live(LeafReader reader, Term term) throws IOException {
+    var documents = reader.postings(term, PostingsEnum.NONE);
+    if (documents == null) {
+      return List.of();
+    }
+    var live = reader.getLiveDocs();
+    var found = new ArrayList<Integer>();
+    for (var doc = documents.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = documents.nextDoc()) {
+      if (live == null || live.get(doc)) {
+        found.add(doc);
+      }
+    }
+    return found;
+  }
+
+  /** Messages that are understood from this one, among all that have been put. */
+  List<Documents.Known> following(ThreadId thread, int number) throws IOException {
+    refresh();
+    var following = new ArrayList<Documents.Known>();
+    var term = new Term(Documents.FOLLOWS, Documents.id(thread, number));
+    try (var searching = searching()) {
+      for (var leaf : searching.searcher().getIndexReader().leaves()) {
+        var stored = leaf.reader().storedFields();
+        for (var document : live(leaf.reader(), term)) {
+          following.add(Documents.Known.of(stored.document(document, Documents.KNOWN)));
+        }
+      }
+    }
+    return following;
   }
 
   /** The vector that was made for this wording of a document, where it is shown already. */

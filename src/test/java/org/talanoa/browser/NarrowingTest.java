@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
@@ -269,7 +270,8 @@ class NarrowingTest extends Browsing {
     assertThat(composer.getByRole(AriaRole.STATUS)).hasCount(0);
     composer.locator("input.heading").fill("Something else");
     composer.locator("textarea").fill("Half a question");
-    page.waitForTimeout(200);
+    page.waitForFunction(
+        "() => Object.values(localStorage).some(kept => kept.includes('Half a question'))");
 
     ask(page, "minister");
     page.getByText("Ask", new Page.GetByTextOptions().setExact(true)).first().click();
@@ -353,6 +355,33 @@ class NarrowingTest extends Browsing {
   }
 
   @Test
+  void whatWasSaidAroundItBeginsWithWhatItAnswers() {
+    var amina = people.onBehalfOf(new PersonId("amina")).orElseThrow();
+    var chair = rooms.open(reform(), RoomKind.OPEN, "A long talk", "A room.");
+    Seated.in(rooms, chair, amina);
+    var voice = rooms.speak(amina, chair.room().id());
+    var question = Draft.of("key-of-the-question", "Who counted the lanterns?");
+    var thread = discussions.start(voice, new Title("Lanterns"), question).head().id();
+    for (var i = 0; i < 8; i++) {
+      discussions.post(voice, thread, Draft.of("key-between-" + i, "Something else " + i));
+    }
+    discussions.post(voice, thread, Draft.of("key-of-the-answer", "Lamplighters").answering(1));
+    var page = chromium.visitor("peer");
+    await()
+        .until(() -> {
+          ask(page, "lamplighters");
+          return hits(page).count() == 1;
+        });
+
+    hits(page).locator("talanoa-exchange button").click();
+
+    assertThat(hits(page).locator("talanoa-exchange li")).hasCount(4);
+    assertThat(hits(page).locator("talanoa-exchange li").first())
+        .containsText("Who counted the lanterns?");
+    assertThat(hits(page).locator("talanoa-exchange li.found")).containsText("Lamplighters");
+  }
+
+  @Test
   void besideAProblemStatementStandsWhereTheLikeWasTalkedAbout() {
     var page = chromium.visitor("peer");
     Chromium.openRoom(page, "Pay, posts and people");
@@ -364,11 +393,13 @@ class NarrowingTest extends Browsing {
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofSeconds(2))
         .until(() -> {
-          if (!related.locator("summary").isVisible()) {
+          try {
+            related.locator("summary").waitFor(new Locator.WaitForOptions().setTimeout(5_000));
+            return true;
+          } catch (TimeoutError notIndexedYet) {
             page.reload();
-            page.waitForTimeout(2_000);
+            return false;
           }
-          return related.locator("summary").isVisible();
         });
 
     related.locator("summary").focus();

@@ -352,7 +352,8 @@ class HostileQuestionTest {
   void whatWasTakenBackIsNotFoundByItsAnswerEither() {
     var voice = world.voice(amina, chair.room().id());
     var number = world.discussions.post(voice, thread, World.draft("regretted")).number();
-    world.discussions.post(voice, thread, World.draft("understandable"));
+    world.discussions.post(voice, thread, World.draft("something else"));
+    world.discussions.post(voice, thread, World.draft("understandable").answering(number));
     await()
         .pollDelay(Duration.ZERO)
         .until(() ->
