@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -33,7 +32,7 @@ import org.talanoa.text.Title;
 
 /** Asking, narrowing what was found, and reading what was said around it. */
 @TestPropertySource(properties = {"talanoa.meaning=on", "talanoa.extraction=on"})
-class FindingTest extends Browsing {
+class FindingTest extends Asking {
   private final People people;
   private final Rooms rooms;
   private final Discussions discussions;
@@ -45,23 +44,6 @@ class FindingTest extends Browsing {
     this.rooms = rooms;
     this.discussions = discussions;
     this.attachments = attachments;
-  }
-
-  private void ask(Page page, String question) {
-    page.navigate(
-        "http://localhost:"
-            + port
-            + "/search?q="
-            + URLEncoder.encode(question, StandardCharsets.UTF_8));
-    assertThat(box(page)).hasValue(question);
-  }
-
-  private static Locator box(Page page) {
-    return page.locator("talanoa-search input[name=q]");
-  }
-
-  private static Locator hits(Page page) {
-    return page.locator(".tal-hit");
   }
 
   @Test

@@ -9,8 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +34,7 @@ import org.talanoa.text.Title;
 
 /** What the page says of a question: how it was understood, and how it may be asked otherwise. */
 @TestPropertySource(properties = {"talanoa.meaning=off", "talanoa.extraction=off"})
-class NarrowingTest extends Browsing {
+class NarrowingTest extends Asking {
   private final People people;
   private final Alliances alliances;
   private final Rooms rooms;
@@ -58,23 +56,6 @@ class NarrowingTest extends Browsing {
     this.discussions = discussions;
     this.tellings = tellings;
     this.erasure = erasure;
-  }
-
-  private void ask(Page page, String question) {
-    page.navigate(
-        "http://localhost:"
-            + port
-            + "/search?q="
-            + URLEncoder.encode(question, StandardCharsets.UTF_8));
-    assertThat(box(page)).hasValue(question);
-  }
-
-  private static Locator box(Page page) {
-    return page.locator("talanoa-search input[name=q]");
-  }
-
-  private static Locator hits(Page page) {
-    return page.locator(".tal-hit");
   }
 
   private static Locator chips(Page page) {

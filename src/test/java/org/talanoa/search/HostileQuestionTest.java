@@ -17,14 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
-import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Conversation;
 import org.talanoa.discussion.ThreadId;
-import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
-import org.talanoa.problem.Statements;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
@@ -116,15 +113,7 @@ class HostileQuestionTest {
 
   private final World world = new World();
   private final Meaning meaning = new Meaning("on");
-  private final MessageIndex index =
-      new MessageIndex(
-          null,
-          new Sources(
-              new Archive(world.discussions),
-              new Statements(world.problems),
-              meaning,
-              Extraction.off()),
-          world.feed);
+  private final MessageIndex index = Talk.index(world, meaning);
   private final Search search =
       new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
   private final Random random = Seed.random();

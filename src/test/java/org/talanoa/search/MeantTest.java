@@ -10,17 +10,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.ThreadId;
-import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.problem.Edit;
 import org.talanoa.problem.Part;
-import org.talanoa.problem.Statements;
 import org.talanoa.problem.Status;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
@@ -38,15 +35,7 @@ class MeantTest {
 
   private final World world = new World();
   private final Meaning meaning = new Meaning("on");
-  private final MessageIndex index =
-      new MessageIndex(
-          null,
-          new Sources(
-              new Archive(world.discussions),
-              new Statements(world.problems),
-              meaning,
-              Extraction.off()),
-          world.feed);
+  private final MessageIndex index = Talk.index(world, meaning);
   private final Search search =
       new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
   private final Person amina = world.peer("amina");

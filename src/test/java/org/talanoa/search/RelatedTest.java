@@ -10,15 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.talanoa.discussion.Archive;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadId;
-import org.talanoa.extraction.Extraction;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
 import org.talanoa.problem.Edit;
-import org.talanoa.problem.Statements;
 import org.talanoa.problem.Status;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
@@ -36,15 +33,7 @@ class RelatedTest {
 
   private final World world = new World();
   private final Meaning meaning = new Meaning("on");
-  private final MessageIndex index =
-      new MessageIndex(
-          null,
-          new Sources(
-              new Archive(world.discussions),
-              new Statements(world.problems),
-              meaning,
-              Extraction.off()),
-          world.feed);
+  private final MessageIndex index = Talk.index(world, meaning);
   private final Search search =
       new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
   private final Knowers knowers = new Knowers(world.rooms, world.people);

@@ -152,6 +152,15 @@ final class Talk {
     return new Sources(archive, new Statements(world.problems), Meaning.off(), Extraction.off());
   }
 
+  /** An index in memory, of what texts mean too. */
+  static MessageIndex index(World world, Meaning meaning) {
+    var archive = new Archive(world.discussions);
+    return new MessageIndex(
+        null,
+        new Sources(archive, new Statements(world.problems), meaning, Extraction.off()),
+        world.feed);
+  }
+
   Found find(Search search, String question) {
     Found found;
     do {
