@@ -340,10 +340,16 @@ class TogetherTest extends Browsing {
                 """);
   }
 
+  /** How far below the beginning of what is seen a message stands, wherever that is on the page. */
   private static double top(Page page, String number) {
     return ((Number)
             page.locator("[data-number=\"" + number + "\"]")
-                .evaluate("row => row.getBoundingClientRect().top"))
+                .evaluate(
+                    """
+                    row =>
+                      row.getBoundingClientRect().top
+                        - row.closest('.stream').getBoundingClientRect().top
+                    """))
         .doubleValue();
   }
 
