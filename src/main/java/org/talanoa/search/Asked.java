@@ -170,7 +170,9 @@ final class Asked {
     return query.build();
   }
 
-  /** Where in a text that fits the question its words are, as they are written or by their stems. */
+  /**
+   * Where in a text that fits the question its words are, as they are written or by their stems.
+   */
   Query marked(Question question) {
     var query = new BooleanQuery.Builder();
     wantedWithQuotes(question).forEach(word -> query.add(word.said(), Occur.SHOULD));

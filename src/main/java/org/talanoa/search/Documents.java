@@ -141,8 +141,7 @@ final class Documents {
             said.wording());
     document.add(new StringField(THREAD, message.thread().value(), Field.Store.NO));
     document.add(
-        new StringField(
-            FOLLOWS, id(message.thread(), Said.before(message)), Field.Store.NO));
+        new StringField(FOLLOWS, id(message.thread(), Said.before(message)), Field.Store.NO));
     var plain = said.plain();
     if (message.number() == 1) {
       text(document, List.of(said.title(), plain));
