@@ -1,12 +1,10 @@
 package org.talanoa.alliance;
 
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.text.Clean;
+import org.talanoa.text.Names;
 
 /**
  * The wordings that mean the same in an alliance, as its organisers keep them: whoever asks for one
@@ -37,7 +36,6 @@ public class Synonyms {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES_OF_AN_ID = 6;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern SAYS_SOMETHING = Pattern.compile("[\\p{L}\\p{N}]");
 
   private final StoredAlliances stored;
@@ -109,7 +107,7 @@ public class Synonyms {
           || !SAYS_SOMETHING.matcher(line).find()) {
         throw new Refusal.NotLikeThis("synonyms.wording", SHORTEST, LONGEST);
       }
-      good.putIfAbsent(folded(line), line);
+      good.putIfAbsent(Names.folded(line), line);
     }
     if (good.size() < FEWEST || good.size() > MOST) {
       throw new Refusal.NotLikeThis("synonyms.count", FEWEST, MOST);
@@ -123,16 +121,8 @@ public class Synonyms {
 
   private static Set<String> folded(SynonymGroup group) {
     return group.wordings().stream()
-        .map(Synonyms::folded)
+        .map(Names::folded)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The same wording, however it is spelt. */
-  private static String folded(String wording) {
-    return MARKS
-        .matcher(Normalizer.normalize(wording, Normalizer.Form.NFKD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
   }
 
   private static String freshId() {

@@ -3,15 +3,14 @@ package org.talanoa.alliance;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.talanoa.Refusal;
 import org.talanoa.text.Clean;
+import org.talanoa.text.Names;
 
 /**
  * The kinds of tacit knowledge that an alliance distinguishes: those of the house, and its own in
@@ -26,7 +25,6 @@ public class TacitKinds {
   public static final int LONGEST_NAME = 40;
 
   private static final String OWN = "own-";
-  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern OTHER_LETTERS = Pattern.compile("[\\p{L}\\p{N}&&[^a-z0-9]]");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
   private static final int DIGITS_OF_A_NAME = 16;
@@ -83,11 +81,7 @@ public class TacitKinds {
 
   /** The same name is the same kind, however it is spelt; legible where it can be. */
   private static String id(String name) {
-    var plain =
-        ACCENTS
-            .matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
-            .replaceAll("")
-            .toLowerCase(Locale.ROOT);
+    var plain = Names.folded(name);
     var words = BETWEEN_WORDS.matcher(plain).replaceAll("-").replaceAll("^-|-$", "");
     return OWN + (words.isEmpty() || OTHER_LETTERS.matcher(plain).find() ? hash(plain) : words);
   }

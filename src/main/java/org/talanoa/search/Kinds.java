@@ -1,20 +1,18 @@
 package org.talanoa.search;
 
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.TacitKind;
 import org.talanoa.alliance.TacitKinds;
 import org.talanoa.room.Seats;
+import org.talanoa.text.Names;
 
 /** The kinds of tacit knowledge about which somebody can ask. Thread safe. */
 @Service
 public class Kinds {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Alliances alliances;
@@ -57,7 +55,6 @@ public class Kinds {
 
   /** The same for every way to write a name. */
   private static String folded(String name) {
-    var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-    return BETWEEN_WORDS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    return BETWEEN_WORDS.matcher(Names.folded(name)).replaceAll(" ").strip();
   }
 }

@@ -36,11 +36,8 @@ final class Unspaced {
 
   /** Whether all letters of this are of such scripts. */
   static boolean is(String text) {
-    return letters(text, BY_SIGNS) + letters(text, BY_WORDS) > 0
-        && text.codePoints()
-            .filter(Character::isLetter)
-            .mapToObj(Character.UnicodeScript::of)
-            .allMatch(script -> BY_SIGNS.contains(script) || BY_WORDS.contains(script));
+    var letters = text.codePoints().filter(Character::isLetter).count();
+    return letters > 0 && letters(text, BY_SIGNS) + letters(text, BY_WORDS) == letters;
   }
 
   /** Whether this says as much as a sentence. */

@@ -1,10 +1,14 @@
 package org.talanoa.text;
 
 import java.text.BreakIterator;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What can be said of a name in any script. */
 public final class Names {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
   private Names() {}
 
   /** The first letter of the first and of the last word, or of the only one. */
@@ -18,6 +22,14 @@ public final class Names {
   /** The name, between marks that keep its direction of writing from moving what stands beside. */
   public static String isolated(String name) {
     return '\u2068' + name + '\u2069';
+  }
+
+  /** In small letters without their marks: what differs by these only is the same name. */
+  public static String folded(String name) {
+    return MARKS
+        .matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String grapheme(String word) {
