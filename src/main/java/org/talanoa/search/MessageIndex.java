@@ -1,6 +1,7 @@
 package org.talanoa.search;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -274,15 +276,20 @@ final class MessageIndex implements AutoCloseable, Follower<Object> {
   void settle() {
     try {
       var now = usable();
+      Set<String> old;
       synchronized (writing) {
         for (var head : sources.archive().heads()) {
           catchUp(now, head);
         }
-        now.squeeze();
+        old = now.squeeze();
       }
+      now.awaitGone(old);
       OpenIndex.forgetDamaged(place);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException(ending.getMessage()));
     }
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -22,6 +25,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -69,7 +73,11 @@ final class OpenIndex {
 
   private static final double MOST_MEGABYTES = 32;
 
+  private static final int MOST_SQUEEZES = 10;
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
   private final Directory directory;
+  private final ConcurrentMergeScheduler merging;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
@@ -98,9 +106,14 @@ final class OpenIndex {
     }
   }
 
-  private OpenIndex(Directory directory, IndexWriter writer, SearcherManager searchers)
+  private OpenIndex(
+      Directory directory,
+      ConcurrentMergeScheduler merging,
+      IndexWriter writer,
+      SearcherManager searchers)
       throws IOException {
     this.directory = directory;
+    this.merging = merging;
     this.writer = writer;
     this.searchers = searchers;
     writer.setLiveCommitData(Map.of("form", FORM).entrySet());
@@ -117,6 +130,7 @@ final class OpenIndex {
         place == null
             ? new ByteBuffersDirectory()
             : new NRTCachingDirectory(sound(place), SMALL_MEGABYTES, MOST_MEGABYTES);
+    var merging = new ConcurrentMergeScheduler();
     IndexWriter writer = null;
     SearcherManager searchers = null;
     try {
@@ -127,11 +141,12 @@ final class OpenIndex {
                   .setRAMBufferSizeMB(32)
                   .setMaxFullFlushMergeWaitMillis(0) // Nobody waits for what can be merged later.
                   .setCodec(new Quantised())
+                  .setMergeScheduler(merging)
                   .setIndexSort(new Sort(new SortField(Documents.ROOM, SortField.Type.STRING)))
                   .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                   .setCommitOnClose(true));
       searchers = new SearcherManager(writer, null);
-      return new OpenIndex(directory, writer, searchers);
+      return new OpenIndex(directory, merging, writer, searchers);
     } catch (IOException | RuntimeException broken) {
       if (writer != null) {
         writer.rollback();
@@ -484,16 +499,54 @@ final class OpenIndex {
   }
 
   /**
-   * Writes anew whatever file holds something that was deleted or put differently since, and lets
-   * the old ones go.
+   * Writes anew whatever file holds something that was deleted or put differently since. Nobody may
+   * write meanwhile.
+   *
+   * @return the old files that are still being read; see {@link #awaitGone}
    */
-  void squeeze() throws IOException {
+  Set<String> squeeze() throws IOException {
+    var rounds = 0;
+    do {
+      if (++rounds > MOST_SQUEEZES) {
+        throw new IOException("what was deleted is still in the index");
+      }
+      commit();
+      merging.sync(); // What is being merged takes along what was deleted meanwhile.
+      writer.forceMergeDeletes(true);
+      refresh();
+    } while (holdsDeleted());
+    commit(); // The first one may only finish what another had begun before.
     commit();
-    writer.forceMergeDeletes(true);
-    commit(); // The first one may only have finished what another had begun before.
-    commit();
-    refresh();
     writer.deleteUnusedFiles();
+    var old = new TreeSet<>(List.of(directory.listAll()));
+    old.remove(IndexWriter.WRITE_LOCK_NAME);
+    old.removeAll(SegmentInfos.readLatestCommit(directory).files(true));
+    return old;
+  }
+
+  private boolean holdsDeleted() throws IOException {
+    try (var searching = searching()) {
+      return searching.searcher().getIndexReader().hasDeletions();
+    }
+  }
+
+  /**
+   * Waits until whoever still reads these files has let them go.
+   *
+   * @throws IOException if that takes longer than any answer does
+   */
+  void awaitGone(Set<String> files) throws IOException, InterruptedException {
+    var until = System.nanoTime() + LONGEST_ANSWER.toNanos();
+    for (writer.deleteUnusedFiles(); anyThere(files); writer.deleteUnusedFiles()) {
+      if (System.nanoTime() > until) {
+        throw new IOException("old files of the index are still being read");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private boolean anyThere(Set<String> files) throws IOException {
+    return Arrays.stream(directory.listAll()).anyMatch(files::contains);
   }
 
   /** Whether it can still be written. */
