@@ -41,7 +41,7 @@ declare
   began timestamptz;
   rooms text[] := string_to_array('$(cat "$directory/rooms.txt")', ',');
 begin
-  for round in 1..2 loop
+  for round in 1..5 loop
     for asked in select query from question loop
       began := clock_timestamp();
       perform id from message
@@ -56,5 +56,5 @@ select format('%s / %s / %s ms; %s a second',
     round((percentile_cont(0.95) within group (order by millis))::numeric, 1),
     round((percentile_cont(0.99) within group (order by millis))::numeric, 1),
     round((count(*) / sum(millis) * 1000)::numeric))
-  from took where round = 2;
+  from took where round = 5;
 SQL

@@ -1,10 +1,13 @@
 package org.talanoa.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.talanoa.discussion.Discussions;
+import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.Person;
 import org.talanoa.room.Rooms;
 import org.talanoa.search.Inquiry;
@@ -12,11 +15,12 @@ import org.talanoa.search.Question;
 import org.talanoa.search.Search;
 
 /**
- * From acknowledged to found, at two paces; of every pace twenty messages a second are asked for,
- * each every three milliseconds.
+ * From acknowledged to found, at two paces, in several threads; of every pace twenty messages a
+ * second are asked for, each every three milliseconds.
  */
 final class Found implements Benchmark {
   private static final int ASKED_A_SECOND = 20;
+  private static final int THREADS = 8;
   private static final int WARMING_SECONDS = 10;
   private static final int MEASURING_SECONDS = 15;
 
@@ -31,33 +35,42 @@ final class Found implements Benchmark {
     var pause = TimeUnit.SECONDS.toNanos(1) / pace;
     var took = 0L;
     try (var installation = new Installation();
-        var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+        var people = Executors.newVirtualThreadPerTaskExecutor()) {
       var room = installation.room(List.of());
-      var thread = installation.thread(room);
+      var threads = new ArrayList<ThreadId>();
+      for (var i = 0; i < THREADS; i++) {
+        threads.add(installation.thread(room));
+      }
       var person = installation.organiser().person();
       var discussions = installation.bean(Discussions.class);
       var rooms = installation.bean(Rooms.class);
       var search = installation.bean(Search.class);
       var warming = WARMING_SECONDS * pace;
+      var posted = new CountDownLatch(warming + MEASURING_SECONDS * pace);
       var began = System.nanoTime();
       for (var i = 0; i < warming + MEASURING_SECONDS * pace; i++) {
+        var each = i;
         Waiting.until(began + i * pause);
-        discussions.post(rooms.speak(person, room), thread, Talk.draft(i));
-        var acknowledged = System.nanoTime();
-        if (i % (pace / ASKED_A_SECOND) == 0) {
-          var question = Question.of(Talk.words(i).substring(Talk.words(i).indexOf('^') + 1));
-          var counts = i >= warming;
-          var _ =
-              asking.submit(() -> {
+        var _ =
+            people.submit(() -> {
+              var thread = threads.get(each % THREADS);
+              discussions.post(rooms.speak(person, room), thread, Talk.draft(each));
+              var acknowledged = System.nanoTime();
+              posted.countDown();
+              if (each % (pace / ASKED_A_SECOND) == 0) {
+                var words = Talk.words(each);
+                var question = Question.of(words.substring(words.indexOf('^') + 1));
                 while (!isFound(search, rooms, person, question)) {
                   Waiting.millis(3);
                 }
-                if (counts) {
+                if (each >= warming) {
                   times.add(System.nanoTime() - acknowledged);
                 }
-              });
-        }
+              }
+              return null;
+            });
       }
+      posted.await();
       took = System.nanoTime() - began;
     }
     var due = TimeUnit.SECONDS.toNanos(WARMING_SECONDS + MEASURING_SECONDS);

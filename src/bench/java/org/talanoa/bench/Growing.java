@@ -31,6 +31,9 @@ final class Growing implements Benchmark {
   private static final int QUESTIONS = 100;
   private static final int WORDS_OF_A_SENTENCE = 8;
   private static final int PAGE = 20;
+
+  /** The last of so many counts; the postgresql.sh beside has as many. */
+  private static final int ROUNDS = 5;
   private static final Path POSTGRESQL = Path.of("src", "bench", "postgresql.sh");
 
   @Override
@@ -93,6 +96,7 @@ final class Growing implements Benchmark {
           ask(table, growth, asker, questions, messages, sort, true);
           postgresql(table, directory, questions, messages, sort);
         }
+        tellApart(table, growth, asker, messages);
       }
     } finally {
       Directories.delete(directory);
@@ -160,12 +164,12 @@ final class Growing implements Benchmark {
     var found = 0;
     var cut = 0;
     var began = 0L;
-    for (var round = 0; round < 2; round++) {
+    for (var round = 1; round <= ROUNDS; round++) {
       began = System.nanoTime();
       for (var question : questions) {
         var asked = System.nanoTime();
         var total = growth.ask(asker, question, byMeaning, PAGE);
-        if (round == 1) {
+        if (round == ROUNDS) {
           times.add(System.nanoTime() - asked);
           found += total > 0 ? 1 : 0;
           cut += total < 0 ? 1 : 0;
@@ -184,6 +188,43 @@ final class Growing implements Benchmark {
                 cut),
         "%s; %,.0f a second".formatted(times.spread(), rate),
         byMeaning ? "p95 ≤ 30 ms" : "p95 ≤ 10 ms");
+  }
+
+  /**
+   * Whether the time that an answer takes tells what has been said where the asker may not look:
+   * pairs of a word that is there once and of one that is nowhere, in turn one of them first.
+   */
+  private static void tellApart(Table table, Growth growth, Person asker, int messages)
+      throws IOException {
+    var said = new Times();
+    var unheard = new Times();
+    var longer = 0;
+    for (var round = 1; round <= 2 * ROUNDS; round++) {
+      for (var i = 0; i < growth.secrets().size(); i++) {
+        var saidFirst = (i + round) % 2 == 0;
+        var one = saidFirst ? growth.secrets().get(i) : Growth.unheard(i + growth.secrets().size());
+        var other = saidFirst ? Growth.unheard(i + growth.secrets().size()) : growth.secrets().get(i);
+        var first = took(growth, asker, one);
+        var second = took(growth, asker, other);
+        if (round > ROUNDS) {
+          said.add(saidFirst ? first : second);
+          unheard.add(saidFirst ? second : first);
+          longer += saidFirst == first > second ? 1 : 0;
+        }
+      }
+    }
+    table.row(
+        "%,d messages, a word said only where the asker may not look, and one said nowhere"
+            .formatted(messages),
+        "%.2f and %.2f ms in the middle; the first took longer in %d of 100 pairs"
+            .formatted(said.millis(50), unheard.millis(50), 100 * longer / said.count()),
+        "50 of 100 tell nothing");
+  }
+
+  private static long took(Growth growth, Person asker, String question) throws IOException {
+    var began = System.nanoTime();
+    growth.ask(asker, question, false, PAGE);
+    return System.nanoTime() - began;
   }
 
   private static void postgresql(

@@ -32,12 +32,14 @@ public final class Growth implements AutoCloseable {
   private static final int VECTORS = 1_500;
   private static final double MOVED = 0.03;
   private static final long BEGAN = 1_700_000_000_000L;
+  private static final int SECRETS = 100;
 
   private final Path directory;
   private final OpenIndex index;
   private final Meaning meaning;
   private final Asked asked;
   private final Random random = new Random(7);
+  private final List<String> secrets = new ArrayList<>();
 
   private Growth(Path directory, OpenIndex index, Meaning meaning, People people) {
     this.directory = directory;
@@ -63,8 +65,8 @@ public final class Growth implements AutoCloseable {
     var growth = new Growth(directory, OpenIndex.at(directory.resolve("index")), meaning, people);
     var vectors = growth.vectors(real);
     for (var i = 0; i < messages; i++) {
-      var words = growth.words(real);
       var room = room(growth.random);
+      var words = growth.words(real) + growth.secret(room);
       told.accept(room, words);
       growth.put(i, room, words, vectors);
     }
@@ -85,6 +87,25 @@ public final class Growth implements AutoCloseable {
     var one = real.get(random.nextInt(real.size()));
     var other = real.get(random.nextInt(real.size()));
     return one.substring(0, one.length() / 2) + " " + other.substring(other.length() / 2);
+  }
+
+  /** A word that nobody else says, as long as there are too few of them where one may not look. */
+  private String secret(String room) {
+    if (secrets.size() == SECRETS || rooms().contains(room)) {
+      return "";
+    }
+    secrets.add(unheard(secrets.size()));
+    return " " + secrets.getLast();
+  }
+
+  /** Words that are said once, where the asker may not look. */
+  public List<String> secrets() {
+    return List.copyOf(secrets);
+  }
+
+  /** A word that nobody says; those of other numbers are as long and as strange. */
+  public static String unheard(int number) {
+    return "quandle%03dish".formatted(number);
   }
 
   /** A few rooms are large, most are small (Zipf, 1949). */
@@ -164,6 +185,9 @@ public final class Growth implements AutoCloseable {
               .orElseThrow(() -> new IOException("nothing was asked: " + question));
       for (var document : ranking.documents()) {
         var _ = Documents.Known.of(scope.stored(document));
+      }
+      if (ranking.total() == 0) {
+        var _ = answering.instead();
       }
       return scope.cut() ? -1 : ranking.total();
     }

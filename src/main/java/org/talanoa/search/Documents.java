@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -279,8 +279,13 @@ final class Documents {
 
   /** Gives a document the vector that was made for its wording. */
   static void mean(Document document, float[] vector) {
+    mean(document, Rounded.of(vector));
+  }
+
+  /** Gives a document the vector that was read back for its wording. */
+  static void mean(Document document, byte[] rounded) {
     document.removeField(PENDING);
-    document.add(new KnnFloatVectorField(MEANING, vector, VectorSimilarityFunction.DOT_PRODUCT));
+    document.add(new KnnByteVectorField(MEANING, rounded, VectorSimilarityFunction.DOT_PRODUCT));
   }
 
   /** Whether the files that a document carries are still to be read. */

@@ -1,6 +1,7 @@
 package org.talanoa.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * How many of the texts that fit have which value of a field.
@@ -126,68 +128,79 @@ record Facets(Map<String, Map<String, Integer>> counts, int total, boolean whole
       }
     }
 
-    /** The values in one part of the index, counted by their place in its list of values. */
+    /** The values in one part of the index, of those fields that have any there. */
     private static final class Values {
-      private final Map<String, SortedDocValues> single = new HashMap<>();
-      private final Map<String, SortedSetDocValues> several = new HashMap<>();
-      private final Map<String, int[]> counted = new HashMap<>();
+      private final List<Single> single = new ArrayList<>();
+      private final List<Several> several = new ArrayList<>();
 
       Values(LeafReaderContext leaf) throws IOException {
         for (var field : SINGLE) {
           var values = DocValues.getSorted(leaf.reader(), field);
-          single.put(field, values);
-          counted.put(field, new int[values.getValueCount()]);
+          if (values.getValueCount() > 0) {
+            single.add(new Single(field, values, new int[values.getValueCount()]));
+          }
         }
         for (var field : SEVERAL) {
           var values = DocValues.getSortedSet(leaf.reader(), field);
-          several.put(field, values);
-          counted.put(field, new int[Math.toIntExact(values.getValueCount())]);
+          if (values.getValueCount() > 0) {
+            var counted = new int[Math.toIntExact(values.getValueCount())];
+            several.add(new Several(field, values, counted));
+          }
         }
       }
 
       void count(int doc) throws IOException {
-        for (var field : single.entrySet()) {
-          if (field.getValue().advanceExact(doc)) {
-            of(field.getKey())[field.getValue().ordValue()]++;
-          }
+        for (var field : single) {
+          field.count(doc);
         }
-        for (var field : several.entrySet()) {
-          var values = field.getValue();
-          if (values.advanceExact(doc)) {
-            for (var i = 0; i < values.docValueCount(); i++) {
-              of(field.getKey())[Math.toIntExact(values.nextOrd())]++;
-            }
-          }
+        for (var field : several) {
+          field.count(doc);
         }
-      }
-
-      private int[] of(String field) {
-        return counted.getOrDefault(field, new int[0]);
       }
 
       void addTo(Map<String, Map<String, Integer>> counts) throws IOException {
-        for (var field : single.entrySet()) {
-          var values = field.getValue();
-          add(counts, field.getKey(), ord -> values.lookupOrd(ord).utf8ToString());
+        for (var field : single) {
+          add(counts, field.name(), field.counted(), field.values()::lookupOrd);
         }
-        for (var field : several.entrySet()) {
-          var values = field.getValue();
-          add(counts, field.getKey(), ord -> values.lookupOrd(ord).utf8ToString());
+        for (var field : several) {
+          add(counts, field.name(), field.counted(), field.values()::lookupOrd);
         }
       }
 
-      private interface Name {
-        String of(int ord) throws IOException;
+      private interface Value {
+        BytesRef at(int place) throws IOException;
       }
 
-      private void add(Map<String, Map<String, Integer>> counts, String field, Name name)
+      private static void add(
+          Map<String, Map<String, Integer>> counts, String field, int[] counted, Value value)
           throws IOException {
-        var numbers = of(field);
-        for (var ord = 0; ord < numbers.length; ord++) {
-          if (numbers[ord] > 0) {
+        for (var place = 0; place < counted.length; place++) {
+          if (counted[place] > 0) {
             counts
                 .computeIfAbsent(field, _ -> new HashMap<>())
-                .merge(name.of(ord), numbers[ord], Integer::sum);
+                .merge(value.at(place).utf8ToString(), counted[place], Integer::sum);
+          }
+        }
+      }
+    }
+
+    /** A field of one value for each text, counted by the places of the values in their list. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Single(String name, SortedDocValues values, int[] counted) {
+      void count(int doc) throws IOException {
+        if (values.advanceExact(doc)) {
+          counted[values.ordValue()]++;
+        }
+      }
+    }
+
+    /** A field of several values for each text, counted likewise. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Several(String name, SortedSetDocValues values, int[] counted) {
+      void count(int doc) throws IOException {
+        if (values.advanceExact(doc)) {
+          for (var i = 0; i < values.docValueCount(); i++) {
+            counted[Math.toIntExact(values.nextOrd())]++;
           }
         }
       }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -31,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * held; safe for use by many threads.
  */
 final class InRooms extends Query {
+  /** The runs of all rooms, in each segment that is open. */
+  private static final Map<IndexReader.CacheKey, Map<BytesRef, Run>> EACH =
+      new ConcurrentHashMap<>();
+
   private final List<BytesRef> rooms;
   private final Map<LeafReader, Runs> found = new ConcurrentHashMap<>();
 
@@ -119,21 +126,10 @@ final class InRooms extends Query {
   /** Runs that do not touch, in their order. */
   private record Runs(List<Run> runs, int length) {
     static Runs of(LeafReader reader, List<BytesRef> rooms) throws IOException {
-      var found = new ArrayList<Run>();
-      var known = reader.terms(Documents.ROOM);
-      if (known != null) {
-        var terms = known.iterator();
-        PostingsEnum documents = null;
-        for (var room : rooms) {
-          if (terms.seekExact(room)) {
-            documents = terms.postings(documents, PostingsEnum.NONE);
-            add(documents, found);
-          }
-        }
-      }
-      found.sort(Comparator.comparingInt(Run::first));
+      var all = ofEach(reader);
+      var found = rooms.stream().map(all::get).filter(Objects::nonNull).toList();
       var joined = new ArrayList<Run>();
-      for (var run : found) {
+      for (var run : found.stream().sorted(Comparator.comparingInt(Run::first)).toList()) {
         if (!joined.isEmpty() && joined.getLast().end() == run.first()) {
           joined.set(joined.size() - 1, new Run(joined.getLast().first(), run.end()));
         } else {
@@ -143,18 +139,30 @@ final class InRooms extends Query {
       return new Runs(joined, joined.stream().mapToInt(run -> run.end() - run.first()).sum());
     }
 
-    private static void add(DocIdSetIterator documents, List<Run> runs) throws IOException {
-      var first = documents.nextDoc();
-      while (first != DocIdSetIterator.NO_MORE_DOCS) {
-        var end = documents.docIDRunEnd();
-        var next = documents.advance(end);
-        while (next == end) {
-          end = documents.docIDRunEnd();
-          next = documents.advance(end);
+    /** The run of each room; what is in a segment stays as it is until it is given up. */
+    private static Map<BytesRef, Run> ofEach(LeafReader reader) throws IOException {
+      var segment = reader.getCoreCacheHelper();
+      var known = segment == null ? null : EACH.get(segment.getKey());
+      if (known == null) {
+        known = read(reader);
+        if (segment != null) {
+          EACH.put(segment.getKey(), known);
+          segment.addClosedListener(EACH::remove);
         }
-        runs.add(new Run(first, end));
-        first = next;
       }
+      return known;
+    }
+
+    private static Map<BytesRef, Run> read(LeafReader reader) throws IOException {
+      var each = new HashMap<BytesRef, Run>();
+      var rooms = Terms.getTerms(reader, Documents.ROOM).iterator();
+      PostingsEnum documents = null;
+      for (var room = rooms.next(); room != null; room = rooms.next()) {
+        documents = rooms.postings(documents, PostingsEnum.NONE);
+        var first = documents.nextDoc();
+        each.put(BytesRef.deepCopyOf(room), new Run(first, first + rooms.docFreq()));
+      }
+      return Map.copyOf(each);
     }
 
     boolean isEmpty() {

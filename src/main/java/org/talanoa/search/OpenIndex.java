@@ -18,9 +18,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.codecs.CodecUtil;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -66,7 +63,7 @@ final class OpenIndex {
   private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
 
   /** Raised whenever documents are made in another way; an index of another form is made anew. */
-  private static final String FORM = "6";
+  private static final String FORM = "7";
 
   /** What was said just now is shown from memory, and is on the disk from the next commit on. */
   private static final double SMALL_MEGABYTES = 4;
@@ -93,16 +90,6 @@ final class OpenIndex {
     @Override
     public void close() throws IOException {
       searchers.release(searcher);
-    }
-  }
-
-  /** Searches vectors by their numbers in eight bits each. */
-  private static final class Quantised extends Lucene104Codec {
-    private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat();
-
-    @Override
-    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-      return vectors;
     }
   }
 
@@ -140,7 +127,6 @@ final class OpenIndex {
               new IndexWriterConfig(Words.analyzer())
                   .setRAMBufferSizeMB(32)
                   .setMaxFullFlushMergeWaitMillis(0) // Nobody waits for what can be merged later.
-                  .setCodec(new Quantised())
                   .setMergeScheduler(merging)
                   .setIndexSort(new Sort(new SortField(Documents.ROOM, SortField.Type.STRING)))
                   .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
@@ -389,13 +375,13 @@ final class OpenIndex {
   }
 
   /** The vector that was made for this wording of a document, where it is shown already. */
-  Optional<float[]> vector(String id, int wording) throws IOException {
+  Optional<byte[]> vector(String id, int wording) throws IOException {
     return shown(id, (reader, document) -> vector(reader, document, wording));
   }
 
-  private static Optional<float[]> vector(LeafReader reader, int document, int wording)
+  private static Optional<byte[]> vector(LeafReader reader, int document, int wording)
       throws IOException {
-    var vectors = reader.getFloatVectorValues(Documents.MEANING);
+    var vectors = reader.getByteVectorValues(Documents.MEANING);
     var wordings = reader.getNumericDocValues(Documents.MEANT);
     if (vectors == null
         || wordings == null

@@ -2,6 +2,7 @@ package org.talanoa.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
@@ -133,10 +134,11 @@ final class Scope {
    */
   List<ScoreDoc> nearest(float[] vector, Query among, int count, float least) throws IOException {
     var within = searcher.rewrite(within(among));
+    var rounded = Rounded.of(vector);
     var nearest =
         searcher.count(within) > eachLookedAt
-            ? byTheGraph(vector, within, count)
-            : ofAll(vector, within, count, least);
+            ? byTheGraph(rounded, within, count)
+            : ofAll(rounded, within, count, least);
     return nearest.stream().filter(near -> near.score >= least).sorted(NEAREST).toList();
   }
 
@@ -145,12 +147,14 @@ final class Scope {
     return (1 + cosine) / 2;
   }
 
-  private List<ScoreDoc> byTheGraph(float[] vector, Query within, int count) throws IOException {
-    var graph = new KnnFloatVectorQuery(Documents.MEANING, vector, count, within);
-    return List.of(searcher.search(graph, count).scoreDocs);
+  private List<ScoreDoc> byTheGraph(byte[] vector, Query within, int count) throws IOException {
+    var graph = new KnnByteVectorQuery(Documents.MEANING, vector, count, within);
+    return Arrays.stream(searcher.search(graph, count).scoreDocs)
+        .map(near -> new ScoreDoc(near.doc, score(Rounded.cosine(near.score))))
+        .toList();
   }
 
-  private Collection<ScoreDoc> ofAll(float[] vector, Query within, int count, float least)
+  private Collection<ScoreDoc> ofAll(byte[] vector, Query within, int count, float least)
       throws IOException {
     var weight = searcher.createWeight(within, ScoreMode.COMPLETE_NO_SCORES, 1);
     var looking = new ArrayList<Callable<Collection<ScoreDoc>>>();
@@ -165,13 +169,13 @@ final class Scope {
   }
 
   private Collection<ScoreDoc> ofAll(
-      float[] vector, Weight weight, IndexSearcher.LeafSlice slice, int count, float least)
+      byte[] vector, Weight weight, IndexSearcher.LeafSlice slice, int count, float least)
       throws IOException {
     var enough = least;
     var nearest = new PriorityQueue<ScoreDoc>(Comparator.comparingDouble(near -> near.score));
     for (var part : slice.partitions) {
       var leaf = part.ctx;
-      var vectors = leaf.reader().getFloatVectorValues(Documents.MEANING);
+      var vectors = leaf.reader().getByteVectorValues(Documents.MEANING);
       var scorer = vectors == null ? null : weight.scorer(leaf);
       if (vectors == null || scorer == null) {
         continue;
@@ -182,8 +186,9 @@ final class Scope {
       do {
         likeness.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, some);
         for (var i = 0; i < some.size; i++) {
-          if (some.features[i] >= enough) {
-            nearest.add(new ScoreDoc(leaf.docBase + some.docs[i], some.features[i]));
+          var score = score(Rounded.cosine(some.features[i]));
+          if (score >= enough) {
+            nearest.add(new ScoreDoc(leaf.docBase + some.docs[i], score));
             if (nearest.size() > count) {
               enough = nearest.remove().score;
             }
@@ -337,6 +342,7 @@ final class Scope {
   }
 
   private final class Counting extends IndexSearcher {
+    private final Map<Term, Integer> counts = new HashMap<>();
     private int inside = UNKNOWN;
 
     Counting(IndexSearcher index) {
@@ -344,9 +350,23 @@ final class Scope {
     }
 
     @Override
-    public TermStatistics termStatistics(Term term, int frequency, long total) throws IOException {
-      var counted = isLate() ? 1 : Math.max(1, rooms.count(term, leafContexts));
-      return new TermStatistics(term.bytes(), counted, counted);
+    public TermStatistics termStatistics(Term term, int everywhere, long total)
+        throws IOException {
+      var known = counts.get(term);
+      if (known == null) {
+        known = isLate() ? 1 : Math.max(1, count(term, everywhere));
+        counts.put(term, known);
+      }
+      return new TermStatistics(term.bytes(), known, known);
+    }
+
+    /** What is spelt so is among what has the word; where both are as many, they are the same. */
+    private int count(Term term, int everywhere) throws IOException {
+      var word = new Term(Words.WORDS, term.bytes());
+      var known = term.field().equals(Words.SPELT) ? counts.get(word) : null;
+      return known != null && everywhere == getIndexReader().docFreq(word)
+          ? known
+          : rooms.count(term, leafContexts);
     }
 
     @Override
