@@ -21,7 +21,7 @@ import org.talanoa.search.Search;
 final class Found implements Benchmark {
   private static final int ASKED_A_SECOND = 20;
   private static final int THREADS = 8;
-  private static final int WARMING_SECONDS = 10;
+  private static final int WARMING_SECONDS = 30;
   private static final int MEASURING_SECONDS = 15;
 
   @Override

@@ -34,6 +34,7 @@ final class Growing implements Benchmark {
 
   /** The last of so many counts; the postgresql.sh beside has as many. */
   private static final int ROUNDS = 5;
+
   private static final Path POSTGRESQL = Path.of("src", "bench", "postgresql.sh");
 
   @Override
@@ -202,10 +203,10 @@ final class Growing implements Benchmark {
     for (var round = 1; round <= 2 * ROUNDS; round++) {
       for (var i = 0; i < growth.secrets().size(); i++) {
         var saidFirst = (i + round) % 2 == 0;
-        var one = saidFirst ? growth.secrets().get(i) : Growth.unheard(i + growth.secrets().size());
-        var other = saidFirst ? Growth.unheard(i + growth.secrets().size()) : growth.secrets().get(i);
-        var first = took(growth, asker, one);
-        var second = took(growth, asker, other);
+        var one = growth.secrets().get(i);
+        var other = growth.unheard().get(i);
+        var first = took(growth, asker, saidFirst ? one : other);
+        var second = took(growth, asker, saidFirst ? other : one);
         if (round > ROUNDS) {
           said.add(saidFirst ? first : second);
           unheard.add(saidFirst ? second : first);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.talanoa.discussion.Body;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Message;
@@ -94,7 +95,7 @@ public final class Growth implements AutoCloseable {
     if (secrets.size() == SECRETS || rooms().contains(room)) {
       return "";
     }
-    secrets.add(unheard(secrets.size()));
+    secrets.add(strange(2 * secrets.size()));
     return " " + secrets.getLast();
   }
 
@@ -103,8 +104,12 @@ public final class Growth implements AutoCloseable {
     return List.copyOf(secrets);
   }
 
-  /** A word that nobody says; those of other numbers are as long and as strange. */
-  public static String unheard(int number) {
+  /** As many words that nobody says; as many of the others are written almost like each. */
+  public List<String> unheard() {
+    return IntStream.range(0, secrets.size()).mapToObj(i -> strange(2 * i + 1)).toList();
+  }
+
+  private static String strange(int number) {
     return "quandle%03dish".formatted(number);
   }
 

@@ -15,6 +15,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InRooms extends Query {
   /** The runs of all rooms, in each segment that is open. */
-  private static final Map<IndexReader.CacheKey, Map<BytesRef, Run>> EACH =
+  private static final Map<IndexReader.CacheKey, Map<BytesRef, List<Run>>> EACH =
       new ConcurrentHashMap<>();
 
   private final List<BytesRef> rooms;
@@ -56,6 +57,12 @@ final class InRooms extends Query {
       }
     }
     return count;
+  }
+
+  /** How many documents of these rooms have a term in one part of the index. */
+  int count(TermsEnum term, LeafReaderContext leaf) throws IOException {
+    var runs = runs(leaf.reader());
+    return runs.isEmpty() ? 0 : runs.count(term.postings(null, PostingsEnum.NONE), leaf.reader());
   }
 
   /** How many documents of these rooms there are. */
@@ -127,9 +134,13 @@ final class InRooms extends Query {
   private record Runs(List<Run> runs, int length) {
     static Runs of(LeafReader reader, List<BytesRef> rooms) throws IOException {
       var all = ofEach(reader);
-      var found = rooms.stream().map(all::get).filter(Objects::nonNull).toList();
+      var found =
+          rooms.stream()
+              .flatMap(room -> all.getOrDefault(room, List.of()).stream())
+              .sorted(Comparator.comparingInt(Run::first))
+              .toList();
       var joined = new ArrayList<Run>();
-      for (var run : found.stream().sorted(Comparator.comparingInt(Run::first)).toList()) {
+      for (var run : found) {
         if (!joined.isEmpty() && joined.getLast().end() == run.first()) {
           joined.set(joined.size() - 1, new Run(joined.getLast().first(), run.end()));
         } else {
@@ -139,8 +150,8 @@ final class InRooms extends Query {
       return new Runs(joined, joined.stream().mapToInt(run -> run.end() - run.first()).sum());
     }
 
-    /** The run of each room; what is in a segment stays as it is until it is given up. */
-    private static Map<BytesRef, Run> ofEach(LeafReader reader) throws IOException {
+    /** The runs of each room; what is in a segment stays as it is until it is given up. */
+    private static Map<BytesRef, List<Run>> ofEach(LeafReader reader) throws IOException {
       var segment = reader.getCoreCacheHelper();
       var known = segment == null ? null : EACH.get(segment.getKey());
       if (known == null) {
@@ -153,16 +164,31 @@ final class InRooms extends Query {
       return known;
     }
 
-    private static Map<BytesRef, Run> read(LeafReader reader) throws IOException {
-      var each = new HashMap<BytesRef, Run>();
+    private static Map<BytesRef, List<Run>> read(LeafReader reader) throws IOException {
+      var each = new HashMap<BytesRef, List<Run>>();
       var rooms = Terms.getTerms(reader, Documents.ROOM).iterator();
       PostingsEnum documents = null;
       for (var room = rooms.next(); room != null; room = rooms.next()) {
         documents = rooms.postings(documents, PostingsEnum.NONE);
-        var first = documents.nextDoc();
-        each.put(BytesRef.deepCopyOf(room), new Run(first, first + rooms.docFreq()));
+        each.put(BytesRef.deepCopyOf(room), runs(documents));
       }
       return Map.copyOf(each);
+    }
+
+    private static List<Run> runs(DocIdSetIterator documents) throws IOException {
+      var runs = new ArrayList<Run>();
+      var first = documents.nextDoc();
+      while (first != DocIdSetIterator.NO_MORE_DOCS) {
+        var end = documents.docIDRunEnd();
+        var next = documents.advance(end);
+        while (next == end) {
+          end = documents.docIDRunEnd();
+          next = documents.advance(end);
+        }
+        runs.add(new Run(first, end));
+        first = next;
+      }
+      return List.copyOf(runs);
     }
 
     boolean isEmpty() {

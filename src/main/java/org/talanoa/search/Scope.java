@@ -294,12 +294,9 @@ final class Scope {
       }
       var near = alike.getTermsEnum(terms);
       for (var term = near.next(); term != null && !isLate(); term = near.next()) {
-        var word = term.utf8ToString();
-        if (!found.containsKey(word) && found.size() < MOST_COMPARED) {
-          var count = rooms.count(new Term(Words.WORDS, word), searcher.getLeafContexts());
-          if (count > 0) {
-            found.put(word, count);
-          }
+        var count = rooms.count(near, leaf);
+        if (count > 0 && found.size() < MOST_COMPARED) {
+          found.merge(term.utf8ToString(), count, Integer::sum);
         }
       }
     }
@@ -350,8 +347,7 @@ final class Scope {
     }
 
     @Override
-    public TermStatistics termStatistics(Term term, int everywhere, long total)
-        throws IOException {
+    public TermStatistics termStatistics(Term term, int everywhere, long total) throws IOException {
       var known = counts.get(term);
       if (known == null) {
         known = isLate() ? 1 : Math.max(1, count(term, everywhere));
