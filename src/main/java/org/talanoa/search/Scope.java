@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -158,8 +159,8 @@ final class Scope {
       throws IOException {
     var weight = searcher.createWeight(within, ScoreMode.COMPLETE_NO_SCORES, 1);
     var looking = new ArrayList<Callable<Collection<ScoreDoc>>>();
-    for (var slice : searcher.getSlices()) {
-      looking.add(() -> ofAll(vector, weight, slice, count, least));
+    for (var leaf : searcher.getLeafContexts()) {
+      looking.add(() -> ofAll(vector, weight, leaf, count, least));
     }
     return searcher.getTaskExecutor().invokeAll(looking).stream()
         .flatMap(Collection::stream)
@@ -169,33 +170,30 @@ final class Scope {
   }
 
   private Collection<ScoreDoc> ofAll(
-      byte[] vector, Weight weight, IndexSearcher.LeafSlice slice, int count, float least)
+      byte[] vector, Weight weight, LeafReaderContext leaf, int count, float least)
       throws IOException {
+    var vectors = leaf.reader().getByteVectorValues(Documents.MEANING);
+    var scorer = vectors == null ? null : weight.scorer(leaf);
+    if (vectors == null || scorer == null) {
+      return List.of();
+    }
     var enough = least;
     var nearest = new PriorityQueue<ScoreDoc>(Comparator.comparingDouble(near -> near.score));
-    for (var part : slice.partitions) {
-      var leaf = part.ctx;
-      var vectors = leaf.reader().getByteVectorValues(Documents.MEANING);
-      var scorer = vectors == null ? null : weight.scorer(leaf);
-      if (vectors == null || scorer == null) {
-        continue;
-      }
-      var likeness = vectors.scorer(vector).bulk(scorer.iterator());
-      var live = leaf.reader().getLiveDocs();
-      var some = new DocAndFloatFeatureBuffer();
-      do {
-        likeness.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, some);
-        for (var i = 0; i < some.size; i++) {
-          var score = score(Rounded.cosine(some.features[i]));
-          if (score >= enough) {
-            nearest.add(new ScoreDoc(leaf.docBase + some.docs[i], score));
-            if (nearest.size() > count) {
-              enough = nearest.remove().score;
-            }
+    var likeness = vectors.scorer(vector).bulk(scorer.iterator());
+    var live = leaf.reader().getLiveDocs();
+    var some = new DocAndFloatFeatureBuffer();
+    do {
+      likeness.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, some);
+      for (var i = 0; i < some.size; i++) {
+        var score = score(Rounded.cosine(some.features[i]));
+        if (score >= enough) {
+          nearest.add(new ScoreDoc(leaf.docBase + some.docs[i], score));
+          if (nearest.size() > count) {
+            enough = nearest.remove().score;
           }
         }
-      } while (some.size > 0 && !isLate());
-    }
+      }
+    } while (some.size > 0 && !isLate());
     return nearest;
   }
 
@@ -350,19 +348,10 @@ final class Scope {
     public TermStatistics termStatistics(Term term, int everywhere, long total) throws IOException {
       var known = counts.get(term);
       if (known == null) {
-        known = isLate() ? 1 : Math.max(1, count(term, everywhere));
+        known = isLate() ? 1 : Math.max(1, rooms.count(term, leafContexts));
         counts.put(term, known);
       }
       return new TermStatistics(term.bytes(), known, known);
-    }
-
-    /** What is spelt so is among what has the word; where both are as many, they are the same. */
-    private int count(Term term, int everywhere) throws IOException {
-      var word = new Term(Words.WORDS, term.bytes());
-      var known = term.field().equals(Words.SPELT) ? counts.get(word) : null;
-      return known != null && everywhere == getIndexReader().docFreq(word)
-          ? known
-          : rooms.count(term, leafContexts);
     }
 
     @Override
