@@ -293,8 +293,9 @@ final class Scope {
       var near = alike.getTermsEnum(terms);
       for (var term = near.next(); term != null && !isLate(); term = near.next()) {
         var count = rooms.count(near, leaf);
-        if (count > 0 && found.size() < MOST_COMPARED) {
-          found.merge(term.utf8ToString(), count, Integer::sum);
+        var word = term.utf8ToString();
+        if (count > 0 && (found.size() < MOST_COMPARED || found.containsKey(word))) {
+          found.merge(word, count, Integer::sum);
         }
       }
     }
