@@ -408,6 +408,20 @@ public class Activities {
     }
   }
 
+  /**
+   * Whether time may have changed something that no clock tells: someone is here, or someone who
+   * takes part may not be in the room any more. All others need not be read and decrypted.
+   */
+  boolean needsCheck(StoredActivities.Known known) {
+    if (!known.head().stage().lasts()) {
+      return false;
+    }
+    var since = clock.instant().minus(times.missing());
+    return seen.getOrDefault(known.head().id(), Map.of()).values().stream()
+            .anyMatch(since::isBefore)
+        || known.taking().stream().anyMatch(person -> !sits(person, known.head().room()));
+  }
+
   private boolean sits(PersonId person, RoomId room) {
     return people.onBehalfOf(person).flatMap(each -> rooms.seat(each, room)).isPresent();
   }

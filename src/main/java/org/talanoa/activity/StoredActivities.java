@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,7 @@ import org.talanoa.Refusal;
 import org.talanoa.feed.Feed;
 import org.talanoa.feed.Follower;
 import org.talanoa.feed.Topic;
+import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Sealed;
@@ -51,8 +53,12 @@ final class StoredActivities {
         }
       };
 
-  /** What is held of each activity: enough for lists, and to know when to look at it again. */
-  record Known(ActivityHead head, long version, Optional<Instant> due) {}
+  /**
+   * What is held of each activity: enough for lists, and to know when to look at it again.
+   *
+   * @param taking who takes part
+   */
+  record Known(ActivityHead head, long version, Optional<Instant> due, Set<PersonId> taking) {}
 
   private record Used(Course course, Map<ContributionId, Markdown> words) {}
 
@@ -214,7 +220,8 @@ final class StoredActivities {
   }
 
   private void remember(Course course) {
-    var now = new Known(head(course), course.version(), due.apply(course));
+    var now =
+        new Known(head(course), course.version(), due.apply(course), Set.copyOf(course.taking()));
     var held =
         known.merge(
             course.id(), now, (old, other) -> other.version() < old.version() ? old : other);
@@ -228,7 +235,7 @@ final class StoredActivities {
         var there = new ArrayList<ContributionId>();
         course.entries().forEach(entry -> there.add(entry.id()));
         words.putAll(before.words());
-        words.keySet().retainAll(java.util.Set.copyOf(there));
+        words.keySet().retainAll(Set.copyOf(there));
       }
       used.put(course.id(), new Used(course, words));
     }

@@ -52,7 +52,7 @@ class Timekeeper {
   /** Who is there is noted, and who may not be there any more is sent away. */
   private void look() {
     for (var known : activities.stored().all()) {
-      if (known.head().stage().lasts()) {
+      if (activities.needsCheck(known)) {
         pass(known.head().id());
       }
     }

@@ -178,6 +178,28 @@ class ActivitiesTest {
   }
 
   @Test
+  void onlyActivitiesWithPeoplePresentOrRemovedNeedACheck() {
+    var id = begun(FIFTEEN);
+    assertThat(needsCheck(id)).isFalse();
+
+    activities.here(world.rooms.enter(tashi, room.id()), id);
+    assertThat(needsCheck(id)).isTrue();
+    world.clock.turn(TIMES.missing().plusSeconds(1));
+    assertThat(needsCheck(id)).isFalse();
+
+    world.rooms.remove(world.rooms.chair(world.organiser.person(), room.id()), lupe.id());
+    assertThat(needsCheck(id)).isTrue();
+    activities.pass(id);
+    assertThat(needsCheck(id)).isFalse();
+  }
+
+  private boolean needsCheck(ActivityId id) {
+    return activities.stored().all().stream()
+        .filter(known -> known.head().id().equals(id))
+        .anyMatch(activities::needsCheck);
+  }
+
+  @Test
   void aKeeperOfOrderMayEndAnActivityAndNobodyElse() {
     var id = begun(FIFTEEN);
 

@@ -13,15 +13,22 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The real browser, driven by tests; each visitor has a browser of their own to sign in with. */
+/**
+ * The real browser, driven by tests: one process for all classes, in which each visitor has a
+ * context of their own. For the one thread that runs the browser tests.
+ */
 public final class Chromium implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int SEE_OTHER = 303;
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -32,8 +39,22 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
-  private final Browser browser;
+  /** Finds violations only; what passes is not listed, which takes a third of the time. */
+  private static final String RUN_AXE =
+      """
+      async () => {
+        const without = { exclude: ['vaadin-connection-indicator'] };
+        const { violations } = await axe.run(without, { resultTypes: ['violations'] });
+        return violations.map((rule) => `${rule.id}: ${rule.nodes[0].html}`);
+      }
+      """;
+
+  /** Pictures are kept on demand: {@code ./talanoa test browser --pictures}. */
+  private static final boolean PICTURES = Boolean.getBoolean("talanoa.pictures");
+
+  private static @Nullable Browser process;
+
+  private final Browser browser = process();
   private final String address;
 
   static {
@@ -42,13 +63,19 @@ public final class Chromium implements AutoCloseable {
 
   public Chromium(int port) {
     this.address = "http://localhost:" + port;
-    this.playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    this.browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(found()).setArgs(FLAGS));
+  }
+
+  /** The one process, which ends with the tests. */
+  private static Browser process() {
+    if (process == null) {
+      process =
+          Playwright.create(
+                  new Playwright.CreateOptions()
+                      .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+              .chromium()
+              .launch(new BrowserType.LaunchOptions().setExecutablePath(found()).setArgs(FLAGS));
+    }
+    return process;
   }
 
   private static Path found() {
@@ -67,16 +94,22 @@ public final class Chromium implements AutoCloseable {
             () -> new IllegalStateException("no Chromium here; install it or name it in CHROME"));
   }
 
-  /** A page of somebody who has signed in to the demonstration in this role. */
+  /** A page, still empty, of somebody who has signed in to the demonstration in this role. */
   public Page visitor(String role) {
     return visitor(role, 1280, 800, ColorScheme.LIGHT);
   }
 
   public Page visitor(String role, int width, int height, ColorScheme scheme) {
     var page = stranger(width, height, scheme);
-    page.navigate(address + "/sign-in");
-    page.locator("form:has(input[name=as][value=" + role + "]) button").click();
-    page.waitForURL(url -> !url.contains("sign-in"));
+    var form = FormData.create().set("as", role);
+    var answer =
+        page.request()
+            .post(
+                address + "/api/sign-in/demonstration",
+                RequestOptions.create().setForm(form).setMaxRedirects(0));
+    if (answer.status() != SEE_OTHER) {
+      throw new IllegalStateException("nobody is let in as " + role + ": " + answer.status());
+    }
     return page;
   }
 
@@ -85,6 +118,7 @@ public final class Chromium implements AutoCloseable {
         browser
             .newContext(
                 new Browser.NewContextOptions()
+                    .setBaseURL(address)
                     .setViewportSize(width, height)
                     .setColorScheme(scheme)
                     .setLocale("en-GB"))
@@ -98,6 +132,12 @@ public final class Chromium implements AutoCloseable {
     browser.contexts().forEach(BrowserContext::close);
   }
 
+  /** Shows somebody what they see first, and returns the page. */
+  public static Page atHome(Page page) {
+    page.navigate("/");
+    return page;
+  }
+
   /** Opens a thread by the names of its room and itself, as a person would. */
   public static void openThread(Page page, String room, String thread) {
     openRoom(page, room);
@@ -107,7 +147,7 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens a room of the demonstration by its name. */
   public static void openRoom(Page page, String room) {
-    page.navigate(page.url().replaceFirst("(https?://[^/]+).*", "$1/a/public-sector-reform"));
+    page.navigate("/a/public-sector-reform");
     page.locator("talanoa-rooms a.card").filter(text(room)).click();
   }
 
@@ -153,21 +193,22 @@ public final class Chromium implements AutoCloseable {
 
   /** What axe has against this screen, in words; empty when nothing. */
   public static List<String> complaints(Page page) {
-    return new AxeBuilder(page)
-        .exclude("vaadin-connection-indicator").analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-            .toList();
+    if (page.evaluate("() => !window.axe").equals(true)) {
+      page.evaluate(AxeBuilder.getAxeScript());
+    }
+    return ((List<?>) page.evaluate(RUN_AXE)).stream().map(String::valueOf).toList();
   }
 
-  /** Keeps a picture of the screen where the build keeps its results. */
+  /** Keeps a picture of the screen where the build keeps its results, when pictures are wanted. */
   public static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+    if (PICTURES) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+    }
   }
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    leave();
   }
 }

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.talanoa.discussion.Discussions;
@@ -20,6 +19,7 @@ import org.talanoa.people.Person;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Voice;
+import org.talanoa.testing.Seed;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +36,8 @@ class HeldTest extends Browsing {
   private final People people;
   private final Rooms rooms;
   private final Discussions discussions;
-  private final long seed = Long.getLong("seed", System.nanoTime());
-  private final Random random = new Random(seed);
+  private final long seed = Seed.OF_RUN;
+  private final Random random = Seed.random();
   private int count;
 
   @Autowired
@@ -45,11 +45,6 @@ class HeldTest extends Browsing {
     this.people = people;
     this.rooms = rooms;
     this.discussions = discussions;
-  }
-
-  @BeforeAll
-  void tellTheSeed() {
-    System.out.println("-Dseed=" + seed);
   }
 
   @Test

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +47,7 @@ import org.talanoa.text.Title;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "talanoa.demo=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("browser")
 class NaughtyTest {
   private static final AllianceId ALLIANCE = new AllianceId("public-sector-reform");
 
@@ -96,7 +97,7 @@ class NaughtyTest {
 
   @DynamicPropertySource
   static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    registry.add("talanoa.data", Files.createTempDirectory("talanoa")::toString);
+    registry.add("talanoa.data", DemonstrationData.copy()::toString);
   }
 
   @BeforeAll

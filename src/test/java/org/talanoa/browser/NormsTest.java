@@ -73,7 +73,7 @@ class NormsTest extends Browsing {
             .head()
             .id();
     rooms.admit(chair, new PersonId(AMINA), false);
-    var amina = chromium.visitor("peer");
+    var amina = Chromium.atHome(chromium.visitor("peer"));
 
     var card = amina.locator("main a.tal-card").filter(text("What we do not say outside"));
     assertThat(card).containsText("Read the norms first");
@@ -200,7 +200,7 @@ class NormsTest extends Browsing {
     Seated.in(rooms, chair, person(AMINA));
     var until = Instant.now().plus(Duration.ofDays(7));
     rooms.restrain(chair, new PersonId(AMINA), new Restraint(Restraint.Kind.NO_ENTRY, until));
-    var amina = chromium.visitor("peer");
+    var amina = Chromium.atHome(chromium.visitor("peer"));
     assertThat(amina.locator("talanoa-rooms a.card").first()).isVisible();
     assertThat(amina.locator("talanoa-rooms a.card").filter(text("Not for a week"))).hasCount(0);
 

@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,6 +43,8 @@ import org.talanoa.room.Rooms;
 import org.talanoa.room.Seat;
 import org.talanoa.testing.ReformTexts;
 import org.talanoa.testing.Seated;
+import org.talanoa.testing.Seed;
+import org.talanoa.testing.Soak;
 
 /** A problem statement in real browsers: by several at once, on a phone, by keyboard alone. */
 @Import(LiveLines.class)
@@ -68,22 +69,15 @@ class ProblemTest extends Browsing {
     this.lines = lines;
   }
 
+  @Tag("soak")
   @Test
-  void threeWriteAtOnceWhileConnectionsAreCut() {
-    together(List.of("peer", "moderator", "organiser"), Duration.ofSeconds(12));
-  }
-
-  @Tag("long")
-  @Test
-  void sixWriteAtOnceForAMinute() {
-    together(
-        List.of("peer", "moderator", "organiser", "peer", "moderator", "organiser"),
-        Duration.ofMinutes(1));
-  }
-
-  private void together(List<String> roles, Duration time) {
-    var seed = Long.getLong("seed", System.nanoTime());
-    var random = new Random(seed);
+  void severalWriteAtOnceWhileConnectionsAreCut() {
+    var roles = new ArrayList<>(List.of("peer", "moderator", "organiser"));
+    if (Soak.isAskedFor()) {
+      roles.addAll(List.copyOf(roles));
+    }
+    var seed = Seed.OF_RUN;
+    var random = Seed.random();
     var chair = room(RoomKind.CLOSED);
     var id = shared(chair, "Pay is late");
     var pages = new ArrayList<Page>();
@@ -91,8 +85,7 @@ class ProblemTest extends Browsing {
       pages.add(opened(chromium.visitor(role), chair, id));
     }
     var written = new HashSet<String>();
-    var end = Instant.now().plus(time);
-    while (Instant.now().isBefore(end)) {
+    for (var soak = Soak.begin(Duration.ofSeconds(12)); soak.goesOn(); ) {
       act(random, pages.get(random.nextInt(pages.size())), written);
     }
 
@@ -109,10 +102,10 @@ class ProblemTest extends Browsing {
       page.waitForFunction("last => " + ELEMENT + ".snapshot().revision === last", (int) last);
     }
     var snapshots = pages.stream().map(page -> page.evaluate("() => " + ELEMENT + ".snapshot()"));
-    assertThat(new HashSet<>(snapshots.toList())).as("-Dseed=%d", seed).hasSize(1);
-    assertThat(written).as("-Dseed=%d", seed).hasSizeGreaterThan(5);
+    assertThat(new HashSet<>(snapshots.toList())).as("seed %d", seed).hasSize(1);
+    assertThat(written).as("seed %d", seed).hasSizeGreaterThan(5);
     assertThat(everythingSaid(seat, id))
-        .as("-Dseed=%d", seed)
+        .as("seed %d", seed)
         .contains(written.toArray(String[]::new));
     for (var page : pages) {
       for (var spot : SPOTS) {
@@ -212,7 +205,7 @@ class ProblemTest extends Browsing {
   void onAPhoneAndByKeyboardAlone() {
     var chair = room(RoomKind.SEALED);
     var page = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
-    page.navigate(address(page, chair) + "/problems");
+    page.navigate(address(chair) + "/problems");
     page.locator("#title").focus();
     page.keyboard().type("Decisions take months");
     page.keyboard().press("Enter");
@@ -308,7 +301,7 @@ class ProblemTest extends Browsing {
 
   @Test
   void whatReformersWroteStandsInTheFishboneTheOutlineAndThePicture() throws IOException {
-    var seed = Long.getLong("seed", System.nanoTime());
+    var seed = Seed.OF_RUN;
     var all = ReformTexts.articles();
     var article = all.get(new Random(seed).nextInt(all.size()));
     var chair = room(RoomKind.CLOSED);
@@ -333,14 +326,14 @@ class ProblemTest extends Browsing {
       assertThat(page.locator("textarea[data-spot=" + cause.id() + "]"))
           .hasValue(cause.words().words());
     }
-    assertThat(page.evaluate(OUTSIDE)).as("-Dseed=%d", seed).isEqualTo(List.of());
-    assertThat(wide(page)).as("-Dseed=%d", seed).isFalse();
+    assertThat(page.evaluate(OUTSIDE)).as("seed %d", seed).isEqualTo(List.of());
+    assertThat(wide(page)).as("seed %d", seed).isFalse();
     assertThat(Chromium.complaints(page)).isEmpty();
     var vectors = page.waitForDownload(() -> page.getByText("picture (SVG)").click()).path();
     assertThat(Files.readString(vectors)).contains("Pay is late", "لا أحد");
     var dots = page.waitForDownload(() -> page.getByText("picture (PNG)").click()).path();
     var picture = ImageIO.read(dots.toFile());
-    assertThat(picture.getWidth()).as("-Dseed=%d", seed).isGreaterThan(1_000);
+    assertThat(picture.getWidth()).as("seed %d", seed).isGreaterThan(1_000);
   }
 
   /** The words of the picture that stand out of it, or of the frame that is drawn for them. */
@@ -465,14 +458,12 @@ class ProblemTest extends Browsing {
     return id;
   }
 
-  private static String address(Page page, Chair chair) {
-    return page.url().replaceFirst("(https?://[^/]+).*", "$1")
-        + "/a/public-sector-reform/r/"
-        + chair.room().id();
+  private static String address(Chair chair) {
+    return "/a/public-sector-reform/r/" + chair.room().id();
   }
 
   private static Page opened(Page page, Chair chair, ProblemId id) {
-    page.navigate(address(page, chair) + "/problem/" + id);
+    page.navigate(address(chair) + "/problem/" + id);
     assertThat(page.locator("textarea#title")).hasValue("Pay is late");
     return page;
   }

@@ -18,7 +18,9 @@ class TalkTest extends Browsing {
 
   @Test
   void fromSignInToAFoundMessage() {
-    var page = chromium.visitor("peer");
+    var page = chromium.stranger(1280, 800, ColorScheme.LIGHT);
+    page.navigate("/sign-in");
+    page.locator("form:has(input[name=as][value=peer]) button").click();
     assertThat(page.locator("talanoa-rooms a.card")).hasCount(4);
     Chromium.picture(page, "alliance");
     openThread(page, "The open floor", "Who keeps the flame");
@@ -89,7 +91,7 @@ class TalkTest extends Browsing {
 
   @Test
   void anObserverReadsOpenRoomsOnlyAndCannotWrite() {
-    var page = chromium.visitor("observer");
+    var page = Chromium.atHome(chromium.visitor("observer"));
 
     assertThat(page.locator("talanoa-rooms a.card")).hasCount(1);
     openThread(page, "The open floor", "Who keeps the flame");

@@ -137,7 +137,7 @@ class TogetherTest extends Browsing {
   @Test
   void unreadIsSeenAtHomeAndGoesWhereItIsRead() {
     var room = room("Something new", RoomKind.CLOSED);
-    var amina = chromium.visitor("peer");
+    var amina = Chromium.atHome(chromium.visitor("peer"));
     var card = amina.locator("talanoa-rooms a.card").filter(text("Something new"));
     assertThat(card).containsText("Nothing new");
     var khady = in(chromium.visitor("moderator"), room, 12);

@@ -22,6 +22,7 @@ final class Browser implements AutoCloseable {
   final CookieManager cookies = new CookieManager();
   final HttpClient client =
       HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
           .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofSeconds(5))
@@ -115,6 +116,6 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
   }
 }

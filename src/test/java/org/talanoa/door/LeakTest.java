@@ -26,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.door.Attacker.Feature;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Seed;
 
 /**
  * One of twenty who sit in a room speaks under a pseudonym. Everybody else looks through every door
@@ -88,8 +89,8 @@ class LeakTest {
           List.of(Feature.EXPORTS));
 
   private final Salon salon;
-  private final long seed = Long.getLong("seed", System.nanoTime());
-  private final Random random = new Random(seed);
+  private final long seed = Seed.OF_RUN;
+  private final Random random = Seed.random();
 
   @Autowired
   LeakTest(Salon salon) {
@@ -104,7 +105,6 @@ class LeakTest {
 
   @BeforeAll
   void everybodyComes() throws Exception {
-    System.out.println("seed " + seed + " (repeat with -Dseed=" + seed + ")");
     salon.open();
   }
 

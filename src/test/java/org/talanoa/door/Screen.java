@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,8 @@ final class Screen {
   private final Browser browser;
   private final int ui;
   private final List<JsonNode> changes = new ArrayList<>();
+  private final Map<Integer, List<JsonNode>> byNode = new HashMap<>();
+  private final Map<Integer, Integer> parents = new HashMap<>();
   private final Map<String, JsonNode> constants = new HashMap<>();
   private String token = "";
   private int sync;
@@ -57,7 +60,16 @@ final class Screen {
     }
     sync = uidl.path("syncId").asInt();
     uidl.path("constants").properties().forEach(one -> constants.put(one.getKey(), one.getValue()));
-    uidl.path("changes").forEach(changes::add);
+    for (var change : uidl.path("changes")) {
+      var node = change.path("node").asInt();
+      changes.add(change);
+      byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(change);
+      change.path("addNodes").forEach(child -> parents.putIfAbsent(child.asInt(), node));
+    }
+  }
+
+  private Stream<JsonNode> of(int node) {
+    return byNode.getOrDefault(node, List.of()).stream();
   }
 
   /** The nodes at which something with this name was put. */
@@ -102,7 +114,7 @@ final class Screen {
   }
 
   boolean shows(String words) {
-    return changes.toString().contains(words);
+    return all().contains(words);
   }
 
   /** An event at a node, with everything that its listener wants to know, as nothing. */
@@ -115,8 +127,7 @@ final class Screen {
   /** All that a listener wants to know of an event, with the same answer to everything. */
   private Map<String, Object> asked(int node, String event, Object answer) {
     var all = new HashMap<String, Object>();
-    changes.stream()
-        .filter(change -> change.path("node").asInt() == node)
+    of(node)
         .filter(change -> change.path("key").asString("").equals(event))
         .map(change -> constants.getOrDefault(change.path("value").asString(""), change))
         .forEach(wanted -> wanted.propertyNames().forEach(name -> all.put(name, answer)));
@@ -125,7 +136,7 @@ final class Screen {
 
   /** The buttons that the server listens to, in the order in which they were made. */
   List<Integer> buttons() {
-    var heard = nodes("click");
+    var heard = Set.copyOf(nodes("click"));
     return with("tag", "button").stream().filter(heard::contains).toList();
   }
 
@@ -168,24 +179,19 @@ final class Screen {
   }
 
   private String labelOf(int field) {
-    return changes.stream()
-        .filter(
-            change -> change.path("addNodes").valueStream().anyMatch(node -> node.asInt() == field))
-        .map(change -> label(change.path("node").asInt()))
-        .collect(Collectors.joining());
+    var parent = parents.get(field);
+    return parent == null ? "" : label(parent);
   }
 
   private List<Integer> children(int node) {
-    return changes.stream()
-        .filter(change -> change.path("node").asInt() == node)
+    return of(node)
         .flatMap(change -> change.path("addNodes").valueStream())
         .map(JsonNode::asInt)
         .toList();
   }
 
   private List<String> values(int node, String key) {
-    return changes.stream()
-        .filter(change -> change.path("node").asInt() == node)
+    return of(node)
         .filter(change -> change.path("key").asString("").equals(key))
         .map(change -> change.path("value").asString(""))
         .toList();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.talanoa.door.Gathering.patiently;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +18,8 @@ import org.talanoa.door.Gathering.Guest;
 import org.talanoa.door.Gathering.Talk;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Seated;
+import org.talanoa.testing.Seed;
+import org.talanoa.testing.Soak;
 
 /**
  * A snapshot and the frames that came since are the same as a snapshot read afterwards: for every
@@ -28,8 +30,8 @@ class SnapshotAndEventsTest extends LiveTest {
   private static final int ACTS = 30;
   private static final List<String> REACTIONS = List.of("thanks", "same-here", "insight");
 
-  private final long seed = Long.getLong("seed", System.nanoTime());
-  private final Random random = new Random(seed);
+  private final long seed = Seed.OF_RUN;
+  private final Random random = Seed.random();
   private final List<PageReader> readers = new ArrayList<>();
 
   @Autowired
@@ -37,23 +39,13 @@ class SnapshotAndEventsTest extends LiveTest {
     super(given);
   }
 
+  @Tag("soak")
   @ParameterizedTest
   @EnumSource(
       value = RoomKind.class,
       names = {"OPEN", "CLOSED"})
   void everyReaderEndsWithWhatIsThere(RoomKind kind) throws Exception {
-    System.out.println("seed " + seed + " (repeat with -Dseed=" + seed + ")");
-    talkAbout(kind, BURSTS);
-  }
-
-  @Tag("long")
-  @Test
-  void everyReaderEndsWithWhatIsThereHoweverLongItGoesOn() throws Exception {
-    System.out.println("seed " + seed + " (repeat with -Dseed=" + seed + ")");
-    talkAbout(RoomKind.OPEN, 50);
-  }
-
-  private void talkAbout(RoomKind kind, int bursts) throws Exception {
+    var soak = Soak.begin(Duration.ZERO);
     var amina = peer("Amina");
     var tashi = peer("Tashi");
     var coming = peer("Coming");
@@ -72,7 +64,7 @@ class SnapshotAndEventsTest extends LiveTest {
       speakers.add(observer);
     }
 
-    for (var burst = 0; burst < bursts; burst++) {
+    for (var burst = 0; burst < BURSTS || soak.goesOn(); burst++) {
       for (var act = 0; act < ACTS; act++) {
         act(talk, speakers.get(random.nextInt(speakers.size())));
         if (random.nextInt(60) == 0) {

@@ -26,10 +26,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.talanoa.testing.Fault;
 
 /** The process that reads: how it lives, what it has, and how it ends. */
+@Tag("process")
 class ChildTest {
   private static final Limits SHORT =
       new Limits(

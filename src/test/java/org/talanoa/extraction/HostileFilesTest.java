@@ -30,10 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Seed;
+import org.talanoa.testing.Soak;
 
 /** Files that are made to do harm, or are simply broken; the next good one is always read. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("process")
 class HostileFilesTest {
+  /** So many files of each kind are broken at a time. */
+  private static final int OF_EACH_KIND = 6;
+
   private static final String LAUGHS = laughs();
 
   private final Extraction extraction = new Extraction(true);
@@ -349,29 +355,26 @@ class HostileFilesTest {
         .formatted(all);
   }
 
+  @Tag("soak")
   @Test
   void brokenFilesOfEveryKindDoNoHarm() throws IOException {
-    brokenDoNoHarm(6);
+    var soak = Soak.begin(Duration.ZERO);
+    var random = Seed.random();
+    do {
+      brokenDoNoHarm(random);
+    } while (soak.goesOn());
   }
 
-  @Tag("long")
-  @Test
-  void norDoManyMore() throws IOException {
-    brokenDoNoHarm(100);
-  }
-
-  private void brokenDoNoHarm(int ofEachKind) throws IOException {
-    var seed = Long.getLong("seed", System.nanoTime());
-    var random = new Random(seed);
+  private void brokenDoNoHarm(Random random) throws IOException {
     for (var file : Documents.saying("words").entrySet()) {
-      for (var i = 0; i < ofEachKind; i++) {
+      for (var i = 0; i < OF_EACH_KIND; i++) {
         var broken =
             random.nextBoolean() && file.getValue()[0] == 'P'
                 ? brokenInside(file.getValue(), random)
                 : broken(file.getValue(), random);
 
         assertThat(text(broken, file.getKey()))
-            .as("%s, seed %d", file.getKey(), seed)
+            .as(file.getKey())
             .hasSizeLessThanOrEqualTo(Limits.USUAL.characters());
       }
       assertTheNextIsRead();

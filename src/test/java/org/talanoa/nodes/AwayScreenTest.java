@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,6 +23,7 @@ import org.talanoa.testing.Fault;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"talanoa.demo=true", "talanoa.mongodb.timeout=2s"})
 @DirtiesContext
+@Tag("browser")
 class AwayScreenTest {
   @TempDir static Path data;
 

@@ -2,6 +2,7 @@ package org.talanoa.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,11 +14,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
+import org.talanoa.testing.Seed;
+import org.talanoa.testing.Soak;
 
 /**
  * Several people edit one statement at random, each from what they have seen of it so far; some see
@@ -30,14 +34,16 @@ class RandomEditsTest {
 
   private final Set<String> accepted = new HashSet<>();
 
+  @Tag("soak")
   @Test
   void everybodyEndsWithTheSameAndNothingAcceptedIsLost() {
-    var seed = Long.getLong("seed", System.nanoTime());
-    for (var run = 0; run < RUNS; run++) {
+    var seed = Seed.OF_RUN;
+    var soak = Soak.begin(Duration.ZERO);
+    for (var run = 0; run < RUNS || soak.goesOn(); run++) {
       try {
         new Round(new Random(seed + run)).play();
       } catch (AssertionError | RuntimeException wrong) {
-        throw new AssertionError("-Dseed=" + (seed + run), wrong);
+        throw new AssertionError("--seed " + (seed + run), wrong);
       }
     }
     assertThat(accepted)

@@ -25,6 +25,7 @@ import org.talanoa.room.Seat;
 import org.talanoa.room.Voice;
 import org.talanoa.testing.ReformTexts;
 import org.talanoa.testing.ReformTexts.Article;
+import org.talanoa.testing.Seed;
 import org.talanoa.testing.World;
 
 /** Statements filled with what reformers have really written. */
@@ -38,8 +39,8 @@ class RealTextsTest {
   private final Person tashi = world.peer("tashi");
   private final Room room = world.room(RoomKind.CLOSED, amina, tashi);
   private final Problems problems = problems();
-  private final long seed = Long.getLong("seed", System.nanoTime());
-  private final Random random = new Random(seed);
+  private final long seed = Seed.OF_RUN;
+  private final Random random = Seed.random();
   private int count;
 
   private Problems problems() {
@@ -329,7 +330,7 @@ class RealTextsTest {
   }
 
   private String where(Article article) {
-    return article.id() + " -Dseed=" + seed;
+    return article.id() + " seed " + seed;
   }
 
   private ProblemId start(String title) {

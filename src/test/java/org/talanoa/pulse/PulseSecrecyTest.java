@@ -23,6 +23,7 @@ import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.storage.Sealed;
 import org.talanoa.testing.Seated;
+import org.talanoa.testing.Seed;
 
 /** Nobody works an answer out, whatever they do, see and know. */
 class PulseSecrecyTest {
@@ -32,12 +33,7 @@ class PulseSecrecyTest {
   /** How often at most a guess is right when everybody else's answer is known. */
   private static final double BOUND = (1 - Noise.RATIO) / (1 - Math.pow(Noise.RATIO, 7));
 
-  private final long seed = Long.getLong("seed", System.nanoTime());
-  private final Random random = new Random(seed);
-
-  PulseSecrecyTest() {
-    System.out.println("seed " + seed + " (repeat with -Dseed=" + seed + ")");
-  }
+  private final Random random = Seed.random();
 
   private static double likelihood(int chance) {
     return (1 - Noise.RATIO) / (1 + Noise.RATIO) * Math.pow(Noise.RATIO, Math.abs(chance));

@@ -28,6 +28,7 @@ import org.talanoa.testing.Attack;
 import org.talanoa.testing.BadInputs;
 import org.talanoa.testing.Harmless;
 import org.talanoa.testing.Seated;
+import org.talanoa.testing.Seed;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Seed;
 
 /** Exactly what is in the rooms, however the index has come about. */
 class InRoomsTest {

@@ -48,6 +48,7 @@ import org.talanoa.feed.LocalFeed;
 import org.talanoa.storage.InstallationKey;
 import org.talanoa.storage.Storage;
 import org.talanoa.testing.Fault;
+import org.talanoa.testing.Seed;
 import org.talanoa.testing.World;
 import org.talanoa.text.Title;
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talanoa.meaning.Meaning;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Seed;
 
 /** What lies nearest, where each text is compared and where the way is found through the graph. */
 class NearestTest {

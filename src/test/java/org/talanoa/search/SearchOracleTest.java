@@ -49,6 +49,7 @@ import org.talanoa.room.RoomKind;
 import org.talanoa.room.Voice;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.Seated;
+import org.talanoa.testing.Seed;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;

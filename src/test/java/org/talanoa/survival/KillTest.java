@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.talanoa.people.AccessTokens;
@@ -31,18 +32,26 @@ import org.talanoa.survival.Evidence.Line;
 import org.talanoa.survival.Evidence.Unread;
 import org.talanoa.testing.Caller;
 import org.talanoa.testing.Fault;
+import org.talanoa.testing.Seed;
+import org.talanoa.testing.Soak;
 import org.talanoa.testing.World;
 
 /** The real process is killed while people talk, and nothing that was promised is lost. */
+@Tag("process")
 class KillTest {
-  private static final int ROUNDS = Integer.getInteger("talanoa.rounds", 20);
+  private static final Duration USUALLY = Duration.ofSeconds(30);
+
+  /** After so many kills everything is checked; searching for all that was said takes its time. */
+  private static final int MOST_ROUNDS = 20;
+
   private static final int TALKERS = 8;
   private static final String OUTSIDER = "eve";
 
-  @TempDir Path data;
+  @TempDir Path directory;
 
-  private final Random random = new Random(seed());
-  private final History history = new History();
+  private final Random random = Seed.random();
+  private Path data;
+  private History history;
   private final Map<String, Caller> callers = new LinkedHashMap<>();
   private final Map<String, BlockingQueue<History.Saying>> unsent = new HashMap<>();
   private final List<String> threads = new ArrayList<>();
@@ -50,14 +59,12 @@ class KillTest {
   private String room;
   private Reader reader;
 
-  private static long seed() {
-    var seed = Long.getLong("talanoa.seed", System.nanoTime());
-    System.out.println("seed " + seed + " (repeat with -Dtalanoa.seed=" + seed + ")");
-    return seed;
-  }
-
   @BeforeEach
   void aRoomWithTwoThreads() throws IOException {
+    data = Files.createTempDirectory(directory, "data");
+    history = new History();
+    unsent.clear();
+    threads.clear();
     installed = new Installed(data);
     var key = InstallationKey.in(data.resolve("installation.key"));
     try (var world = new World(Storage.embedded(data, false, 0), key)) {
@@ -89,12 +96,25 @@ class KillTest {
   void end() {
     installed.close();
     callers.values().forEach(Caller::close);
+    callers.clear();
   }
 
   @Fault({1, 2, 3, 4, 5})
+  @Tag("soak")
   @Test
   void whateverWasAcknowledgedIsThereOnceAfterTheProcessWasKilledAtAnyMoment() throws Exception {
-    for (var round = 0; round < ROUNDS; round++) {
+    var soak = Soak.begin(USUALLY);
+    killedAgainAndAgain(soak);
+    while (soak.goesOn()) {
+      end();
+      aRoomWithTwoThreads();
+      killedAgainAndAgain(soak);
+    }
+  }
+
+  private void killedAgainAndAgain(Soak soak) throws Exception {
+    var rounds = 0;
+    for (; rounds < MOST_ROUNDS && soak.goesOn(); rounds++) {
       installed.start();
       everybodyHasReadOnce();
       talkUntil(5 + random.nextInt(25));
@@ -105,8 +125,8 @@ class KillTest {
       sendWhatWasKept();
       assertThat(Checker.complaints(history, healed(), Set.of(OUTSIDER))).isEmpty();
     }
-    assertThat(history.acknowledgements()).isGreaterThan(ROUNDS * 5);
-    System.out.println(history.acknowledgements() + " acknowledged in " + ROUNDS + " rounds");
+    assertThat(history.acknowledgements()).isGreaterThan(rounds * 5);
+    System.out.println(history.acknowledgements() + " acknowledged in " + rounds + " rounds");
   }
 
   @Fault(31)
@@ -130,8 +150,6 @@ class KillTest {
   @Fault(9)
   @Test
   void aServerThatForgetsIsFoundOut() throws Exception {
-    installed.start();
-    talkUntil(20);
     var database = data.resolve("talanoa.mv");
     var earlier = Files.copy(database, data.resolve("earlier"));
     installed.start();

@@ -1,7 +1,6 @@
 package org.talanoa.survival;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.talanoa.browser.Chromium.message;
 import static org.talanoa.browser.Chromium.messages;
 import static org.talanoa.browser.Chromium.openThread;
@@ -9,15 +8,19 @@ import static org.talanoa.browser.Chromium.say;
 import static org.talanoa.browser.Chromium.text;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.talanoa.browser.Chromium;
 import org.talanoa.testing.Fault;
 
 /** People in real browsers while the server is stopped and started again. */
+@Tag("process")
+@Tag("browser")
 class RestartTest {
-  private static final Duration AWAY = Duration.ofSeconds(10);
+  /** So often a page tries in vain to connect again before the server is there. */
+  private static final int TRIES = 3;
 
   @TempDir private Path data;
 
@@ -34,12 +37,14 @@ class RestartTest {
         say(amina, "said before");
         assertThat(message(khady, "said before")).isVisible();
 
+        var tries = new AtomicInteger();
+        amina.onWebSocket(_ -> tries.incrementAndGet());
         installed.stop();
         assertThat(amina.locator(".status")).containsText("Reconnecting");
         say(amina, "written while nobody listened");
         khady.locator("talanoa-composer textarea").fill("begun while nobody listened");
         assertThat(amina.locator(".pending")).containsText("written while nobody listened");
-        await().atMost(AWAY.multipliedBy(2)).pollDelay(AWAY).until(() -> true);
+        amina.waitForCondition(() -> tries.get() >= TRIES);
         installed.start();
 
         assertThat(message(khady, "written while nobody listened")).isVisible();

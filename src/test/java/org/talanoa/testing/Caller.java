@@ -23,7 +23,10 @@ public final class Caller implements AutoCloseable {
   private final String address;
   private final String token;
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
 
   /**
    * @param address such as {@code http://localhost:8080}

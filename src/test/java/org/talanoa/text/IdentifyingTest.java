@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talanoa.testing.BadInputs;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.SharedData;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -238,8 +241,13 @@ class IdentifyingTest {
   @Test
   @Timeout(60)
   void anyTextTakesLittleTime() {
-    var bad = new ArrayList<>(BadInputs.naughty());
-    BadInputs.commonMark().forEach(example -> bad.add(example.markdown()));
+    var all = new ArrayList<>(BadInputs.naughty());
+    BadInputs.commonMark().forEach(example -> all.add(example.markdown()));
+    var bad =
+        IntStream.range(0, all.size())
+            .filter(i -> Sample.takes(i, 8))
+            .mapToObj(all::get)
+            .collect(Collectors.toCollection(ArrayList::new));
     bad.addAll(
         List.of(
             "1", "a", "@", "a@", "a@a.", "1 ", "+1", "(1", "A-1-", "GB82", "GB82 ", "M. ", "Mr ",

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.talanoa.testing.Seed;
 
 class PlainWordsTest {
-  private final long seed = Long.getLong("seed", System.nanoTime());
-  private final Random random = new Random(seed);
+  private final long seed = Seed.OF_RUN;
+  private final Random random = Seed.random();
 
   @Test
   void wordsAreFoundWhateverWhiteSpaceIsBetweenThem() {
@@ -38,7 +39,7 @@ class PlainWordsTest {
       var words = PlainWords.of(plain);
 
       assertThat(words.find(words.in(stretch), words.countBefore(stretch)))
-          .as("%s in “%s”, -Dseed=%d", stretch, plain, seed)
+          .as("%s in “%s”, seed %d", stretch, plain, seed)
           .contains(stretch);
     }
   }
@@ -54,10 +55,10 @@ class PlainWordsTest {
 
       var front = text(random.nextInt(20));
       assertThat(words.moved(stretch, PlainWords.of(front + marked + after)))
-          .as("“%s%s%s” to “%s”, -Dseed=%d", before, marked, after, front, seed)
+          .as("“%s%s%s” to “%s”, seed %d", before, marked, after, front, seed)
           .contains(new Stretch(front.length(), front.length() + marked.length()));
       assertThat(words.moved(stretch, PlainWords.of(front + after)))
-          .as("“%s%s%s” to “%s%s”, -Dseed=%d", before, marked, after, front, after, seed)
+          .as("“%s%s%s” to “%s%s”, seed %d", before, marked, after, front, after, seed)
           .isEmpty();
     }
   }

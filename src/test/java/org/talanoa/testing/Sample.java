@@ -1,0 +1,30 @@
+package org.talanoa.testing;
+
+import java.util.List;
+
+/**
+ * Takes a sample of an exhaustive product, such as door × person × kind of room. A whole run
+ * ({@code ./talanoa test --long}) takes all of it. Otherwise each cell takes one value of the last
+ * factor; which one, the seed decides. As many consecutive seeds as there are values cover the
+ * product.
+ */
+public final class Sample {
+  /** Whether this run takes whole products. */
+  public static final boolean WHOLE = Boolean.getBoolean("talanoa.long");
+
+  private Sample() {}
+
+  /**
+   * Returns the values to try in one cell: all of them in a whole run, otherwise one.
+   *
+   * @param cell the number of the cell; neighbouring cells take different values
+   */
+  public static <T> List<T> of(List<T> values, int cell) {
+    return WHOLE ? values : List.of(values.get(Math.floorMod(cell + Seed.OF_RUN, values.size())));
+  }
+
+  /** Whether a run that takes one cell of so many takes this one; a whole run takes each. */
+  public static boolean takes(int cell, int oneOf) {
+    return WHOLE || Math.floorMod(cell + Seed.OF_RUN, oneOf) == 0;
+  }
+}
