@@ -2,6 +2,7 @@ package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.talanoa.browser.Chromium.text;
 
 import com.microsoft.playwright.Page;
@@ -30,6 +31,7 @@ import org.talanoa.people.SignIns;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -107,7 +109,10 @@ class ActivityTest extends Browsing {
       assertThat(page.locator(".pending")).hasCount(0);
     }
     Chromium.picture(pages.get(2), "activity-writing");
-    assertThat(clockOf(pages.get(1))).isCloseTo(clockOf(pages.get(4)), within(2));
+    await()
+        .pollInSameThread()
+        .untilAsserted(
+            () -> assertThat(clockOf(pages.get(1))).isCloseTo(clockOf(pages.get(4)), within(2)));
 
     first.context().close();
     var second = pages.get(1);
@@ -121,8 +126,9 @@ class ActivityTest extends Browsing {
       assertThat(page.locator(".now .board").first().locator("li")).hasCount(6);
       assertThat(page.locator(".now .board").first().locator("bdi")).hasCount(0);
     }
-    var order = words(pages.get(2));
-    assertThat(words(pages.get(3))).isEqualTo(order);
+    await()
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(words(pages.get(3))).isEqualTo(words(pages.get(2))));
     Chromium.picture(pages.get(3), "activity-wall");
 
     goOn(second);
@@ -229,22 +235,20 @@ class ActivityTest extends Browsing {
 
   @Test
   void whoComesLateReadsWhatWasSaidInEarlierSteps() {
-    for (var phone : List.of(false, true)) {
-      var amina =
-          phone
-              ? chromium.visitor("peer", 390, 844, ColorScheme.DARK)
-              : chromium.visitor("peer", 1280, 900, ColorScheme.LIGHT);
-      Chromium.openRoom(amina, "The open floor");
+    for (var look : Sample.of(List.of(Look.DESKTOP, Look.PHONE_DARK), 0)) {
+      var amina = chromium.visitor("peer", look);
+      Chromium.openRoom(amina, "The open floor", "");
       amina.locator("a").filter(text("Activities")).first().click();
       amina.locator("a.tal-card").filter(text("Peer assist")).first().click();
       var earlier = amina.locator("talanoa-activity .sofar");
+      assertThat(earlier.locator("summary")).isVisible();
       assertThat(earlier.locator("li").first()).not().isVisible();
 
       earlier.locator("summary").focus();
       amina.keyboard().press("Enter");
 
       assertThat(earlier.locator("li").first()).containsText("What I am about to do.");
-      Chromium.picture(amina, phone ? "activity-sofar-phone" : "activity-sofar");
+      Chromium.picture(amina, "activity-sofar-" + look);
       assertThat(Chromium.complaints(amina)).isEmpty();
     }
   }

@@ -6,9 +6,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeAll;
 
 /** Visitors who ask the search. */
 abstract class Asking extends Browsing {
+  /** The index opens beside the first visitors. */
+  @BeforeAll
+  void theIndexIsThere() {
+    awaitAnswer("minister", found -> found.indexing().isEmpty());
+  }
+
   void ask(Page page, String question) {
     page.navigate(
         "http://localhost:"

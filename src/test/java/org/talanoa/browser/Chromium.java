@@ -17,10 +17,13 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The real browser, driven by tests: one process for all classes, in which each visitor has a
@@ -28,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chromium implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PRESSING_MILLIS = 5_000;
   private static final int SEE_OTHER = 303;
+  private static final String ALLIANCE = "public-sector-reform";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -82,6 +88,7 @@ public final class Chromium implements AutoCloseable {
     var named = System.getenv("CHROME");
     return Stream.of(
             named == null ? "" : named,
+            "/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
@@ -97,6 +104,10 @@ public final class Chromium implements AutoCloseable {
   /** A page, still empty, of somebody who has signed in to the demonstration in this role. */
   public Page visitor(String role) {
     return visitor(role, 1280, 800, ColorScheme.LIGHT);
+  }
+
+  Page visitor(String role, Look look) {
+    return visitor(role, look.width, look.height, look.scheme);
   }
 
   public Page visitor(String role, int width, int height, ColorScheme scheme) {
@@ -138,17 +149,44 @@ public final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** Opens a thread by the names of its room and itself, as a person would. */
+  /** Opens a thread by the names of its room and itself, at its address. */
   public static void openThread(Page page, String room, String thread) {
-    openRoom(page, room);
+    var id = room(page, room);
+    for (var listed : asked(page, "/api/rooms/" + id + "/threads?count=100").path("threads")) {
+      var head = listed.path("thread");
+      if (head.path("title").asString().contains(thread)) {
+        page.navigate("/a/" + ALLIANCE + "/r/" + id + "/t/" + head.path("id").asString());
+        assertThat(messages(page).first()).isVisible();
+        return;
+      }
+    }
+    throw new IllegalStateException("no thread is called " + thread);
+  }
+
+  /** Opens a thread as a person would: from the alliance to the room, and from there to it. */
+  static void findThread(Page page, String room, String thread) {
+    page.navigate("/a/" + ALLIANCE);
+    page.locator("talanoa-rooms a.card").filter(text(room)).click();
     page.locator("talanoa-threads li a").filter(text(thread)).click();
     assertThat(messages(page).first()).isVisible();
   }
 
-  /** Opens a room of the demonstration by its name. */
-  public static void openRoom(Page page, String room) {
-    page.navigate("/a/public-sector-reform");
-    page.locator("talanoa-rooms a.card").filter(text(room)).click();
+  /** Opens a room of the demonstration by its name, or one of its screens. */
+  static void openRoom(Page page, String room, String screen) {
+    page.navigate("/a/" + ALLIANCE + "/r/" + room(page, room) + screen);
+  }
+
+  private static String room(Page page, String name) {
+    for (var room : asked(page, "/api/alliances/" + ALLIANCE + "/rooms")) {
+      if (room.path("name").asString().equals(name)) {
+        return room.path("id").asString();
+      }
+    }
+    throw new IllegalStateException("no room is called " + name);
+  }
+
+  private static JsonNode asked(Page page, String path) {
+    return JSON.readTree(page.request().get(path).text());
   }
 
   public static Locator messages(Page page) {
@@ -177,10 +215,12 @@ public final class Chromium implements AutoCloseable {
    */
   public static void press(Locator message, Locator tool) {
     await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInSameThread()
         .ignoreExceptionsInstanceOf(TimeoutError.class)
         .until(() -> {
-          message.hover();
-          tool.click(new Locator.ClickOptions().setTimeout(1_000));
+          message.hover(new Locator.HoverOptions().setTimeout(PRESSING_MILLIS));
+          tool.click(new Locator.ClickOptions().setTimeout(PRESSING_MILLIS));
           return true;
         });
   }

@@ -29,6 +29,7 @@ import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Voice;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -131,7 +132,9 @@ class MeasureTest extends Browsing {
     assertThat(told).containsText("We do not talk about others so.");
     assertThat(told.locator("summary").filter(text("Appeal"))).isVisible();
     Chromium.picture(amina, "notices-warned-phone");
-    assertThat(Chromium.complaints(amina)).isEmpty();
+    if (Sample.takes(veiled ? 1 : 0, 2)) {
+      assertThat(Chromium.complaints(amina)).isEmpty();
+    }
     told.locator("a").filter(text("Show the message")).click();
     assertThat(amina.locator(".row.marked")).containsText(words);
     if (veiled) {
@@ -150,8 +153,8 @@ class MeasureTest extends Browsing {
     assertThat(khady.locator(".tal-trail")).not().containsText(AMINA);
     if (veiled) {
       go(khady, chair, "/moderation");
+      assertThat(khady.locator("main h1").first()).isVisible();
       assertThat(khady.locator("main")).not().containsText(AMINA);
-      khady.goBack();
       openDecided(khady, chair);
       assertThat(khady.locator("main")).not().containsText(AMINA);
       assertThat(khady.locator(".tal-known")).hasCount(0);

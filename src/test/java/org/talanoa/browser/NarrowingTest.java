@@ -2,14 +2,12 @@ package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +18,7 @@ import org.talanoa.alliance.AllianceId;
 import org.talanoa.alliance.Alliances;
 import org.talanoa.alliance.Membership;
 import org.talanoa.alliance.Role;
+import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Discussions;
 import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Tellings;
@@ -29,6 +28,8 @@ import org.talanoa.people.PersonId;
 import org.talanoa.people.Profile;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.search.Found;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -74,6 +75,7 @@ class NarrowingTest extends Asking {
     var page = chromium.visitor("peer");
     ask(page, "minister after:2020 -nobody");
     assertThat(chips(page)).hasCount(2);
+    assertThat(hits(page).first()).isVisible();
     var all = hits(page).count();
     var person = page.locator(".tal-answers aside div").nth(1).locator("li").first();
     var count = Integer.parseInt(person.locator(".tal-count").textContent());
@@ -114,14 +116,12 @@ class NarrowingTest extends Asking {
 
   @Test
   void whoKnowsAndWhatNarrowsFitBesideEachOtherInTheDark() {
-    var page = chromium.visitor("peer", 1280, 1400, ColorScheme.DARK);
-    ask(page, "minister after:2020");
-    assertThat(page.locator(".tal-knowers .tal-name").first()).isVisible();
-    isFineAndFits(page, "search-knowers-dark");
-    var phone = chromium.visitor("peer", 390, 1600, ColorScheme.LIGHT);
-    ask(phone, "minister after:2020");
-    assertThat(phone.locator(".tal-knowers .tal-name").first()).isVisible();
-    isFineAndFits(phone, "search-knowers-phone");
+    for (var look : Sample.of(List.of(Look.DESKTOP_DARK, Look.PHONE), 0)) {
+      var page = chromium.visitor("peer", look.width, 1_500, look.scheme);
+      ask(page, "minister after:2020");
+      assertThat(page.locator(".tal-knowers .tal-name").first()).isVisible();
+      isFineAndFits(page, "search-knowers-" + look);
+    }
   }
 
   @Test
@@ -284,6 +284,7 @@ class NarrowingTest extends Asking {
             + chair.room().id()
             + "/t/"
             + thread);
+    awaitAnswer("about:team", Optional.of(chair.room().id()), found -> found.hits().size() == 1);
 
     page.locator("talanoa-message .tellings a").click();
 
@@ -322,17 +323,20 @@ class NarrowingTest extends Asking {
     discussions.start(rooms.join(seat), new Title("A ledger"), words);
     var page = chromium.visitor("peer");
     erasure.begin(people.organisers().getFirst(), id, false);
+    awaitAnswer("lighthouseledger", NarrowingTest::isByAFormerMember);
 
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> {
-          ask(page, "lighthouseledger");
-          return hits(page).count() == 1
-              && hits(page).locator(".soft").first().textContent().contains("A former member");
-        });
+    ask(page, "lighthouseledger");
+    assertThat(hits(page)).hasCount(1);
+    assertThat(hits(page).locator(".soft").first()).containsText("A former member");
     hits(page).locator("talanoa-exchange button").click();
 
     assertThat(hits(page).locator("talanoa-exchange .by")).containsText("A former member");
+  }
+
+  private static boolean isByAFormerMember(Found found) {
+    return found.hits().size() == 1
+        && found.hits().getFirst() instanceof Found.MessageHit said
+        && said.message().by() instanceof Byline.Former;
   }
 
   @Test
@@ -348,11 +352,9 @@ class NarrowingTest extends Asking {
     }
     discussions.post(voice, thread, Draft.of("key-of-the-answer", "Lamplighters").answering(1));
     var page = chromium.visitor("peer");
-    await()
-        .until(() -> {
-          ask(page, "lamplighters");
-          return hits(page).count() == 1;
-        });
+    awaitAnswer("lamplighters", found -> found.hits().size() == 1);
+    ask(page, "lamplighters");
+    assertThat(hits(page)).hasCount(1);
 
     hits(page).locator("talanoa-exchange button").click();
 
@@ -365,23 +367,9 @@ class NarrowingTest extends Asking {
   @Test
   void besideAProblemStatementStandsWhereTheLikeWasTalkedAbout() {
     var page = chromium.visitor("peer");
-    Chromium.openRoom(page, "Pay, posts and people");
-    page.waitForURL(Pattern.compile(".*/r/[a-z0-9]+$"));
-    page.navigate(page.url() + "/problems");
+    Chromium.openRoom(page, "Pay, posts and people", "/problems");
     page.getByText("Salaries go to names").click();
     var related = page.locator("talanoa-problem talanoa-related");
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .pollInterval(Duration.ofSeconds(2))
-        .until(() -> {
-          try {
-            related.locator("summary").waitFor(new Locator.WaitForOptions().setTimeout(5_000));
-            return true;
-          } catch (TimeoutError notIndexedYet) {
-            page.reload();
-            return false;
-          }
-        });
 
     related.locator("summary").focus();
     page.keyboard().press("Enter");

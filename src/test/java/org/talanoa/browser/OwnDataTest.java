@@ -1,13 +1,14 @@
 package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Stream.concat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.talanoa.alliance.AllianceId;
@@ -22,6 +23,7 @@ import org.talanoa.people.PersonId;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -53,25 +55,23 @@ class OwnDataTest extends Browsing {
   @Test
   void whatIsOnesOwnIsFoundAndTakenOnEveryScreen() {
     var chatham = room(RoomKind.CHATHAM_HOUSE);
-    for (var width : new int[] {1_280, 390}) {
-      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        var page = chromium.visitor("peer", width, 844, scheme);
-        var suffix = width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        open(page, "/profile");
-        page.locator("main a[href='/profile/leave']").scrollIntoViewIfNeeded();
-        look(page, "profile-data-" + suffix);
-        page.locator("main a[href='/profile/leave']").click();
-        assertThat(page.locator("main h1")).hasText("Leave for good");
-        look(page, "leave-" + suffix);
-        page.locator("main input[type=password]").scrollIntoViewIfNeeded();
-        look(page, "leave-end-" + suffix);
-        open(page, "/a/" + ALLIANCE + "/r/" + chatham + "/people");
-        assertThat(page.locator("main")).containsText("never who said it");
-        page.locator("main a[download]").last().scrollIntoViewIfNeeded();
-        look(page, "room-export-" + suffix);
-      }
+    var others = List.of(Look.DESKTOP_DARK, Look.PHONE, Look.PHONE_DARK);
+    for (var look : concat(Stream.of(Look.DESKTOP), Sample.of(others, 0).stream()).toList()) {
+      var page = chromium.visitor("peer", look);
+      open(page, "/profile");
+      page.locator("main a[href='/profile/leave']").scrollIntoViewIfNeeded();
+      mustBeFit(page, "profile-data-" + look);
+      page.locator("main a[href='/profile/leave']").click();
+      assertThat(page.locator("main h1")).hasText("Leave for good");
+      mustBeFit(page, "leave-" + look);
+      page.locator("main input[type=password]").scrollIntoViewIfNeeded();
+      Chromium.picture(page, "leave-end-" + look);
+      open(page, "/a/" + ALLIANCE + "/r/" + chatham + "/people");
+      assertThat(page.locator("main")).containsText("never who said it");
+      page.locator("main a[download]").last().scrollIntoViewIfNeeded();
+      mustBeFit(page, "room-export-" + look);
+      page.context().close();
     }
-    chromium.leave();
   }
 
   @Test
@@ -82,7 +82,6 @@ class OwnDataTest extends Browsing {
 
     assertThat(page.locator("main h1")).isVisible();
     assertThat(page.locator("main a[download]")).hasCount(0);
-    chromium.leave();
   }
 
   @Test
@@ -129,7 +128,6 @@ class OwnDataTest extends Browsing {
         .untilAsserted(() ->
             assertThat(discussions.message(chair, thread, 1).body())
                 .isInstanceOf(Body.Deleted.class));
-    chromium.leave();
   }
 
   private RoomId room(RoomKind kind) {
@@ -145,7 +143,7 @@ class OwnDataTest extends Browsing {
     assertThat(page.locator("main h1")).isVisible();
   }
 
-  private static void look(Page page, String name) {
+  private static void mustBeFit(Page page, String name) {
     Chromium.picture(page, name);
     assertThat(Chromium.complaints(page)).isEmpty();
     var wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";

@@ -85,7 +85,7 @@ class ProblemTest extends Browsing {
       pages.add(opened(chromium.visitor(role), chair, id));
     }
     var written = new HashSet<String>();
-    for (var soak = Soak.begin(Duration.ofSeconds(12)); soak.goesOn(); ) {
+    for (var soak = Soak.begin(Duration.ofSeconds(6)); soak.goesOn(); ) {
       act(random, pages.get(random.nextInt(pages.size())), written);
     }
 
@@ -398,9 +398,7 @@ class ProblemTest extends Browsing {
   @Test
   void theDemonstrationShowsHowAStatementWasWrittenAndWhatWasLearnt() {
     var page = chromium.visitor("peer");
-    Chromium.openRoom(page, "Pay, posts and people");
-    page.waitForURL(Pattern.compile(".*/r/[a-z0-9]+$"));
-    page.navigate(page.url() + "/problems");
+    Chromium.openRoom(page, "Pay, posts and people", "/problems");
     page.getByText("Salaries go to names").click();
 
     page.locator("#tab-history").click();

@@ -2,6 +2,7 @@ package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.talanoa.browser.Chromium.message;
 import static org.talanoa.browser.Chromium.messages;
 import static org.talanoa.browser.Chromium.say;
@@ -43,6 +44,7 @@ import org.talanoa.people.SignIns;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -128,36 +130,46 @@ class PromiseTest extends Browsing {
       assertThat(newcomer.locator("talanoa-composer")).hasCount(0);
       newcomer.locator("main button").filter(text("I have read this")).first().click();
     }
-    saysTheRule(newcomer, kind, "desktop-light");
+    saysTheRule(newcomer, kind, Look.DESKTOP);
     newcomer.locator("talanoa-threads .top button").click();
     var beginning = newcomer.locator("talanoa-threads dialog talanoa-composer .rule");
     assertThat(beginning).containsText(rule(kind));
-    newcomer.close();
+    newcomer.context().close();
 
-    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      var phone = chromium.visitor("peer", 390, 844, scheme);
-      open(phone, chair, thread);
-      saysTheRule(phone, kind, "phone-" + scheme.name().toLowerCase(Locale.ROOT));
+    var others = List.of(Look.DESKTOP_DARK, Look.PHONE, Look.PHONE_DARK);
+    for (var look : Sample.of(others, List.of(RoomKind.values()).indexOf(kind))) {
+      var page = chromium.visitor("peer", look);
+      open(page, chair, thread);
+      saysTheRule(page, kind, look);
+      page.context().close();
     }
-    var dark = chromium.visitor("peer", 1280, 800, ColorScheme.DARK);
-    open(dark, chair, thread);
-    saysTheRule(dark, kind, "desktop-dark");
   }
 
   /** Beside the field, and both to be seen without doing anything. */
-  private static void saysTheRule(Page page, RoomKind kind, String where) {
+  private static void saysTheRule(Page page, RoomKind kind, Look look) {
     var composer = page.locator("talanoa-conversation talanoa-composer");
     var rule = composer.locator(".rule");
     var field = composer.locator("textarea");
     assertThat(rule).containsText(rule(kind));
     assertThat(rule).isInViewport();
     assertThat(field).isInViewport();
-    var said = rule.boundingBox();
-    var written = field.boundingBox();
-    assertThat(written.y - said.y - said.height).isBetween(0.0, 120.0);
-    Chromium.picture(page, "rule-" + kind.wireName() + "-" + where);
+    await()
+        .pollInSameThread()
+        .untilAsserted(() ->
+            assertThat(((Number) composer.evaluate(BELOW_THE_RULE)).doubleValue())
+                .isBetween(0.0, 120.0));
+    Chromium.picture(page, "rule-" + kind.wireName() + "-" + look);
     assertThat(Chromium.complaints(page)).isEmpty();
   }
+
+  /** How far below the rule the field begins, both measured at one moment. */
+  private static final String BELOW_THE_RULE =
+      """
+      composer => {
+        const where = what => composer.shadowRoot.querySelector(what).getBoundingClientRect();
+        return where('textarea').top - where('.rule').bottom;
+      }
+      """;
 
   @Test
   void nothingInThePageOfAnotherPeerSaysWhoSpeaksUnderAPseudonym() throws IOException {
@@ -187,20 +199,27 @@ class PromiseTest extends Browsing {
     betraysNobody(reader, told);
     assertThat(told.answers).anyMatch(answer -> answer.contains("counted the posts"));
 
-    assertThat(likeAnyOther(message(reader, "counted the posts"), "I counted the posts twice."))
-        .isEqualTo(likeAnyOther(message(reader, "counted them once"), "I counted them once."));
+    var one = message(reader, "counted the posts");
+    var another = message(reader, "counted them once");
+    await()
+        .pollInSameThread()
+        .untilAsserted(() ->
+            assertThat(likeAnyOther(one, "I counted the posts twice."))
+                .isEqualTo(likeAnyOther(another, "I counted them once.")));
     assertThat(menu(message(reader, "counted the posts")))
         .contains("Report to the moderators")
         .doesNotContain("Edit");
     Chromium.picture(reader, "pseudonym-seen");
-    for (var again = 0; again < 2; again++) {
+    for (var again : List.of(false, true)) {
+      if (again) {
+        writer.reload();
+      }
       var own = message(writer, "counted the posts");
       assertThat(own).containsText("your pseudonym – only you see this");
       assertThat(menu(own))
           .contains("Edit", "Take back")
           .doesNotContain("Report to the moderators");
       assertThat(message(writer, "counted them once")).not().containsText("your pseudonym");
-      writer.reload();
     }
   }
 

@@ -28,6 +28,7 @@ import org.talanoa.room.Room;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.storage.Storage;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 
 /** The trust pulse in a real browser: planned, answered by keyboard alone, looked at. */
@@ -135,12 +136,11 @@ class PulseTest extends Browsing {
   void theCourseIsDrawnAndSaidInATable() {
     var chair = room("How it went", RoomKind.SEALED);
     past(chair.room(), List.of(9, 10, 0, 11, 10, 8));
-    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      var phone = scheme == ColorScheme.DARK;
-      var amina = chromium.visitor("peer", phone ? 390 : 1280, phone ? 844 : 800, scheme);
+    for (var look : Sample.of(List.of(Look.DESKTOP, Look.PHONE_DARK), 1)) {
+      var amina = chromium.visitor("peer", look);
       open(amina, chair.room(), "");
       assertThat(amina.locator(".tal-notice")).containsText("Building it comes before");
-      mustBeFit(amina, "pulse-first-" + scheme);
+      mustBeFit(amina, "pulse-first-" + look);
 
       amina.locator(".tal-about a").filter(text("Trust pulse")).click();
 
@@ -150,10 +150,10 @@ class PulseTest extends Browsing {
       assertThat(amina.locator("table").first()).containsText("4.1");
       assertThat(amina.locator("table").first()).containsText("Fewer than 5 answered");
       assertThat(amina.locator("table").last().locator("tbody tr")).hasCount(7);
-      mustBeFit(amina, "pulse-course-" + scheme);
+      mustBeFit(amina, "pulse-course-" + look);
       amina.locator("summary").filter(text("How to read this")).click();
       amina.locator("table").last().scrollIntoViewIfNeeded();
-      Chromium.picture(amina, "pulse-statements-" + scheme);
+      Chromium.picture(amina, "pulse-statements-" + look);
     }
   }
 

@@ -42,6 +42,7 @@ import org.talanoa.room.Manner;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Voice;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -408,23 +409,19 @@ class SafeSpaceTest extends Browsing {
   @Test
   void whatTheDemonstrationShowsOfIt() {
     var title = "The list that I carry";
-    var amina = chromium.visitor("peer");
-    openThread(amina, "Pay, posts and people", title);
-    assertThat(message(amina, "I take another name")).containsText("only you see this");
-    message(amina, "I take another name").scrollIntoViewIfNeeded();
-    Chromium.picture(amina, "pseudonyms");
-    assertThat(Chromium.complaints(amina)).isEmpty();
-    choose(message(amina, "blue gate"), "Report");
-    assertThat(amina.locator("dialog .report")).isVisible();
-    Chromium.picture(amina, "report");
-    assertThat(Chromium.complaints(amina)).isEmpty();
-    var phone = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
-    openThread(phone, "Pay, posts and people", title);
-    Chromium.picture(phone, "pseudonyms-phone");
-    assertThat(Chromium.complaints(phone)).isEmpty();
-    choose(message(phone, "blue gate"), "Report");
-    Chromium.picture(phone, "report-phone");
-    assertThat(Chromium.complaints(phone)).isEmpty();
+    for (var look : Sample.of(List.of(Look.DESKTOP, Look.PHONE_DARK), 1)) {
+      var amina = chromium.visitor("peer", look);
+      openThread(amina, "Pay, posts and people", title);
+      assertThat(message(amina, "I take another name")).containsText("only you see this");
+      message(amina, "I take another name").scrollIntoViewIfNeeded();
+      Chromium.picture(amina, "pseudonyms-" + look);
+      assertThat(Chromium.complaints(amina)).isEmpty();
+      choose(message(amina, "blue gate"), "Report");
+      assertThat(amina.locator("dialog .report")).isVisible();
+      Chromium.picture(amina, "report-" + look);
+      assertThat(Chromium.complaints(amina)).isEmpty();
+      amina.context().close();
+    }
 
     var khady = chromium.visitor("moderator");
     openThread(khady, "Pay, posts and people", title);

@@ -2,7 +2,6 @@ package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.talanoa.browser.Chromium.messages;
 import static org.talanoa.browser.Chromium.openThread;
 import static org.talanoa.browser.Chromium.say;
@@ -11,7 +10,6 @@ import static org.talanoa.browser.Chromium.text;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Keeping wordings that mean the same, and finding by them. */
@@ -59,14 +57,10 @@ class SynonymTest extends Browsing {
     openThread(amina, "The open floor", "When shall we meet");
     say(amina, "They closed the bureau for quiet lagoons last year");
     assertThat(messages(amina).last()).containsText("quiet lagoons");
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> {
-          amina.navigate("http://localhost:" + port + "/search?q=BQL");
-          assertThat(amina.locator(".tal-answers")).isVisible();
-          return amina.locator(".tal-hit").count() == 1;
-        });
+    awaitAnswer("BQL", found -> found.hits().size() == 1);
+    amina.navigate("/search?q=BQL");
 
+    assertThat(amina.locator(".tal-hit")).hasCount(1);
     assertThat(amina.locator(".tal-hit mark"))
         .hasText(new String[] {"bureau", "for", "quiet", "lagoons"});
     var told = amina.locator(".tal-soft").filter(text("Also looked for"));

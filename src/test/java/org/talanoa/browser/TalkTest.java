@@ -8,10 +8,12 @@ import static org.talanoa.browser.Chromium.openThread;
 import static org.talanoa.browser.Chromium.say;
 import static org.talanoa.browser.Chromium.text;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.talanoa.testing.Sample;
 
 /** People in a room, each in a real browser, on the demonstration. */
 class TalkTest extends Browsing {
@@ -23,21 +25,17 @@ class TalkTest extends Browsing {
     page.locator("form:has(input[name=as][value=peer]) button").click();
     assertThat(page.locator("talanoa-rooms a.card")).hasCount(4);
     Chromium.picture(page, "alliance");
-    openThread(page, "The open floor", "Who keeps the flame");
+    Chromium.findThread(page, "The open floor", "Who keeps the flame");
     Chromium.picture(page, "thread");
 
     say(page, "A handover is a walk with seven cups of tea");
 
     assertThat(messages(page).last()).containsText("seven cups of tea");
+    awaitAnswer("\"cups of tea\"", found -> found.hits().size() == 1);
     page.locator("[data-search]").fill("\"cups of tea\"");
     page.keyboard().press("Enter");
     page.waitForURL(url -> url.contains("/search"));
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> {
-          assertThat(page.locator("main h2")).isVisible();
-          return page.locator(".tal-hit").count() == 1 || page.reload() == null;
-        });
+    assertThat(page.locator(".tal-hit")).hasCount(1);
     Chromium.picture(page, "search");
     page.locator(".tal-hit a").click();
     assertThat(page.locator(".row.marked")).containsText("seven cups of tea");
@@ -66,7 +64,7 @@ class TalkTest extends Browsing {
   void aTextThatCannotGoOutWaitsAndGoesOutOnce() {
     var page = chromium.visitor("peer");
     openThread(page, "The open floor", "Performance agreements");
-    var before = messages(page).count();
+    var before = last(page);
 
     page.context().setOffline(true);
     say(page, "written without a line");
@@ -74,8 +72,14 @@ class TalkTest extends Browsing {
     page.context().setOffline(false);
 
     assertThat(page.locator(".pending")).hasCount(0);
-    assertThat(messages(page)).hasCount(before + 1);
     assertThat(messages(page).last()).containsText("written without a line");
+    assertThat(messages(page).filter(text("written without a line"))).hasCount(1);
+    await().pollInSameThread().untilAsserted(() -> assertThat(last(page)).isEqualTo(before + 1));
+  }
+
+  /** How many messages the open thread has, whether they are shown or not. */
+  private static int last(Page page) {
+    return (Integer) page.locator("talanoa-conversation").evaluate("talk => talk.snapshot().last");
   }
 
   @Test
@@ -94,7 +98,7 @@ class TalkTest extends Browsing {
     var page = Chromium.atHome(chromium.visitor("observer"));
 
     assertThat(page.locator("talanoa-rooms a.card")).hasCount(1);
-    openThread(page, "The open floor", "Who keeps the flame");
+    Chromium.findThread(page, "The open floor", "Who keeps the flame");
     assertThat(page.locator("talanoa-composer")).hasCount(0);
   }
 
@@ -111,28 +115,32 @@ class TalkTest extends Browsing {
   @Test
   void noScreenKeepsAnybodyOut() {
     var page = chromium.visitor("organiser");
-    for (var path :
-        new String[] {
-          "/a/public-sector-reform",
-          "/a/public-sector-reform/members",
-          "/a/public-sector-reform/catch-up",
-          "/search?q=minister",
-          "/bookmarks",
-          "/profile",
-          "/nowhere"
-        }) {
-      page.navigate("http://localhost:" + port + path);
-      assertThat(page.locator("main h1, main h2").first()).isVisible();
-      assertThat(Chromium.complaints(page)).as(path).isEmpty();
+    var paths =
+        List.of(
+            "/a/public-sector-reform",
+            "/a/public-sector-reform/members",
+            "/a/public-sector-reform/catch-up",
+            "/search?q=minister",
+            "/bookmarks",
+            "/profile",
+            "/nowhere");
+    for (var i = 0; i < paths.size(); i++) {
+      if (Sample.takes(i, 2)) {
+        page.navigate(paths.get(i));
+        assertThat(page.locator("main h1, main h2").first()).isVisible();
+        assertThat(Chromium.complaints(page)).as(paths.get(i)).isEmpty();
+      }
     }
-    openThread(page, "The open floor", "Which came first");
-    assertThat(Chromium.complaints(page)).as("a thread").isEmpty();
+    if (Sample.takes(paths.size(), 2)) {
+      openThread(page, "The open floor", "Which came first");
+      assertThat(Chromium.complaints(page)).as("a thread").isEmpty();
+    }
   }
 
   @Test
   void onAPhoneThereIsOneThingAtATime() {
     var page = chromium.visitor("peer", 390, 844, ColorScheme.DARK);
-    openThread(page, "Pay, posts and people", "Ghost workers");
+    Chromium.findThread(page, "Pay, posts and people", "Ghost workers");
 
     assertThat(page.locator(".tal-side")).isHidden();
     Chromium.picture(page, "phone");

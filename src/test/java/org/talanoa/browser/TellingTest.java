@@ -2,6 +2,7 @@ package org.talanoa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.talanoa.browser.Chromium.choose;
 import static org.talanoa.browser.Chromium.message;
 import static org.talanoa.browser.Chromium.messages;
@@ -14,6 +15,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /** Marking what is told: by mouse, by keyboard alone, on a phone, while others look. */
@@ -42,10 +44,11 @@ class TellingTest extends Browsing {
     assertThat(chip).hasText("Political tension");
     assertThat(words).matches("“\\w+”");
     assertThat(chip).hasAttribute("title", words);
-    assertThat(underlined(khady, "told")).contains(words.substring(1, words.length() - 1));
+    var part = words.substring(1, words.length() - 1);
+    soon(() -> assertThat(underlined(khady, "told")).contains(part));
     assertThat(underlined(khady, "pointed-out")).isEmpty();
     chip.hover();
-    assertThat(underlined(khady, "pointed-out")).hasSize(1);
+    soon(() -> assertThat(underlined(khady, "pointed-out")).hasSize(1));
     Chromium.picture(khady, "told");
     assertThat(chip)
         .hasAttribute(
@@ -55,7 +58,7 @@ class TellingTest extends Browsing {
 
     marking(amina).getByText("Take away").click();
     assertThat(khady.locator("talanoa-message").last().locator(".tellings")).hasCount(0);
-    assertThat(underlined(khady, "told")).doesNotContain(words.substring(1, words.length() - 1));
+    soon(() -> assertThat(underlined(khady, "told")).doesNotContain(part));
   }
 
   @Test
@@ -88,7 +91,7 @@ class TellingTest extends Browsing {
     var chip = said.locator(".tellings a").filter(text("Team"));
     assertThat(chip).isVisible();
     chip.focus();
-    assertThat(underlined(page, "pointed-out")).containsExactly("telephones whom");
+    soon(() -> assertThat(underlined(page, "pointed-out")).containsExactly("telephones whom"));
     page.keyboard().press("Enter");
     page.waitForURL(url -> url.contains("/search?q=about%3Ateam"));
   }
@@ -177,7 +180,12 @@ class TellingTest extends Browsing {
     return marking(page).locator("fieldset button").filter(text(name));
   }
 
-  /** The words that are shown in this way, as soon as there are the chips of a message. */
+  /** A page underlines a moment after it shows the chips of a message. */
+  private static void soon(ThrowingRunnable holds) {
+    await().pollInSameThread().untilAsserted(holds);
+  }
+
+  /** The words that are shown in this way now. */
   @SuppressWarnings("unchecked")
   private static List<String> underlined(Page page, String name) {
     return (List<String>) page.evaluate(UNDERLINED, name);

@@ -75,7 +75,7 @@ class ErasureTest {
   private static final String WORD = "kumquatish";
   private static final Set<String> TRACES =
       Set.of("Siosaia", "Quillington", EMAIL, WORD, WORD + "title", WORD + "file", WORD + "draft");
-  private static final int EACH = 125;
+  private static final int EACH = 40;
 
   @TempDir static Path data;
 

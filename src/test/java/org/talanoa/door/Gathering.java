@@ -186,7 +186,7 @@ final class Gathering {
     return Awaitility.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(15));
+        .atMost(Duration.ofSeconds(30));
   }
 
   /** A new person with this role in the alliance. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.talanoa.door.Attacker.Feature;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seed;
 
 /**
@@ -52,7 +54,9 @@ import org.talanoa.testing.Seed;
 @DirtiesContext
 @Attack({31, 34, 35, 36})
 class LeakTest {
-  private static final int ROUNDS = 40;
+  /** A leak that tells each time is found in five rounds; twenty pass each screen and each door. */
+  private static final int ROUNDS = Sample.WHOLE ? 40 : 20;
+
   private static final int LONG_ROUNDS = 200;
   private static final int EACH_DECOY = 4;
   private static final double SURPRISING = 1e-4 / Feature.values().length;
@@ -145,7 +149,7 @@ class LeakTest {
   @Order(3)
   void aLeakThatIsPutThereIsFoundEveryTime() throws Exception {
     var rounds = new EnumMap<Decoy, List<Round>>(Decoy.class);
-    for (var decoy : FOUND_BY.keySet()) {
+    for (var decoy : planted()) {
       var these = new ArrayList<Round>();
       for (var i = 0; i < EACH_DECOY; i++) {
         these.add(salon.play(RoomKind.CLOSED, decoy, random));
@@ -164,6 +168,15 @@ class LeakTest {
     }
     assertThat(Chance.ofAtLeast(EACH_DECOY, EACH_DECOY, 1.0 / Salon.SUSPECTS))
         .isLessThan(SURPRISING);
+  }
+
+  /** One planted leak in three; three consecutive seeds plant them all. */
+  private static List<Decoy> planted() {
+    var all = FOUND_BY.keySet().stream().sorted().toList();
+    return IntStream.range(0, all.size())
+        .filter(i -> Sample.takes(i, 3))
+        .mapToObj(all::get)
+        .toList();
   }
 
   @Test

@@ -36,12 +36,15 @@ import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.Fault;
 import org.talanoa.testing.LiveLine;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lines that break, come back and lose their right, while people talk. */
 class LiveFaultTest extends LiveTest {
+  private static final int SAYINGS = Sample.WHOLE ? 500 : 150;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final LiveLines lines;
@@ -130,7 +133,7 @@ class LiveFaultTest extends LiveTest {
 
   @Fault(16)
   @Test
-  void twoWhoSayFiveHundredThingsEachLeaveNoHolesAndKeepTheirOrder() throws Exception {
+  void twoWhoSayManyThingsEachLeaveNoHolesAndKeepTheirOrder() throws Exception {
     var amina = peer("Amina");
     var tashi = peer("Tashi");
     var talk = given.talk(given.room(RoomKind.OPEN, amina, tashi), amina);
@@ -138,17 +141,18 @@ class LiveFaultTest extends LiveTest {
     List<List<Integer>> numbered =
         together(List.of(() -> sayMuch(amina, talk), () -> sayMuch(tashi, talk)));
 
-    assertThat(numbered).allSatisfy(numbers -> assertThat(numbers).hasSize(500).isSorted());
+    assertThat(numbered).allSatisfy(numbers -> assertThat(numbers).hasSize(SAYINGS).isSorted());
     var messages = messages(amina, talk);
     assertThat(messages.stream().map(one -> one.path("number").asInt()))
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 1_001).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 2 * SAYINGS + 1).boxed().toList());
     for (var who : List.of(amina, tashi)) {
       assertThat(
               messages.stream()
                   .skip(1)
                   .filter(one -> one.path("by").path("person").asString().equals(who.id()))
                   .map(LiveFaultTest::words))
-          .containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(i -> "saying " + i).toList());
+          .containsExactlyElementsOf(
+              IntStream.range(0, SAYINGS).mapToObj(i -> "saying " + i).toList());
     }
   }
 
@@ -163,12 +167,12 @@ class LiveFaultTest extends LiveTest {
             underWay.release();
           }
         })) {
-      for (var i = 0; i < 500; i++) {
-        assertThat(underWay.tryAcquire(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      for (var i = 0; i < SAYINGS; i++) {
+        assertThat(underWay.tryAcquire(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
         who.mayAgain();
         line.say(talk.live() + "/post", Map.of("key", Gathering.key(), "markdown", "saying " + i));
       }
-      assertThat(underWay.tryAcquire(20, 10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(underWay.tryAcquire(20, 30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     }
     return numbers;
   }

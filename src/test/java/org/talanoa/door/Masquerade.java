@@ -310,7 +310,7 @@ final class Masquerade {
             thread(own) + "/later",
             Map.of(
                 "at",
-                Instant.now().plusMillis(700),
+                Instant.now().plusMillis(1_000),
                 "message",
                 message("Late " + round.word("letter"))));
   }

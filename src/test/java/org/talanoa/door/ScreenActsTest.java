@@ -276,15 +276,17 @@ class ScreenActsTest extends LiveTest {
       open.add(open(stage, browser));
     }
     breaking.of(stage);
+    var before = settled();
     for (var i = 0; i < buttons(first).size(); i++) {
       var label = first.label(buttons(first).get(i));
-      var before = settled();
       try {
         press(open.get(i), i);
       } catch (IOException _) {
         // Refused as a whole.
       }
-      var changed = changed(before);
+      var after = settled();
+      var changed = differences(before, after);
+      before = after;
       if (!changed.isEmpty() && !stillMay.contains(label)) {
         wrongs.add(screen + ", " + how + ": " + label + " " + changed);
       }
@@ -399,7 +401,12 @@ class ScreenActsTest extends LiveTest {
 
   /** The collections in which something else stands than before. */
   private List<String> changed(Map<String, Set<ByteBuffer>> before) {
-    return settled().entrySet().stream()
+    return differences(before, settled());
+  }
+
+  private static List<String> differences(
+      Map<String, Set<ByteBuffer>> before, Map<String, Set<ByteBuffer>> after) {
+    return after.entrySet().stream()
         .filter(now -> !now.getValue().equals(before.getOrDefault(now.getKey(), Set.of())))
         .map(Map.Entry::getKey)
         .toList();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.talanoa.room.Rooms;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.BadInputs;
 import org.talanoa.testing.Harmless;
+import org.talanoa.testing.Sample;
 
 /** What the search tells through the REST door, and to whom. */
 @SpringBootTest(
@@ -133,7 +135,7 @@ class SearchDoorTest {
     said(room, "a word that is there");
     search(amina, "", "warm");
     var softly = new SoftAssertions();
-    for (var text : BadInputs.naughty()) {
+    for (var text : sample()) {
       var answer = search(amina, "", text);
 
       softly.assertThat(answer.status()).as(text).isEqualTo(200);
@@ -142,6 +144,15 @@ class SearchDoorTest {
       }
     }
     softly.assertAll();
+  }
+
+  /** One naughty string in four, which ones the seed decides. */
+  private static List<String> sample() {
+    var all = BadInputs.naughty();
+    return IntStream.range(0, all.size())
+        .filter(i -> Sample.takes(i, 4))
+        .mapToObj(all::get)
+        .toList();
   }
 
   private static void assertNothing(Answer answer) {

@@ -59,6 +59,13 @@ final class WhoMayWhatTable {
     return rows.containsKey(door);
   }
 
+  /** Whether the answer is a refusal; false when it is not known. */
+  boolean refuses(String door, RoomKind kind, int column) {
+    var answer = get(door, kind.wireName(), column);
+    return answer != null
+        && (answer.startsWith("4") || answer.contains(".") || answer.equals("out"));
+  }
+
   Set<String> doors() {
     return rows.keySet();
   }

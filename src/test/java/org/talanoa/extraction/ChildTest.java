@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,17 +26,36 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.talanoa.testing.Fault;
 
 /** The process that reads: how it lives, what it has, and how it ends. */
 @Tag("process")
 class ChildTest {
-  private static final Limits SHORT =
-      new Limits(
-          1 << 20, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(1));
+  /** Little room; time enough on a busy machine, where the process that reads comes last. */
+  private static final Limits SMALL = within(Duration.ofSeconds(60));
+
+  private static Limits within(Duration time) {
+    return new Limits(1 << 20, 1_000, time, Duration.ofSeconds(60), Duration.ofMinutes(1));
+  }
+
+  /** What other tests have left behind; it ends by itself. */
+  private static final Set<Long> OTHER_PROCESSES = new HashSet<>();
+
+  private static final Set<Path> OTHER_DIRECTORIES = new HashSet<>();
+
+  @BeforeAll
+  static void rememberOthers() throws IOException {
+    children().forEach(child -> OTHER_PROCESSES.add(child.pid()));
+    OTHER_DIRECTORIES.addAll(directories());
+  }
 
   private static Extraction with(Class<?> main, Limits limits) {
     return new Extraction(true, new Command(main.getName()), limits);
@@ -50,6 +70,7 @@ class ChildTest {
     return ProcessHandle.current()
         .children()
         .filter(child -> arguments(child).contains("org.talanoa.extraction."))
+        .filter(child -> !OTHER_PROCESSES.contains(child.pid()))
         .toList();
   }
 
@@ -65,6 +86,7 @@ class ChildTest {
     var beginning = TemporaryDirectory.of(process);
     try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return all.filter(path -> path.getFileName().toString().startsWith(beginning))
+          .filter(path -> !OTHER_DIRECTORIES.contains(path))
           .collect(Collectors.toSet());
     }
   }
@@ -150,7 +172,7 @@ class ChildTest {
     private Asking() {}
 
     public static void main(String[] arguments) throws IOException {
-      try (var extraction = with(Obeying.class, Limits.USUAL)) {
+      try (var extraction = with(Obeying.class, SMALL)) {
         text(extraction, "ready");
         var child = ProcessHandle.current().children().findFirst().orElseThrow();
         System.out.println(child.pid());
@@ -200,46 +222,69 @@ class ChildTest {
     }
   }
 
-  @Test
-  void thereIsNoWayOutOfIt() throws IOException {
-    try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var extraction = with(Obeying.class, Limits.USUAL)) {
-      var port = listening.getLocalPort();
+  /** What does no harm to the process that reads it; one is enough for all of these. */
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class OneProcess {
+    private final Extraction extraction = with(Obeying.class, SMALL);
 
-      assertThat(reached(port)).contains("socket", "server", "channel", "http", "client");
-      assertThat(text(extraction, "reach " + port)).contains("");
+    @AfterAll
+    void close() {
+      extraction.close();
     }
-  }
 
-  @Test
-  void itIsToldNothingOfWhereItRuns() throws IOException {
-    try (var extraction = with(Obeying.class, SHORT)) {
+    @Test
+    void thereIsNoWayOutOfIt() throws IOException {
+      try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+        var port = listening.getLocalPort();
+
+        assertThat(reached(port)).contains("socket", "server", "channel", "http", "client");
+        assertThat(text(extraction, "reach " + port)).contains("");
+      }
+    }
+
+    @Test
+    void itIsToldNothingOfWhereItRuns() throws IOException {
       assertThat(System.getenv()).containsKey("PATH");
       assertThat(text(extraction, "environment")).contains("[LC_ALL]");
       assertThat(text(extraction, "modules").orElseThrow())
           .doesNotContain("java.net.http", "java.naming", "java.rmi", "java.management");
     }
-  }
 
-  @Test
-  void aFileThatHangsEndsItsProcessAndTheNextIsRead() throws IOException {
-    var impatient =
-        new Limits(
-            1 << 20, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(1));
-    try (var extraction = with(Obeying.class, impatient)) {
-      text(extraction, "ready");
-      var first = children();
-
-      assertThat(text(extraction, "hang")).isEmpty();
-      assertThat(first).hasSize(1).noneMatch(ProcessHandle::isAlive);
+    @Test
+    void whatAParserPrintsIsNotAnAnswer() throws IOException {
+      assertThat(text(extraction, "print")).contains("done");
       assertThat(text(extraction, "next")).contains("next");
     }
   }
 
   @Test
+  void aFileThatHangsEndsItsProcessAndTheNextIsRead() throws IOException {
+    try (var extraction = with(Obeying.class, within(Duration.ofSeconds(2)))) {
+      awaitOneIsRead(extraction);
+      var first = children();
+
+      assertThat(text(extraction, "hang")).isEmpty();
+      assertThat(first).hasSize(1).noneMatch(ProcessHandle::isAlive);
+      awaitOneIsRead(extraction);
+    }
+  }
+
+  /** Where little time is given, a busy machine may be too slow; another file is read then. */
+  private static void awaitOneIsRead(Extraction extraction) {
+    var tries = new AtomicInteger();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          var words = "try " + tries.incrementAndGet();
+          return text(extraction, words).filter(words::equals).isPresent();
+        });
+  }
+
+  @Test
   void aFileThatTakesAllMemoryOrFailsEndsItsProcessAndTheNextIsRead() throws IOException {
-    try (var extraction = with(Obeying.class, Limits.USUAL)) {
-      for (var bad : List.of("fill", "fail", "die")) {
+    try (var extraction = with(Obeying.class, SMALL)) {
+      for (var bad : List.of("fill", "fail")) {
         assertThat(text(extraction, bad)).as(bad).isEmpty();
         assertThat(text(extraction, "next")).contains("next");
       }
@@ -250,7 +295,7 @@ class ChildTest {
 
   @Test
   void aFileThatHasEndedThreeProcessesIsNotTriedAgain() throws IOException {
-    try (var extraction = with(Obeying.class, SHORT)) {
+    try (var extraction = with(Obeying.class, SMALL)) {
       for (var i = 0; i < Deaths.MOST; i++) {
         text(extraction, "ready");
         var before = children();
@@ -282,16 +327,8 @@ class ChildTest {
   }
 
   @Test
-  void whatAParserPrintsIsNotAnAnswer() throws IOException {
-    try (var extraction = with(Obeying.class, SHORT)) {
-      assertThat(text(extraction, "print")).contains("done");
-      assertThat(text(extraction, "next")).contains("next");
-    }
-  }
-
-  @Test
   void anAnswerThatCannotBeIsNone() throws IOException {
-    try (var extraction = with(Babbling.class, SHORT)) {
+    try (var extraction = with(Babbling.class, SMALL)) {
       assertThat(text(extraction, "anything")).isEmpty();
     }
   }
@@ -300,7 +337,7 @@ class ChildTest {
   void aProcessThatIsNeverReadyIsGivenUp() throws IOException {
     var impatient =
         new Limits(
-            1 << 20, 1_000, Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofMinutes(1));
+            1 << 20, 1_000, Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(1));
     try (var extraction = with(Silent.class, impatient)) {
       assertThat(text(extraction, "anything")).isEmpty();
       assertThat(children()).isEmpty();
@@ -311,7 +348,7 @@ class ChildTest {
   void itEndsWhenItHasNothingToDoAndComesBack() throws IOException {
     var restless =
         new Limits(
-            1 << 20, 1_000, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(200));
+            1 << 20, 1_000, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(200));
     try (var extraction = with(Obeying.class, restless)) {
       assertThat(text(extraction, "first")).contains("first");
 
@@ -342,7 +379,7 @@ class ChildTest {
 
   @Test
   void nothingIsLeftOfItEitherWhenSomebodyElseEndsIt() throws IOException {
-    try (var extraction = with(Obeying.class, SHORT)) {
+    try (var extraction = with(Obeying.class, SMALL)) {
       text(extraction, "ready");
       var child = children().getFirst();
 

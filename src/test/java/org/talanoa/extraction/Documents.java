@@ -31,6 +31,9 @@ public final class Documents {
   static final String VIETNAMESE = "Chúng tôi đã học được rằng sự tin cậy đến trước";
   static final String ARABIC = "تعلمنا أن الثقة تأتي قبل كل شيء";
 
+  /** So much does not fit into the process that reads, which has 128 MB. */
+  static final long BOMB = 160L << 20;
+
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   private static final String CONTENT_TYPES =
@@ -285,10 +288,10 @@ public final class Documents {
     return bytes.toByteArray();
   }
 
-  /** A text of 300 MB that says this over and over. */
+  /** A text that says this over and over. */
   public static byte[] endlessDocx(String text) throws IOException {
     var beginning = wordContent("", "\n").split("\n</w:body>")[0];
-    return bomb(wordFrame(), "word/document.xml", beginning, wordParagraph(text), 300L << 20);
+    return bomb(wordFrame(), "word/document.xml", beginning, wordParagraph(text), BOMB);
   }
 
   static Map<String, String> wordFrame() {

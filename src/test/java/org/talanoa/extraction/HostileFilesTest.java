@@ -70,7 +70,7 @@ class HostileFilesTest {
   @Attack(41)
   @Test
   void archivesThatUnpackToMoreThanThereIsRoomForAreLeftOff() throws IOException {
-    var length = 300L << 20;
+    var length = Documents.BOMB;
     var word = Documents.wordContent("", "\n").split("\n</w:body>")[0];
     var open = Documents.openContent("", "\n").split("\n</text:p>")[0];
     var bombs =
@@ -99,7 +99,7 @@ class HostileFilesTest {
   @Attack(41)
   @Test
   void archivesInsideOfDocumentsStayClosed() throws IOException {
-    var inner = Documents.bomb(Map.of(), "word/document.xml", "", " ", 300L << 20);
+    var inner = Documents.bomb(Map.of(), "word/document.xml", "", " ", Documents.BOMB);
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       var parts = Documents.wordFrame();
@@ -217,8 +217,18 @@ class HostileFilesTest {
             1 << 20, 1_000, Duration.ofSeconds(3), Duration.ofMinutes(1), Duration.ofMinutes(1));
     try (var reading = new Extraction(true, Command.USUAL, impatient)) {
       assertThat(reading.text(new ByteArrayInputStream(form), "form.pdf", form.length)).isEmpty();
-      assertThat(reading.text(new ByteArrayInputStream(new byte[] {'a'}), "a.txt", 1))
-          .contains("a");
+      // On a busy machine a short text may take longer too; another is read then.
+      var tries = new AtomicInteger();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> {
+            var words = "try " + tries.incrementAndGet();
+            var bytes = words.getBytes(UTF_8);
+            return reading
+                .text(new ByteArrayInputStream(bytes), "a.txt", bytes.length)
+                .filter(words::equals)
+                .isPresent();
+          });
     }
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What means alike lies close together. */
 class MeaningTest {
-  private final Meaning meaning = new Meaning("on");
+  private final Meaning meaning = SharedMeaning.ON;
 
   private float[] of(String text) {
     return meaning.of(text).orElseThrow();

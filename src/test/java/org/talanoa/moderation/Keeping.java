@@ -1,6 +1,9 @@
 package org.talanoa.moderation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.talanoa.discussion.Authors;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Relocation;
@@ -10,6 +13,7 @@ import org.talanoa.room.Chair;
 import org.talanoa.room.Room;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
+import org.talanoa.storage.Sealed;
 import org.talanoa.storage.Storage;
 import org.talanoa.testing.Seated;
 import org.talanoa.testing.World;
@@ -17,6 +21,9 @@ import org.talanoa.text.Title;
 
 /** A small installation in which order is kept. */
 final class Keeping implements AutoCloseable {
+  /** The first of the numbers on which {@link #crowd} opens cases. */
+  static final int CROWD = 1_000;
+
   final World world;
   final AuditTrail trail;
   final Notices notices;
@@ -120,6 +127,37 @@ final class Keeping implements AutoCloseable {
         "Not how we talk here.",
         false);
     return cases.stored().id(message.room(), message.thread(), message.number());
+  }
+
+  /**
+   * Puts so many cases of a thread at once, as if each had been pointed out, and decided on where
+   * it is not open.
+   */
+  void crowd(Message said, int count, Case.State state) {
+    var sealed = new Sealed(world.storage, world.key, "cases");
+    var ledgers = new Sealed(world.storage, world.key, "moderation");
+    var room = said.room();
+    var now = world.clock.instant();
+    var list = state == Case.State.OPEN ? "waiting" : "decided";
+    world
+        .storage
+        .together()
+        .change(
+            "moderation/" + room,
+            writing -> {
+              var ledger = ledgers.find(writing, room.value()).orElseThrow();
+              var listed = new ArrayList<>(ledger.getList(list, String.class, List.of()));
+              for (var number = CROWD; number < CROWD + count; number++) {
+                var id = cases.stored().id(room, said.thread(), number);
+                var made = CaseCodec.fresh(id, room, said.thread(), number, said.at(), now);
+                var source = Case.Source.NEWCOMER;
+                CaseCodec.source(made, source);
+                CaseCodec.event(made, now, Optional.empty(), "pointed-out", source.wireName());
+                sealed.put(writing, made.append("state", state.name()));
+                listed.add(state == Case.State.OPEN ? listed.size() : 0, id.value());
+              }
+              return ledgers.put(writing, ledger.append(list, listed));
+            });
   }
 
   boolean isSound() {

@@ -212,9 +212,8 @@ class LookoutTest {
     var more = keeping.say(peers.get(1), room.id(), "Hide the list.", false);
     var about = keeping.reported(peers.get(2), more);
     keeping.decisions.decide(chair(room), about, new Measure.Hide(), "It hurts.");
-    for (var i = 0; i < StoredCases.MOST_WAITING; i++) {
-      keeping.cases.pointOut(room.id(), said.thread(), 1_000 + i, said.at(), Case.Source.NEWCOMER);
-    }
+    keeping.crowd(said, StoredCases.MOST_WAITING - 1, Case.State.OPEN);
+    keeping.cases.pointOut(room.id(), said.thread(), 2, said.at(), Case.Source.NEWCOMER);
 
     lookout.look(chair(room));
     lookout.look(chair(room));
@@ -229,14 +228,14 @@ class LookoutTest {
         .stored()
         .change(
             room.id(),
-            keeping.cases.stored().id(room.id(), said.thread(), 1_000),
+            keeping.cases.stored().id(room.id(), said.thread(), Keeping.CROWD),
             document -> document.append("state", Case.State.DECIDED.name()));
     keeping
         .cases
         .stored()
         .change(
             room.id(),
-            keeping.cases.stored().id(room.id(), said.thread(), 1_001),
+            keeping.cases.stored().id(room.id(), said.thread(), Keeping.CROWD + 1),
             document -> document.append("state", Case.State.DECIDED.name()));
     assertThat(pointedOut(room, Case.Source.IDENTIFYING)).contains(said);
   }

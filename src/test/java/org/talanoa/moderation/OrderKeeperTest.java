@@ -158,15 +158,13 @@ class OrderKeeperTest {
     var said = keeping.say(amina, room.id(), "One.", false);
     var id = keeping.reported(tashi, said);
     keeping.decisions.decide(chair(), id, new Measure.Warn(), "It hurts.");
-    for (var i = 0; i < StoredCases.MOST_DECIDED; i++) {
-      var other = keeping.cases.stored().id(room.id(), said.thread(), 2 + i);
-      keeping.cases.pointOut(room.id(), said.thread(), 2 + i, said.at(), Case.Source.NEWCOMER);
-      keeping
-          .cases
-          .stored()
-          .change(
-              room.id(), other, document -> document.append("state", Case.State.DECIDED.name()));
-    }
+    keeping.crowd(said, StoredCases.MOST_DECIDED - 1, Case.State.DECIDED);
+    var other = keeping.cases.stored().id(room.id(), said.thread(), 2);
+    keeping.cases.pointOut(room.id(), said.thread(), 2, said.at(), Case.Source.NEWCOMER);
+    keeping
+        .cases
+        .stored()
+        .change(room.id(), other, document -> document.append("state", Case.State.DECIDED.name()));
     var before = keeping.cases.stored().decided(room.id());
     assertThat(before).hasSize(StoredCases.MOST_DECIDED);
 

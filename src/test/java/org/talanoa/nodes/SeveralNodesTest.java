@@ -56,7 +56,7 @@ class SeveralNodesTest {
   private final ThreadId thread = here.thread(amina, room, "A thread");
 
   private World node() {
-    var storage = Storage.at(server.uri(), Duration.ofSeconds(10));
+    var storage = Storage.at(server.uri(), Duration.ofSeconds(30));
     return new World(storage, KEY, HeldBack.of(storage.telling().orElseThrow()));
   }
 
@@ -375,7 +375,7 @@ class SeveralNodesTest {
 
   private static ConditionFactory soon() {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10));
   }

@@ -82,7 +82,7 @@ class ToldLateTest {
   @BeforeAll
   static void anotherNode() {
     server = DatabaseServer.inMemory();
-    var storage = Storage.at(server.uri(), Duration.ofSeconds(10));
+    var storage = Storage.at(server.uri(), Duration.ofSeconds(30));
     elsewhere =
         new World(storage, InstallationKey.of(KEY), HeldBack.of(storage.telling().orElseThrow()));
   }
@@ -175,7 +175,7 @@ class ToldLateTest {
 
   private static ConditionFactory soon() {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10));
   }

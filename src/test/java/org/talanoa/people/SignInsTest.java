@@ -3,6 +3,8 @@ package org.talanoa.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,8 @@ import org.talanoa.feed.LocalFeed;
 import org.talanoa.testing.Attack;
 
 class SignInsTest {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final Installation here = new Installation();
 
   @AfterEach
@@ -99,16 +103,16 @@ class SignInsTest {
     assertThat(unknown.arguments()).isEqualTo(wrong.arguments());
   }
 
-  /** The medians of interleaved samples; wide enough a margin for a busy machine. */
+  /** The medians of interleaved samples, of the time for which the processor works at each. */
   @Attack(1)
   @Test
   void anUnknownAddressTakesAsLongAsAWrongPassword() {
     here.person("amina");
-    var samples = 40;
+    var samples = 18;
     var unknown = new long[samples];
     var wrong = new long[samples];
 
-    for (var i = -5; i < samples; i++) {
+    for (var i = -2; i < samples; i++) {
       here.clock.passes(Duration.ofMinutes(2));
       var first = nanos("nobody@example.org");
       var second = nanos("amina@example.org");
@@ -347,9 +351,9 @@ class SignInsTest {
   }
 
   private long nanos(String email) {
-    var start = System.nanoTime();
+    var start = THREADS.getCurrentThreadCpuTime();
     refusal(() -> signIn(email, "wrong wrong wrong", "10.0.0.1"));
-    return System.nanoTime() - start;
+    return THREADS.getCurrentThreadCpuTime() - start;
   }
 
   private static long median(long[] samples) {

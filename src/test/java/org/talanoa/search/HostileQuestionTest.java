@@ -13,20 +13,23 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.talanoa.Refusal;
 import org.talanoa.discussion.Byline;
 import org.talanoa.discussion.Conversation;
 import org.talanoa.discussion.ThreadId;
-import org.talanoa.meaning.Meaning;
+import org.talanoa.meaning.SharedMeaning;
 import org.talanoa.people.Person;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
 import org.talanoa.testing.Attack;
 import org.talanoa.testing.BadInputs;
 import org.talanoa.testing.Harmless;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.testing.Seed;
 import org.talanoa.testing.World;
@@ -34,8 +37,12 @@ import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
 
 /** Questions of people who mean harm, or who have a cat on the keyboard. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileQuestionTest {
-  private static final int RANDOM_QUESTIONS = 10_000;
+  private static final int RANDOM_QUESTIONS = Sample.WHOLE ? 10_000 : 2_000;
+
+  /** So many random questions may be held up the first time by what else the machine does. */
+  private static final int HELD_UP = 10;
 
   /** One of so many is asked by its meaning too. */
   private static final int BY_MEANING = 8;
@@ -113,16 +120,15 @@ class HostileQuestionTest {
           "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 
   private final World world = new World();
-  private final Meaning meaning = new Meaning("on");
-  private final MessageIndex index = Talk.index(world, meaning);
-  private final Search search =
-      new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
-  private final Random random = Seed.random();
+  private final MessageIndex index = Talk.index(world, SharedMeaning.ON);
+  private final Search search = search(index);
+  private Random random;
   private Person amina;
   private Chair chair;
   private ThreadId thread;
 
-  @BeforeEach
+  /** A test that changes something does so as another person, or with words of its own. */
+  @BeforeAll
   void aLongTalk() {
     amina = world.peer("amina");
     chair = world.rooms.open(world.organiser, RoomKind.CLOSED, "Room", "");
@@ -139,7 +145,20 @@ class HostileQuestionTest {
                     new Byline.Named(amina.id()), Instant.now(), words, Optional.empty()))
             .toList();
     thread = world.discussions.bring(chair, new Conversation("x", new Title("Talk"), lines)).id();
-    await().pollDelay(Duration.ZERO).until(() -> find("from:amina").total() == lines.size());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollDelay(Duration.ZERO)
+        .until(() -> find("from:amina").total() == lines.size());
+  }
+
+  private Search search(MessageIndex of) {
+    return new Search(
+        of, SharedMeaning.ON, world.discussions, world.problems, world.alliances, world.people);
+  }
+
+  @BeforeEach
+  void theSameChanceWhicheverTestsRun() {
+    random = Seed.random();
   }
 
   private static Optional<Markdown> markdown(String text) {
@@ -150,7 +169,7 @@ class HostileQuestionTest {
     }
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     search.destroy();
     world.close();
@@ -160,9 +179,13 @@ class HostileQuestionTest {
   @Test
   void everyNaughtyStringIsAQuestion() {
     var times = new ArrayList<Long>();
-    for (var text : BadInputs.naughty()) {
+    var naughty = BadInputs.naughty();
+    for (var i = 0; i < naughty.size(); i++) {
+      var text = naughty.get(i);
       times.add(ask(text));
-      times.add(ask(List.of("\"", "from:", "-", "in:").get(random.nextInt(4)) + text + "*"));
+      if (Sample.takes(i, 3)) {
+        times.add(ask(List.of("\"", "from:", "-", "in:").get(random.nextInt(4)) + text + "*"));
+      }
     }
 
     assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(BOUND.toNanos()));
@@ -171,22 +194,33 @@ class HostileQuestionTest {
   @Attack(40)
   @Test
   void noHeapOfOperatorsAndOddSignsBreaksOrHoldsUpTheSearch() {
-    index.mayComplete();
-    await().pollDelay(Duration.ZERO).until(() -> !index.wantsMore());
-    for (var warm : List.of("what is warm", "ไทย", "中文字")) {
-      timed(warm, By.BOTH);
+    var knowing = search(Talk.index(world, SharedMeaning.ON));
+    List<Asking> asked;
+    try {
+      knowing.index().mayComplete();
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .pollDelay(Duration.ZERO)
+          .until(() -> knowing.settled(world.rooms.seats(amina)));
+      for (var warm : List.of("what is warm", "ไทย", "中文字")) {
+        timed(knowing, warm, By.BOTH);
+      }
+      asked =
+          IntStream.range(0, RANDOM_QUESTIONS).mapToObj(_ -> asked(knowing, question())).toList();
+    } finally {
+      knowing.destroy();
     }
-    var asked = IntStream.range(0, RANDOM_QUESTIONS).mapToObj(_ -> asked(question())).toList();
 
     var shortest = asked.stream().map(Asking::shortest).sorted().toList();
     var first = asked.stream().map(Asking::first).sorted().toList();
     System.out.printf(
-        "%d questions: median %.1f ms, 99.9 of 100 %.1f ms, longest %.1f ms%n",
+        "%d questions: median %.1f ms, all but %d %.1f ms, longest %.1f ms%n",
         first.size(),
         first.get(first.size() / 2) / 1e6,
-        first.get(first.size() * 999 / 1000) / 1e6,
+        HELD_UP,
+        first.get(first.size() - 1 - HELD_UP) / 1e6,
         first.getLast() / 1e6);
-    assertThat(first.get(first.size() * 999 / 1000)).isLessThan(BOUND.toNanos());
+    assertThat(first.get(first.size() - 1 - HELD_UP)).isLessThan(BOUND.toNanos());
     assertThat(shortest.getLast()).isLessThan(BOUND.toNanos());
   }
 
@@ -281,22 +315,36 @@ class HostileQuestionTest {
   @Attack(32)
   @Test
   void whoeverWasRemovedAMomentAgoFindsNothing() {
-    assertThat(find("payroll").total()).isPositive();
+    var bashir = another("bashir");
+    assertThat(find(bashir, "payroll").total()).isPositive();
 
-    world.rooms.remove(chair, amina.id());
+    world.rooms.remove(chair, bashir.id());
 
-    assertThat(find("payroll")).extracting(Found::total).isEqualTo(0L);
-    assertThat(find("payroll").hits()).isEmpty();
-    assertThat(find("from:me in:room").total()).isZero();
+    assertThat(find(bashir, "payroll")).extracting(Found::total).isEqualTo(0L);
+    assertThat(find(bashir, "payroll").hits()).isEmpty();
+    assertThat(find(bashir, "from:me in:room").total()).isZero();
+  }
+
+  /** Another person, who sits in the room too and has said something there. */
+  private Person another(String name) {
+    var person = world.peer(name);
+    Seated.in(world.rooms, chair, person);
+    world.discussions.post(
+        world.voice(person, chair.room().id()), thread, World.draft("Hello from " + name));
+    await().pollDelay(Duration.ZERO).until(() -> find(person, "from:me in:room").total() == 1);
+    return person;
   }
 
   @Attack(32)
   @Test
   void whoeverWasDismissedFromTheAllianceFindsNothing() {
-    world.alliances.dismiss(world.organiser, amina.id());
+    var cai = another("cai");
+    assertThat(find(cai, "payroll").total()).isPositive();
 
-    assertThat(find("payroll").total()).isZero();
-    assertThat(find("payroll").hits()).isEmpty();
+    world.alliances.dismiss(world.organiser, cai.id());
+
+    assertThat(find(cai, "payroll").total()).isZero();
+    assertThat(find(cai, "payroll").hits()).isEmpty();
   }
 
   @Attack(33)
@@ -361,24 +409,24 @@ class HostileQuestionTest {
   private record Asking(long first, long shortest) {}
 
   private long ask(String question) {
-    return asked(question).shortest();
+    return asked(search, question).shortest();
   }
 
   /** Asks, looks at the answer, and asks again where something else may have held it up. */
-  private Asking asked(String question) {
+  private Asking asked(Search where, String question) {
     var by = random.nextInt(BY_MEANING) == 0 ? By.BOTH : By.WORDS;
-    var first = timed(question, by);
+    var first = timed(where, question, by);
     var shortest = first;
     for (var i = 0; i < 3 && shortest > BOUND.toNanos() / 4; i++) {
-      shortest = Math.min(shortest, timed(question, by));
+      shortest = Math.min(shortest, timed(where, question, by));
     }
     return new Asking(first, shortest);
   }
 
-  private long timed(String question, By by) {
+  private long timed(Search where, String question, By by) {
     var began = System.nanoTime();
     var found =
-        search.find(
+        where.find(
             world.rooms.seats(amina),
             new Inquiry(
                 Question.of(question), Optional.empty(), by, Order.RELEVANCE, 0, 20, false));
@@ -389,7 +437,11 @@ class HostileQuestionTest {
   }
 
   private Found find(String question) {
-    return search.find(
-        world.rooms.seats(amina), new Inquiry(Optional.empty(), Question.of(question), 0, 20));
+    return find(amina, question);
+  }
+
+  private Found find(Person person, String question) {
+    var inquiry = new Inquiry(Optional.empty(), Question.of(question), 0, 20);
+    return Talk.whole(() -> search.find(world.rooms.seats(person), inquiry));
   }
 }

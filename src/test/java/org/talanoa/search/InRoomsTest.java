@@ -32,12 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talanoa.testing.Attack;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seed;
 
 /** Exactly what is in the rooms, however the index has come about. */
 class InRoomsTest {
   private static final List<String> ROOMS = List.of("a", "b", "c", "d", "e", "f");
-  private static final int TIMES = 60;
+  private static final int TIMES = Sample.WHOLE ? 60 : 25;
 
   private final Random random = Seed.random();
   private final ByteBuffersDirectory directory = new ByteBuffersDirectory();

@@ -3,11 +3,7 @@ package org.talanoa.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,18 +32,19 @@ import org.talanoa.people.Profile;
 import org.talanoa.people.Seniority;
 import org.talanoa.room.Chair;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
-import org.talanoa.testing.SharedData;
 import org.talanoa.testing.World;
 import org.talanoa.text.Markdown;
 import org.talanoa.text.Title;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is said in any language, by people of any name, is found as people would ask for it. */
 class LanguagesTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'’]+");
   private static final int SENTENCES = 200;
+
+  /** One of so many sentences is asked for. */
+  private static final int ASKED_FOR = 4;
 
   private final World world = new World();
   private final Search search =
@@ -77,6 +73,9 @@ class LanguagesTest {
     var sentences = say(language);
 
     for (var i = 0; i < sentences.size(); i++) {
+      if (!Sample.takes(i, ASKED_FOR)) {
+        continue;
+      }
       var word =
           Arrays.stream(APART.split(sentences.get(i)))
               .max(Comparator.comparingInt(String::length))
@@ -99,6 +98,9 @@ class LanguagesTest {
     var sentences = say(language);
 
     for (var i = 0; i < sentences.size(); i++) {
+      if (!Sample.takes(i, ASKED_FOR)) {
+        continue;
+      }
       var run =
           Arrays.stream(sentences.get(i).split("[^\\p{IsHan}]+"))
               .max(Comparator.comparingInt(String::length))
@@ -126,7 +128,7 @@ class LanguagesTest {
   })
   void realSentencesAreFoundByTheRightStemAndByNoWrongOne(String code, String asked, String forms)
       throws IOException {
-    var all = sentences(code, 1_000);
+    var all = Sentences.of(code, 1_000);
     var sentences =
         all.stream().filter(text -> Language.of(text) == language(code)).limit(SENTENCES).toList();
     var form = Pattern.compile(forms, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -152,7 +154,7 @@ class LanguagesTest {
 
   @Test
   void ofRealSentencesThoseWithTheSameAccentsComeFirst() throws IOException {
-    var sentences = sentences("vi", 1_000);
+    var sentences = Sentences.of("vi", 1_000);
     say(sentences);
 
     var found = numbers("bàn").stream().map(number -> sentences.get(number - 1)).toList();
@@ -189,7 +191,7 @@ class LanguagesTest {
   @CsvSource({"th, ปัญหา", "th, โรงเรียน", "km, ប្រទេស"})
   void aWordIsFoundAmongOthersThatNothingSeparatesItFrom(String code, String word)
       throws IOException {
-    var sentences = sentences(code, 1_000);
+    var sentences = Sentences.of(code, 1_000);
     say(sentences);
 
     var found = numbers(word).stream().map(number -> sentences.get(number - 1)).toList();
@@ -238,42 +240,6 @@ class LanguagesTest {
     assertThat(numbers("预算改革是从一个小部门")).startsWith(3);
     assertThat(numbers("དངུལ་འབྲེལ་རྩིས་ཞིབ").getFirst()).isEqualTo(4);
     assertThat(numbers("เราจะทำอย่างไรให้รัฐมนตรีสนับสนุนการปฏิรูป").getFirst()).isEqualTo(5);
-  }
-
-  /** Short sentences, many without one word that is of one language only. */
-  @ParameterizedTest
-  @CsvSource({
-    "fr, FRENCH",
-    "es, SPANISH",
-    "pt, PORTUGUESE",
-    "ru, RUSSIAN",
-    "ar, ARABIC",
-    "vi, VIETNAMESE",
-    "zh, CHINESE",
-    "de, OTHER",
-    "id, OTHER",
-    "tr, OTHER",
-    "sw, OTHER",
-    "uk, OTHER",
-    "fa, OTHER",
-    "ur, OTHER",
-    "hi, OTHER",
-    "bn, OTHER",
-    "ja, OTHER",
-    "ko, OTHER",
-    "th, OTHER",
-    "km, OTHER"
-  })
-  void aSentenceIsTakenForItsOwnLanguageAndSeldomForAnother(String code, Language language)
-      throws IOException {
-    var told = sentences(code).stream().map(Language::of).toList();
-
-    var right = told.stream().filter(language::equals).count();
-    var wrong = told.stream().filter(is -> is != language && is != Language.OTHER).count();
-
-    System.out.printf("%s: %d right, %d wrong of %d%n", code, right, wrong, told.size());
-    assertThat(right).isGreaterThan(told.size() * 3L / 4);
-    assertThat(wrong).isLessThan(told.size() / 6);
   }
 
   @ParameterizedTest
@@ -441,34 +407,9 @@ class LanguagesTest {
   }
 
   private List<String> say(String language) throws IOException {
-    var sentences = sentences(language);
+    var sentences = Sentences.of(language, SENTENCES);
     say(sentences);
     return sentences;
-  }
-
-  private static List<String> sentences(String language) throws IOException {
-    return sentences(language, SENTENCES);
-  }
-
-  private static List<String> sentences(String language, int most) throws IOException {
-    var sentences = new ArrayList<String>();
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(SharedData.file("languages/tatoeba.jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-      for (var line = lines.readLine();
-          line != null && sentences.size() < most;
-          line = lines.readLine()) {
-        var sentence = JSON.readTree(line);
-        var english = language.equals("en");
-        if (sentence.path("lang").asString().equals(english ? "fr" : language)) {
-          sentences.add(sentence.path(english ? "en" : "text").asString());
-        }
-      }
-    }
-    return sentences.stream().map(text -> Normalizer.normalize(text, Normalizer.Form.NFC)).toList();
   }
 
   private void say(List<String> sentences) {
@@ -507,13 +448,7 @@ class LanguagesTest {
   }
 
   private Found find(String question, int from) {
-    Found found;
-    do {
-      found =
-          search.find(
-              world.rooms.seats(amina),
-              new Inquiry(Optional.empty(), Question.of(question), from, Search.MOST));
-    } while (found.cut());
-    return found;
+    var inquiry = new Inquiry(Optional.empty(), Question.of(question), from, Search.MOST);
+    return Talk.whole(() -> search.find(world.rooms.seats(amina), inquiry));
   }
 }

@@ -14,7 +14,7 @@ import org.talanoa.discussion.Draft;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.Reaction;
 import org.talanoa.discussion.ThreadId;
-import org.talanoa.meaning.Meaning;
+import org.talanoa.meaning.SharedMeaning;
 import org.talanoa.people.Person;
 import org.talanoa.problem.Edit;
 import org.talanoa.problem.Part;
@@ -34,10 +34,15 @@ class MeantTest {
   private static final String ASKED = "keeping political support when a minister is replaced";
 
   private final World world = new World();
-  private final Meaning meaning = new Meaning("on");
-  private final MessageIndex index = Talk.index(world, meaning);
+  private final MessageIndex index = Talk.index(world, SharedMeaning.ON);
   private final Search search =
-      new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
+      new Search(
+          index,
+          SharedMeaning.ON,
+          world.discussions,
+          world.problems,
+          world.alliances,
+          world.people);
   private final Person amina = world.peer("amina");
   private final Person eve = world.peer("eve");
   private Room room;
@@ -73,9 +78,12 @@ class MeantTest {
   }
 
   private Found find(Person person, Optional<RoomId> inside, String question) {
-    return search.find(
-        world.rooms.seats(person),
-        new Inquiry(Question.of(question), inside, By.BOTH, Order.RELEVANCE, 0, 20, true));
+    return find(
+        person, new Inquiry(Question.of(question), inside, By.BOTH, Order.RELEVANCE, 0, 20, true));
+  }
+
+  private Found find(Person person, Inquiry inquiry) {
+    return Talk.whole(() -> search.find(world.rooms.seats(person), inquiry));
   }
 
   private Found find(String question) {
@@ -119,7 +127,7 @@ class MeantTest {
     var inquiry =
         new Inquiry(Question.of(ASKED), Optional.empty(), By.WORDS, Order.RELEVANCE, 0, 20, false);
 
-    assertThat(search.find(world.rooms.seats(amina), inquiry).hits()).isEmpty();
+    assertThat(find(amina, inquiry).hits()).isEmpty();
   }
 
   @Test
@@ -132,7 +140,7 @@ class MeantTest {
     var inquiry =
         new Inquiry(
             Question.of("minister replaced"), Optional.empty(), By.BOTH, Order.TIME, 0, 20, false);
-    var found = search.find(world.rooms.seats(amina), inquiry);
+    var found = find(amina, inquiry);
 
     assertThat(found.hits().stream().map(Talk::number))
         .containsSubsequence(last.number(), first.number() + 1, first.number());

@@ -19,8 +19,9 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.util.BytesRef;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talanoa.meaning.Meaning;
@@ -28,6 +29,7 @@ import org.talanoa.testing.Attack;
 import org.talanoa.testing.Seed;
 
 /** What lies nearest, where each text is compared and where the way is found through the graph. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NearestTest {
   private static final int TEXTS = 3_000;
   private static final int COUNT = 40;
@@ -40,7 +42,7 @@ class NearestTest {
   private final Map<String, float[]> mine = new HashMap<>();
   private OpenIndex index;
 
-  @BeforeEach
+  @BeforeAll
   void textsInSeveralRooms() throws IOException {
     index = OpenIndex.at(null);
     for (var i = 0; i < TEXTS; i++) {
@@ -52,7 +54,7 @@ class NearestTest {
     index.refresh();
   }
 
-  @AfterEach
+  @AfterAll
   void close() throws IOException {
     index.close();
   }

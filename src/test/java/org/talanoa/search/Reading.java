@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.talanoa.discussion.Message;
@@ -48,6 +50,13 @@ record Reading(
           Map.entry("village", "village"),
           Map.entry("казна", "казна"),
           Map.entry("đường", "duong"));
+
+  /** Words with plain letters, which are many times the same. */
+  private static final Map<String, String> PLAIN = new ConcurrentHashMap<>();
+
+  private static final Map<String, String> STEMS_OF_PLAIN =
+      STEMS.entrySet().stream()
+          .collect(Collectors.toMap(entry -> plain(entry.getKey()), Map.Entry::getValue));
 
   static final String LINK = "https://example.org/taxonomy";
   private static final List<String> LINKED = List.of("https", "example.org", "taxonomy");
@@ -135,6 +144,10 @@ record Reading(
   }
 
   static String plain(String word) {
+    return PLAIN.computeIfAbsent(word, Reading::folded);
+  }
+
+  private static String folded(String word) {
     return Normalizer.normalize(word, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")
         .replace('đ', 'd');
@@ -183,11 +196,7 @@ record Reading(
   }
 
   private static String stem(String plain) {
-    return STEMS.entrySet().stream()
-        .filter(entry -> plain(entry.getKey()).equals(plain))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(plain);
+    return STEMS_OF_PLAIN.getOrDefault(plain, plain);
   }
 
   private static boolean follows(List<String> text, List<String> phrase) {

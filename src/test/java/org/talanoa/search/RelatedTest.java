@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talanoa.discussion.Message;
 import org.talanoa.discussion.ThreadId;
-import org.talanoa.meaning.Meaning;
+import org.talanoa.meaning.SharedMeaning;
 import org.talanoa.people.Person;
 import org.talanoa.people.Profile;
 import org.talanoa.problem.Edit;
@@ -32,10 +32,15 @@ class RelatedTest {
   private static final String OTHER = "The printer on the second floor has no paper again.";
 
   private final World world = new World();
-  private final Meaning meaning = new Meaning("on");
-  private final MessageIndex index = Talk.index(world, meaning);
+  private final MessageIndex index = Talk.index(world, SharedMeaning.ON);
   private final Search search =
-      new Search(index, meaning, world.discussions, world.problems, world.alliances, world.people);
+      new Search(
+          index,
+          SharedMeaning.ON,
+          world.discussions,
+          world.problems,
+          world.alliances,
+          world.people);
   private final Knowers knowers = new Knowers(world.rooms, world.people);
   private final Person amina = world.peer("amina");
   private final Person bashir = world.peer("bashir");
@@ -75,7 +80,7 @@ class RelatedTest {
   }
 
   private List<ThreadId> related(Person person, Matter matter) {
-    return search.related(world.rooms.seats(person), matter, 3).stream()
+    return Talk.inTime(() -> search.related(world.rooms.seats(person), matter, 3)).stream()
         .map(hit -> ((Found.MessageHit) hit).thread().id())
         .toList();
   }
@@ -163,7 +168,7 @@ class RelatedTest {
   private List<Knowers.Knower> known(Person asker, String question) {
     var seats = world.rooms.seats(asker);
     var inquiry = new Inquiry(Optional.empty(), Question.of(question), 0, Search.MOST);
-    return knowers.in(search.find(seats, inquiry), seats);
+    return knowers.in(Talk.whole(() -> search.find(seats, inquiry)), seats);
   }
 
   private void agrees(Person person, boolean may) {
@@ -221,7 +226,16 @@ class RelatedTest {
   }
 
   private List<String> likely(Message of, String words) {
-    return search.kindsLike(world.rooms.seats(amina), of.room(), words, of);
+    return likely(amina, of, words);
+  }
+
+  private List<String> likely(Person person, Message of, String words) {
+    var seats = world.rooms.seats(person);
+    return Talk.inTime(() -> search.kindsLike(seats, of.room(), words, of));
+  }
+
+  private Map<String, Integer> kinds(Person person) {
+    return Talk.inTime(() -> search.kinds(world.rooms.seats(person)));
   }
 
   @Test
@@ -260,9 +274,8 @@ class RelatedTest {
     var theirs = start(eve, open, "Who helps", ALIKE);
     settled();
 
-    assertThat(search.kindsLike(world.rooms.seats(amina), open.id(), ALIKE, theirs))
-        .containsExactly("political-support");
-    assertThat(search.kindsLike(world.rooms.seats(eve), open.id(), ALIKE, theirs)).isEmpty();
+    assertThat(likely(amina, theirs, ALIKE)).containsExactly("political-support");
+    assertThat(likely(eve, theirs, ALIKE)).isEmpty();
   }
 
   @Test
@@ -278,8 +291,8 @@ class RelatedTest {
     start(eve, world.room(RoomKind.OPEN, amina, eve), "Who helps", ALIKE);
     settled();
 
-    assertThat(search.kinds(world.rooms.seats(amina)))
+    assertThat(kinds(amina))
         .containsExactlyInAnyOrderEntriesOf(Map.of("political-support", 2, "team", 1));
-    assertThat(search.kinds(world.rooms.seats(eve))).isEmpty();
+    assertThat(kinds(eve)).isEmpty();
   }
 }

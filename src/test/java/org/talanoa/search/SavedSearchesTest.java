@@ -61,7 +61,7 @@ class SavedSearchesTest {
   }
 
   private int fresh(Person person) {
-    return saved.fresh(world.rooms.seats(person)).stream()
+    return Talk.inTime(() -> saved.fresh(world.rooms.seats(person))).stream()
         .mapToInt(SavedSearches.Fresh::count)
         .sum();
   }
@@ -90,8 +90,8 @@ class SavedSearchesTest {
   }
 
   private Found find(Person person, String text) {
-    return search.find(
-        world.rooms.seats(person), new Inquiry(Optional.empty(), Question.of(text), 0, 20));
+    var inquiry = new Inquiry(Optional.empty(), Question.of(text), 0, 20);
+    return Talk.whole(() -> search.find(world.rooms.seats(person), inquiry));
   }
 
   /** Said before the look, and in the index only after it. */

@@ -116,12 +116,9 @@ class SearchTest {
   }
 
   private List<Found.Hit> from(int hit) {
-    return search
-        .find(
-            world.rooms.seats(amina),
-            new Inquiry(
-                Question.of("again"), Optional.empty(), By.WORDS, Order.TIME, hit, 20, false))
-        .hits();
+    var inquiry =
+        new Inquiry(Question.of("again"), Optional.empty(), By.WORDS, Order.TIME, hit, 20, false);
+    return Talk.whole(() -> search.find(world.rooms.seats(amina), inquiry)).hits();
   }
 
   @Test
@@ -148,13 +145,7 @@ class SearchTest {
     settled(post(amina, sealed, hidden, "unmistakable"), "unmistakable", Optional.of(sealed));
 
     assertThat(find(amina, "unmistakable").total()).isZero();
-    assertThat(
-            search
-                .find(
-                    world.rooms.seats(amina),
-                    new Inquiry(Optional.of(sealed.id()), Question.of("unmistakable"), 0, 10))
-                .total())
-        .isEqualTo(1);
+    assertThat(find(amina, Optional.of(sealed), "unmistakable").total()).isEqualTo(1);
   }
 
   @Test
@@ -275,13 +266,7 @@ class SearchTest {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() ->
-            search
-                .find(
-                    world.rooms.seats(amina),
-                    new Inquiry(inside.map(Room::id), Question.of(words), 0, 10))
-                .hits()
-                .stream()
-                .anyMatch(hit -> Talk.number(hit) == number));
+            find(amina, inside, words).hits().stream().anyMatch(hit -> Talk.number(hit) == number));
   }
 
   private void settledFor(Person person, String words, int count) {
@@ -292,8 +277,12 @@ class SearchTest {
   }
 
   private Found find(Person person, String question) {
-    return search.find(
-        world.rooms.seats(person), new Inquiry(Optional.empty(), Question.of(question), 0, 10));
+    return find(person, Optional.empty(), question);
+  }
+
+  private Found find(Person person, Optional<Room> inside, String question) {
+    var inquiry = new Inquiry(inside.map(Room::id), Question.of(question), 0, 10);
+    return Talk.whole(() -> search.find(world.rooms.seats(person), inquiry));
   }
 
   private List<Integer> numbers(Person person, String question) {

@@ -72,10 +72,10 @@ class UnderstoodQuestionTest {
 
   private Found find(String question) {
     index.settle();
-    return search.find(
-        world.rooms.seats(amina),
+    var inquiry =
         new Inquiry(
-            Question.of(question), Optional.empty(), By.WORDS, Order.RELEVANCE, 0, 20, true));
+            Question.of(question), Optional.empty(), By.WORDS, Order.RELEVANCE, 0, 20, true);
+    return Talk.whole(() -> search.find(world.rooms.seats(amina), inquiry));
   }
 
   @Test

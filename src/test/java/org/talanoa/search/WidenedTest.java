@@ -82,11 +82,7 @@ class WidenedTest {
   private Found find(Person person, String question) {
     var inquiry =
         new Inquiry(Question.of(question), Optional.empty(), By.BOTH, Order.RELEVANCE, 0, 20, true);
-    Found found;
-    do {
-      found = search.find(world.rooms.seats(person), inquiry);
-    } while (found.cut());
-    return found;
+    return Talk.whole(() -> search.find(world.rooms.seats(person), inquiry));
   }
 
   private List<Integer> numbers(String question) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,12 +20,15 @@ import org.talanoa.discussion.ThreadId;
 import org.talanoa.people.Person;
 import org.talanoa.room.RoomId;
 import org.talanoa.room.RoomKind;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.World;
 
 /** The database's file is written anew while people talk. */
 class CompactionTest {
   private static final int TALKERS = 8;
-  private static final int TIMES = 12;
+
+  /** After each time the driver waits for half a second before it tries to connect again. */
+  private static final int TIMES = Sample.WHOLE ? 12 : 4;
 
   @TempDir Path data;
 
@@ -81,7 +85,11 @@ class CompactionTest {
       talking.await();
       for (var time = 0; time < TIMES; time++) {
         var before = heard.acknowledged().size();
-        await().until(() -> heard.acknowledged().size() >= before + TALKERS);
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(10))
+            .until(() -> heard.acknowledged().size() >= before + TALKERS);
         world.storage.compact();
         assertThat(world.storage.takesChanges()).isTrue();
       }

@@ -146,7 +146,7 @@ class FullDiskTest {
 
   private static ConditionFactory soon() {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions();

@@ -45,6 +45,7 @@ final class Installed implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Xmx512m",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A live connection of a program, speaking STOMP. Frames are told one after the other. */
 public final class LiveLine implements AutoCloseable, WebSocket.Listener {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final Consumer<Frame> hearing;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -31,15 +31,16 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
     this.hearing = hearing;
   }
 
-  /** What the server sent. */
-  public record Frame(String command, Map<String, String> headers, String body) {
-    public JsonNode json() {
-      return JSON.readTree(body);
-    }
+  /**
+   * What the server sent.
+   *
+   * @param json the body of a message, read once; a missing node for any other command
+   */
+  public record Frame(String command, Map<String, String> headers, String body, JsonNode json) {
 
     /** What kind of thing a message tells. */
     public String type() {
-      return command.equals("MESSAGE") ? json().path("type").asString() : "";
+      return json.path("type").asString();
     }
 
     private static Frame of(String text) {
@@ -50,7 +51,9 @@ public final class LiveLine implements AutoCloseable, WebSocket.Listener {
         var colon = lines[i].indexOf(':');
         headers.put(lines[i].substring(0, colon), lines[i].substring(colon + 1));
       }
-      return new Frame(lines[0], headers, text.substring(end + 2));
+      var body = text.substring(end + 2);
+      var json = lines[0].equals("MESSAGE") ? JSON.readTree(body) : JSON.missingNode();
+      return new Frame(lines[0], headers, body, json);
     }
   }
 

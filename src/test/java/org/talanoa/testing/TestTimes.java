@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,6 +33,13 @@ public final class TestTimes
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Map<Class<?>, Sampler> RUNNING = new ConcurrentHashMap<>();
   private static boolean begun;
+
+  static {
+    // A busy machine needs patience; a condition that holds already needs no delay.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.pollInSameThread();
+  }
 
   /** A kind of work, and parts of the frames by which it is known; the first that fits counts. */
   private record Kind(String name, List<String> frames) {}

@@ -58,12 +58,14 @@ class MentionsTest {
   void veryManyTakeLittleTime() {
     for (var part : new String[] {"[a](person:b) ", "](person:b", "[", "(person:", "](person:b)"}) {
       var text = part.repeat(1_000_000 / part.length());
-      var began = System.nanoTime();
 
-      assertThat(Mentions.replacedAll(text, "somebody")).doesNotContain("(person:b)");
-      assertThat(Mentions.replaced(text, "b", "somebody")).doesNotContain("(person:b)");
+      var effort =
+          Effort.of(() -> {
+            assertThat(Mentions.replacedAll(text, "somebody")).doesNotContain("(person:b)");
+            assertThat(Mentions.replaced(text, "b", "somebody")).doesNotContain("(person:b)");
+          });
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+      assertThat(effort).isLessThan(Duration.ofSeconds(2));
     }
   }
 }
