@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -390,6 +391,7 @@ class ScreenActsTest extends LiveTest {
   private Map<String, Set<ByteBuffer>> settled() {
     var last = new ArrayList<Map<String, Set<ByteBuffer>>>(List.of(Map.of()));
     Gathering.patiently()
+        .pollInterval(Duration.ofMillis(2))
         .ignoreExceptions()
         .until(() -> {
           last.add(stored());

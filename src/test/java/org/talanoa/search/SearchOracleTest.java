@@ -282,7 +282,8 @@ class SearchOracleTest {
         .forEach(_ ->
             world.discussions.post(
                 world.voice(eve, other.id()), elsewhere, World.draft("audit and audits")));
-    await().until(() -> found(eve, Optional.empty(), "audits").total() == 200);
+    var audits = new Inquiry(Optional.empty(), Question.of("audits"), 0, 1);
+    await().until(() -> search.find(world.rooms.seats(eve), audits).total() == 200);
 
     assertThat(scores(amina, mine, question)).isEqualTo(before);
   }
