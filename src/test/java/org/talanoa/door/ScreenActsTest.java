@@ -26,6 +26,8 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import org.talanoa.activity.Activities;
 import org.talanoa.activity.ExerciseId;
 import org.talanoa.alliance.Role;
@@ -69,6 +71,9 @@ import org.talanoa.text.Title;
  * screen, so that four consecutive seeds lose all.
  */
 @Attack({25, 28, 30})
+@TestPropertySource(
+    properties = "talanoa.activity.offer=15s") // A database of its own: all is read.
+@DirtiesContext
 class ScreenActsTest extends LiveTest {
   private static final Path TABLE = Path.of("src", "test", "resources", "screen-acts.txt");
   private static final Path FOUND = Path.of("target", "screen-acts.txt");

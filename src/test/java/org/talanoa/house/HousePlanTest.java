@@ -39,7 +39,7 @@ import org.talanoa.testing.Fault;
 
 /** The house plan, as rules that a wrong arrow breaks. */
 class HousePlanTest {
-  private final JavaClasses house =
+  private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.talanoa");
@@ -123,15 +123,15 @@ class HousePlanTest {
             describe("anything", (JavaClass _) -> true),
             describe("a refusal", HousePlanTest::isRoot))
         .ignoreDependency(Talanoa.class, VerifyAudit.class)
-        .check(house);
+        .check(HOUSE);
   }
 
   /** So that there is no pushed screen to lose, to be late, or to be shown twice. */
   @Fault({22, 23})
   @Test
   void noScreenIsPushedTo() {
-    noClasses().should().beAnnotatedWith(Push.class).check(house);
-    noClasses().should().callMethod(UI.class, "access", Command.class).check(house);
+    noClasses().should().beAnnotatedWith(Push.class).check(HOUSE);
+    noClasses().should().callMethod(UI.class, "access", Command.class).check(HOUSE);
   }
 
   private static boolean isRoot(JavaClass type) {
@@ -140,7 +140,7 @@ class HousePlanTest {
 
   @Test
   void thereIsNoCycle() {
-    slices().matching("org.talanoa.(*)..").should().beFreeOfCycles().check(house);
+    slices().matching("org.talanoa.(*)..").should().beFreeOfCycles().check(HOUSE);
   }
 
   @Test
@@ -157,7 +157,7 @@ class HousePlanTest {
                     type.isAssignableTo(Seat.class)
                         || type.isAssignableTo(Seats.class)
                         || type.isAssignableTo(Person.class)))
-        .check(house);
+        .check(HOUSE);
   }
 
   @Test
@@ -195,7 +195,7 @@ class HousePlanTest {
                     "take a seat, a voice, a chair, seats or a person",
                     (JavaMethod method) ->
                         method.getRawParameterTypes().stream().anyMatch(HousePlanTest::isProof))))
-        .check(house);
+        .check(HOUSE);
   }
 
   private static boolean isProof(JavaClass type) {
@@ -212,14 +212,14 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Archive.class)
-        .check(house);
+        .check(HOUSE);
     noClasses()
         .that()
         .resideOutsideOfPackages("org.talanoa.search..", "org.talanoa.problem..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Statements.class)
-        .check(house);
+        .check(HOUSE);
   }
 
   /** What people write by a door is paced there, and waits where it has to. */
@@ -236,7 +236,7 @@ class HousePlanTest {
                   (JavaMethodCall call) ->
                       call.getName().equals(way)
                           && call.getTargetOwner().isAssignableTo(Discussions.class)))
-          .check(house);
+          .check(HOUSE);
     }
   }
 
@@ -253,7 +253,7 @@ class HousePlanTest {
         .resideOutsideOfPackage("org.talanoa.door.command..")
         .should()
         .callMethodWhere(describe("keeps order past the audit trail", HousePlanTest::keepsOrder))
-        .check(house);
+        .check(HOUSE);
   }
 
   private static boolean keepsOrder(JavaMethodCall call) {
@@ -273,7 +273,7 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Arrangements.class)
-        .check(house);
+        .check(HOUSE);
   }
 
   @Test
@@ -284,7 +284,7 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Authors.class)
-        .check(house);
+        .check(HOUSE);
   }
 
   @Test
@@ -301,7 +301,7 @@ class HousePlanTest {
         .should(
             ArchCondition.from(
                 describe("be the scope", (JavaClass type) -> allowed.contains(type.getName()))))
-        .check(house);
+        .check(HOUSE);
   }
 
   private static boolean asksTheIndex(JavaClass type) {
@@ -316,7 +316,7 @@ class HousePlanTest {
         .resideInAnyPackage("..util..", "..common..", "..model..", "..dto..", "..impl..")
         .orShould()
         .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto|Repository)")
-        .check(house);
+        .check(HOUSE);
   }
 
   /** Elsewhere a bad file would be read in the process that everybody shares. */
@@ -328,7 +328,7 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.tika..", "org.apache.poi..", "org.apache.pdfbox..")
-        .check(house);
+        .check(HOUSE);
   }
 
   /** The packages of the plan; a new one has to be named here and given its arrows above. */
@@ -362,6 +362,6 @@ class HousePlanTest {
                                 .anyMatch(room ->
                                     (type.getPackageName() + ".")
                                         .startsWith("org.talanoa." + room + ".")))))
-        .check(house);
+        .check(HOUSE);
   }
 }

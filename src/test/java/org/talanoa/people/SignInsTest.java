@@ -108,7 +108,7 @@ class SignInsTest {
   @Test
   void anUnknownAddressTakesAsLongAsAWrongPassword() {
     here.person("amina");
-    var samples = 18;
+    var samples = 8;
     var unknown = new long[samples];
     var wrong = new long[samples];
 

@@ -204,9 +204,26 @@ class KillTest {
 
   /** What is found once the reader has all there is. */
   private Evidence healed() throws IOException {
+    everythingIsIndexed();
     var stored = stored();
     await().atMost(Duration.ofSeconds(60)).until(() -> reader.view().equals(stored));
     return found(Map.of("listener", reader.view()));
+  }
+
+  /** Waits until a last message of each thread is found: the index takes them in order. */
+  private void everythingIsIndexed() throws IOException {
+    for (var thread : threads) {
+      var word = "last" + thread;
+      assertThat(caller("listener").post(path(thread), "key-of-" + word, word).good()).isTrue();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> search("listener", word).json().path("total").asInt() == 1);
+    }
+  }
+
+  private Caller.Answer search(String asking, String word) throws IOException {
+    return caller(asking).get("/search?q=" + word);
   }
 
   private Evidence found(Map<String, Map<String, List<Line>>> views) throws IOException {
@@ -251,7 +268,7 @@ class KillTest {
     return await()
         .pollInterval(Duration.ofMillis(100))
         .atMost(Duration.ofSeconds(60))
-        .until(() -> caller(asking).get("/search?q=" + saying.word()), KillTest::isWhole)
+        .until(() -> search(asking, saying.word()), KillTest::isWhole)
         .json()
         .path("total")
         .asInt();

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 /**
  * Measures what the time of each test class is spent on: samples the thread that runs it and sorts
  * each sample by what that thread does. Writes one line per class to {@code
- * target/test-times-N.tsv}, with a file for each process that runs tests: its name, its seconds,
+ * target/test-times-PID.tsv}, with a file for each process that runs tests: its name, its seconds,
  * the seconds of processor time that this process took meanwhile, and the seconds by kind of work.
  * JUnit finds this class by itself.
  */
 public final class TestTimes
     implements BeforeAllCallback, TestInstancePreConstructCallback, AfterAllCallback {
   private static final Path FILE =
-      Path.of("target", "test-times-" + System.getProperty("surefire.forkNumber", "1") + ".tsv");
+      Path.of("target", "test-times-" + ProcessHandle.current().pid() + ".tsv");
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Map<Class<?>, Sampler> RUNNING = new ConcurrentHashMap<>();
   private static boolean begun;
