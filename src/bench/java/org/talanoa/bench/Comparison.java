@@ -13,11 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Compares what two versions printed when they ran the same benchmarks in turns. Each number of a
- * row is shown as the median of its rounds, with the ratio of the two versions: the median, the
- * smallest and the largest of the ratios within one round.
+ * A comparison of what two versions printed when they ran the same benchmarks in turns. Each number
+ * of a row is shown as the median of its rounds, with the ratio of the two versions: the median,
+ * the smallest and the largest of the ratios within one round.
  */
 final class Comparison {
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
@@ -40,7 +41,7 @@ final class Comparison {
     compare(arguments[0], there, here).forEach(System.out::println);
   }
 
-  /** The rows of a benchmark's table: what was measured, and the result in words. */
+  /** Returns the rows of a benchmark's table: what was measured, and the result in words. */
   static Map<String, String> rows(List<String> lines) {
     var rows = new LinkedHashMap<String, String>();
     for (var line : lines) {
@@ -52,7 +53,7 @@ final class Comparison {
     return rows;
   }
 
-  /** The lines of the table that compares these rounds; the two lists are of one length. */
+  /** Returns the lines of the table that compares these rounds; the two lists are of one length. */
   static List<String> compare(
       String name, List<Map<String, String>> there, List<Map<String, String>> here) {
     var lines = new ArrayList<String>();
@@ -62,8 +63,13 @@ final class Comparison {
       return lines;
     }
     for (var what : here.getFirst().keySet()) {
-      var old = cells(there, what);
-      var now = cells(here, what);
+      var both =
+          IntStream.range(0, here.size())
+              .filter(round -> there.get(round).containsKey(what))
+              .filter(round -> here.get(round).containsKey(what))
+              .toArray();
+      var old = cells(there, what, both);
+      var now = both.length == 0 ? cells(here, what, new int[] {0}) : cells(here, what, both);
       lines.add(
           "| %s | %s | %s | %s |"
               .formatted(what, inTheMiddle(old), inTheMiddle(now), ratios(old, now)));
@@ -71,9 +77,11 @@ final class Comparison {
     return lines;
   }
 
-  /** The results of one row, round by round; without the rounds that lack it. */
-  private static List<String> cells(List<Map<String, String>> rounds, String what) {
-    return rounds.stream().filter(round -> round.containsKey(what)).map(r -> r.get(what)).toList();
+  /** Returns the results of one row in these rounds. */
+  private static List<String> cells(List<Map<String, String>> rounds, String what, int[] taken) {
+    return Arrays.stream(taken)
+        .mapToObj(round -> rounds.get(round).getOrDefault(what, ""))
+        .toList();
   }
 
   private static double[] numbers(String cell) {
@@ -84,7 +92,7 @@ final class Comparison {
         .toArray();
   }
 
-  /** The first result with each number replaced by its median. */
+  /** Returns the first result with each number replaced by its median. */
   private static String inTheMiddle(List<String> cells) {
     if (cells.isEmpty()) {
       return "not measured";
@@ -103,7 +111,7 @@ final class Comparison {
     return matcher.appendTail(text).toString();
   }
 
-  /** A number with as many digits behind the point as another one. */
+  /** Returns a number with as many digits behind the point as another one. */
   private static String like(String other, double number) {
     var point = other.indexOf('.');
     var digits = point < 0 ? 0 : other.length() - point - 1;
@@ -126,7 +134,7 @@ final class Comparison {
     if (ratios.isEmpty()) {
       return "–";
     }
-    return java.util.stream.IntStream.range(0, ratios.getFirst().length)
+    return IntStream.range(0, ratios.getFirst().length)
         .mapToObj(i -> {
           var of = ratios.stream().mapToDouble(ratio -> ratio[i]).sorted().toArray();
           return String.format(

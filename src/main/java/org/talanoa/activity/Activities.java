@@ -409,8 +409,9 @@ public class Activities {
   }
 
   /**
-   * Whether time may have changed something that no clock tells: someone is here, or someone who
-   * takes part may not be in the room any more. All others need not be read and decrypted.
+   * Returns whether time may have changed something that no clock tells. That is so when a
+   * connection was seen lately, or when a participant may have lost their place in the room. The
+   * server need not read and decrypt any other activity.
    */
   boolean needsCheck(StoredActivities.Known known) {
     if (!known.head().stage().lasts()) {

@@ -54,9 +54,10 @@ final class StoredActivities {
       };
 
   /**
-   * What is held of each activity: enough for lists, and to know when to look at it again.
+   * The part of each activity that memory holds: enough for lists and for knowing when to look at
+   * it again.
    *
-   * @param taking who takes part
+   * @param taking the people who take part
    */
   record Known(ActivityHead head, long version, Optional<Instant> due, Set<PersonId> taking) {}
 

@@ -45,7 +45,7 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  /** Finds violations only; what passes is not listed, which takes a third of the time. */
+  /** A script that finds violations. It does not list the rules that pass. */
   private static final String RUN_AXE =
       """
       async () => {
@@ -55,7 +55,7 @@ public final class Chromium implements AutoCloseable {
       }
       """;
 
-  /** Pictures are kept on demand: {@code ./talanoa test browser --pictures}. */
+  /** Whether to keep pictures: {@code ./talanoa test browser --pictures}. */
   private static final boolean PICTURES = Boolean.getBoolean("talanoa.pictures");
 
   private static @Nullable Browser process;
@@ -71,9 +71,9 @@ public final class Chromium implements AutoCloseable {
     this.address = "http://localhost:" + port;
   }
 
-  /** The one process, which ends with the tests. */
+  /** Returns the one process, which ends with the tests. */
   private static Browser process() {
-    if (process == null) {
+    if (process == null || !process.isConnected()) {
       process =
           Playwright.create(
                   new Playwright.CreateOptions()
@@ -119,7 +119,7 @@ public final class Chromium implements AutoCloseable {
                 address + "/api/sign-in/demonstration",
                 RequestOptions.create().setForm(form).setMaxRedirects(0));
     if (answer.status() != SEE_OTHER) {
-      throw new IllegalStateException("nobody is let in as " + role + ": " + answer.status());
+      throw new IllegalStateException("could not sign in as " + role + ": " + answer.status());
     }
     return page;
   }
@@ -143,7 +143,7 @@ public final class Chromium implements AutoCloseable {
     browser.contexts().forEach(BrowserContext::close);
   }
 
-  /** Shows somebody what they see first, and returns the page. */
+  /** Opens the first screen of a visitor and returns the page. */
   public static Page atHome(Page page) {
     page.navigate("/");
     return page;

@@ -60,6 +60,7 @@ import org.talanoa.room.Manner;
 import org.talanoa.room.RoomKind;
 import org.talanoa.room.Rooms;
 import org.talanoa.room.Voice;
+import org.talanoa.testing.Sample;
 import org.talanoa.testing.Seated;
 import org.talanoa.text.Title;
 
@@ -75,7 +76,7 @@ class ErasureTest {
   private static final String WORD = "kumquatish";
   private static final Set<String> TRACES =
       Set.of("Siosaia", "Quillington", EMAIL, WORD, WORD + "title", WORD + "file", WORD + "draft");
-  private static final int EACH = 40;
+  private static final int EACH = Sample.WHOLE ? 125 : 40;
 
   @TempDir static Path data;
 

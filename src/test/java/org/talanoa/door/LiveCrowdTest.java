@@ -66,7 +66,7 @@ class LiveCrowdTest extends LiveTest {
     var everything = IntStream.rangeClosed(2, last).boxed().collect(Collectors.toSet());
 
     patiently().until(() -> others.stream().allMatch(everything::equals));
-    assertThat(slowest).isLessThan(Duration.ofSeconds(10));
+    assertThat(slowest).isLessThan(Duration.ofSeconds(5));
     var missed = slow.caller.read(talk.rest() + "/since?revision=1&number=1");
     if (missed.path("complete").asBoolean()) {
       assertThat(missed.path("messages")).hasSize(last - 1);

@@ -18,7 +18,7 @@ final class RawLine implements AutoCloseable {
   static final int PONG = 0xA;
   static final int FINAL = 0x80;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Socket socket = new Socket();
   private final DataInputStream in;

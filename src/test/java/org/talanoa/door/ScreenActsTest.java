@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -71,8 +70,8 @@ import org.talanoa.text.Title;
  * screen, so that four consecutive seeds lose all.
  */
 @Attack({25, 28, 30})
-@TestPropertySource(
-    properties = "talanoa.activity.offer=15s") // A database of its own: all is read.
+// This property gives the class a context, and so a database, of its own: the test reads all of it.
+@TestPropertySource(properties = "talanoa.activity.offer=15s")
 @DirtiesContext
 class ScreenActsTest extends LiveTest {
   private static final Path TABLE = Path.of("src", "test", "resources", "screen-acts.txt");
@@ -195,7 +194,7 @@ class ScreenActsTest extends LiveTest {
     assertThat(found).containsExactlyElementsOf(table);
   }
 
-  /** What may make a screen that is open do something for who may not have it done. */
+  /** A way to make an open screen act for a person who lacks the right. */
   private enum Attempt {
     SIGNED_OUT,
     FROM_OUTSIDE,
@@ -378,7 +377,7 @@ class ScreenActsTest extends LiveTest {
 
   // What is stored, to see whether it has changed.
 
-  /** The bytes of every document, which are compared faster than what they mean. */
+  /** Returns the bytes of every document; comparing them is faster than decoding them. */
   private Map<String, Set<ByteBuffer>> stored() {
     var stored = new TreeMap<String, Set<ByteBuffer>>();
     for (var name : storage.database().listCollectionNames()) {
@@ -396,7 +395,6 @@ class ScreenActsTest extends LiveTest {
   private Map<String, Set<ByteBuffer>> settled() {
     var last = new ArrayList<Map<String, Set<ByteBuffer>>>(List.of(Map.of()));
     Gathering.patiently()
-        .pollInterval(Duration.ofMillis(2))
         .ignoreExceptions()
         .until(() -> {
           last.add(stored());
@@ -406,7 +404,7 @@ class ScreenActsTest extends LiveTest {
     return last.getFirst();
   }
 
-  /** The collections in which something else stands than before. */
+  /** Returns the collections whose content differs from before. */
   private List<String> changed(Map<String, Set<ByteBuffer>> before) {
     return differences(before, settled());
   }

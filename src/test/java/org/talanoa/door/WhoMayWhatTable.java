@@ -44,7 +44,7 @@ final class WhoMayWhatTable {
     return table;
   }
 
-  /** Notes an answer; thread safe only for one table at a time. */
+  /** Notes an answer. Only one thread may call this. */
   void put(String door, @Nullable RoomKind kind, int column, String answer) {
     put(door, kind == null ? "" : kind.wireName(), column, answer);
   }
@@ -59,7 +59,7 @@ final class WhoMayWhatTable {
     return rows.containsKey(door);
   }
 
-  /** Whether the answer is a refusal; false when it is not known. */
+  /** Returns whether the answer is a refusal; false for an unknown answer. */
   boolean refuses(String door, RoomKind kind, int column) {
     var answer = get(door, kind.wireName(), column);
     return answer != null

@@ -445,7 +445,7 @@ class WhoMayWhatTest {
       if (changesNothing(door)) {
         place = shared(kind, door);
       } else if (!maySpeak(who, kind) && wanted.refuses(door, kind, COLUMNS.indexOf(who))) {
-        // Who is refused changes nothing, or the test fails anyway.
+        // A refused person changes nothing, or the test fails anyway.
         place = refusing == null ? place(kind, who, door) : refusing;
         refusing = place;
       } else {
@@ -469,7 +469,7 @@ class WhoMayWhatTest {
         && Stream.of("GET", "SUBSCRIBE", "SCREEN").anyMatch(door::startsWith);
   }
 
-  /** One room of each kind for all doors that change nothing and need the same things in it. */
+  /** Returns one room of each kind, shared by doors that change nothing and need the same in it. */
   private Place shared(RoomKind kind, String door) throws IOException {
     var needs = new TreeSet<String>();
     var part = Pattern.compile("\\{\\w+}|/pulse|/trail/|/waiting/").matcher(door);
@@ -812,7 +812,7 @@ class WhoMayWhatTest {
     };
   }
 
-  /** Notes what everybody gets at a door that stands in no room. */
+  /** Notes what everybody gets at a door outside rooms. */
   private void outside(String door, WhoMayWhatTable found) throws IOException {
     var own = ownOfPeer(door);
     for (var who : Who.values()) {

@@ -9,7 +9,7 @@ import java.util.List;
  * product.
  */
 public final class Sample {
-  /** Whether this run takes whole products. */
+  /** True when this run takes whole products. */
   public static final boolean WHOLE = Boolean.getBoolean("talanoa.long");
 
   private Sample() {}
@@ -23,7 +23,10 @@ public final class Sample {
     return WHOLE ? values : List.of(values.get(Math.floorMod(cell + Seed.OF_RUN, values.size())));
   }
 
-  /** Whether a run that takes one cell of so many takes this one; a whole run takes each. */
+  /**
+   * Returns whether a run that takes one cell in {@code oneOf} takes this one; a whole run takes
+   * every cell.
+   */
   public static boolean takes(int cell, int oneOf) {
     return WHOLE || Math.floorMod(cell + Seed.OF_RUN, oneOf) == 0;
   }

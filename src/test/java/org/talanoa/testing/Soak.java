@@ -3,13 +3,13 @@ package org.talanoa.testing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long random faults go on: as briefly as the test says, or for {@code --soak MINUTES}. */
+/** The time for which random faults go on: as the test says, or for {@code --soak MINUTES}. */
 public final class Soak {
   private static final @Nullable Long MINUTES = Long.getLong("talanoa.soak");
 
   private final long end;
 
-  /** Whether random faults were asked to go on for longer than usual. */
+  /** Returns whether random faults were asked to go on for longer than usual. */
   public static boolean isAskedFor() {
     return MINUTES != null;
   }
@@ -23,7 +23,7 @@ public final class Soak {
     return new Soak(MINUTES == null ? usually : Duration.ofMinutes(MINUTES));
   }
 
-  /** Whether there is time for another round. */
+  /** Returns whether there is time for another round. */
   public boolean goesOn() {
     return System.nanoTime() < end;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * Measures what the time of each test class is spent on: samples the thread that runs it and sorts
- * each sample by what that thread does. Writes one line per class to {@code
+ * A measurement of what each test class spends its time on. It samples the thread that runs the
+ * class and sorts each sample by its kind of work. Writes one line per class to {@code
  * target/test-times-PID.tsv}, with a file for each process that runs tests: its name, its seconds,
  * the seconds of processor time that this process took meanwhile, and the seconds by kind of work.
  * JUnit finds this class by itself.
@@ -134,10 +135,13 @@ public final class TestTimes
       var all = Math.max(1, samples.values().stream().mapToInt(Integer::intValue).sum());
       var kinds =
           samples.entrySet().stream()
-              .map(kind -> "%s %.1f".formatted(kind.getKey(), seconds * kind.getValue() / all))
+              .map(kind ->
+                  String.format(
+                      Locale.ROOT, "%s %.1f", kind.getKey(), seconds * kind.getValue() / all))
               .filter(kind -> !kind.endsWith(" 0.0"))
               .collect(Collectors.joining(", "));
-      return "%.1f\t%.1f\t%s".formatted(seconds, (processor() - processor) / 1e9, kinds);
+      return String.format(
+          Locale.ROOT, "%.1f\t%.1f\t%s", seconds, (processor() - processor) / 1e9, kinds);
     }
 
     private static long processor() {
