@@ -77,7 +77,7 @@ class BadInputTest {
   void everyNaughtyStringIsKeptShownAndFound() throws Exception {
     var messages = messages(room, thread(amina, room));
     var posted = new ArrayList<Markdown>();
-    for (var text : sample()) {
+    for (var text : Sample.oneIn(4, BadInputs.naughty())) {
       var answer = amina.post(messages, Map.of("key", Reformers.key(), "markdown", text));
       try {
         posted.add(Markdown.of(text));
@@ -105,15 +105,6 @@ class BadInputTest {
     }
     softly.assertAll();
     assertThat(posted).hasSizeGreaterThan(Sample.WHOLE ? 470 : 110);
-  }
-
-  /** One naughty string in four, which ones the seed decides. */
-  private static List<String> sample() {
-    var all = BadInputs.naughty();
-    return IntStream.range(0, all.size())
-        .filter(i -> Sample.takes(i, 4))
-        .mapToObj(all::get)
-        .toList();
   }
 
   /** Whether the message is among what its own words find; true where it has no words. */

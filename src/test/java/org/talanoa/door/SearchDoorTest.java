@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +134,7 @@ class SearchDoorTest {
     said(room, "a word that is there");
     search(amina, "", "warm");
     var softly = new SoftAssertions();
-    for (var text : sample()) {
+    for (var text : Sample.oneIn(4, BadInputs.naughty())) {
       var answer = search(amina, "", text);
 
       softly.assertThat(answer.status()).as(text).isEqualTo(200);
@@ -144,15 +143,6 @@ class SearchDoorTest {
       }
     }
     softly.assertAll();
-  }
-
-  /** One naughty string in four, which ones the seed decides. */
-  private static List<String> sample() {
-    var all = BadInputs.naughty();
-    return IntStream.range(0, all.size())
-        .filter(i -> Sample.takes(i, 4))
-        .mapToObj(all::get)
-        .toList();
   }
 
   private static void assertNothing(Answer answer) {

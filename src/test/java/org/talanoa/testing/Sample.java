@@ -1,6 +1,7 @@
 package org.talanoa.testing;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Takes a sample of an exhaustive product, such as door × person × kind of room. A whole run
@@ -29,5 +30,13 @@ public final class Sample {
    */
   public static boolean takes(int cell, int oneOf) {
     return WHOLE || Math.floorMod(cell + Seed.OF_RUN, oneOf) == 0;
+  }
+
+  /** Returns one value in {@code oneOf}; a whole run returns every value. */
+  public static <T> List<T> oneIn(int oneOf, List<T> values) {
+    return IntStream.range(0, values.size())
+        .filter(i -> takes(i, oneOf))
+        .mapToObj(values::get)
+        .toList();
   }
 }
